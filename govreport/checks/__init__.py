@@ -1,0 +1,1 @@
+"""校核: turns a report into findings; one check per file."""

@@ -1,0 +1,1 @@
+"""发布: release of approved versions to the public."""

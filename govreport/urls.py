@@ -1,0 +1,13 @@
+"""The addresses of the system; each web room keeps its own."""
+
+from django.contrib.auth import views as auth
+from django.urls import include, path
+
+urlpatterns = [
+    path("desk/review/", include("govreport.web.review.urls")),
+    path("desk/", include("govreport.web.drafting.urls")),
+    path("accounts/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("govreport.web.portal.urls")),
+]

@@ -1,0 +1,1 @@
+"""The web: thin rooms that never import each other."""

@@ -1,0 +1,1 @@
+"""编制: the authoring desk."""

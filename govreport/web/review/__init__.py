@@ -1,0 +1,1 @@
+"""审签: the desk of the person who approves or returns."""

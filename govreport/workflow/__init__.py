@@ -1,0 +1,1 @@
+"""审签: one table of transitions, one module per verb."""
