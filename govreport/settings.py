@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "govreport.web.drafting",
     "govreport.web.review",
     "govreport.web.portal",
+    "govreport.web.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -87,6 +88,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "govreport.web.ui.context.interface",
             ],
         },
     },
@@ -104,7 +106,9 @@ def _database() -> dict[str, Any]:
     With Django's SQLite defaults most concurrent read-then-write requests end in "database is locked";
     IMMEDIATE transactions, WAL and a busy timeout remove that (docs/adr/0008).
     """
-    database: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'govreport.sqlite3'}")
+    database: dict[str, Any] = env.db_url(
+        "DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'govreport.sqlite3'}"
+    )
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -213,6 +217,16 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
 if env.bool("GOVREPORT_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- The site's own particulars (国办发〔2017〕47号: shown at the foot; what is not set is not shown) --------
+
+SITE = {
+    "operator": env.str("SITE_OPERATOR", default=""),  # 主办单位
+    "contact": env.str("SITE_CONTACT", default=""),  # 联系方式
+    "code": env.str("SITE_CODE", default=""),  # 网站标识码
+    "icp": env.str("SITE_ICP", default=""),  # ICP备案号
+    "police": env.str("SITE_POLICE", default=""),  # 公安备案号
+}
 
 # --- Demonstration --------------------------------------------------------------------------------------
 
