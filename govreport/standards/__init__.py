@@ -1,4 +1,4 @@
-"""政府信息公开工作年度报告格式: the editions of the statutory format, as data, and what follows from them by arithmetic.
+"""政府信息公开工作年度报告格式: the editions of the statutory format, as data, and their arithmetic.
 
 Pure Python: no framework, no database, no clock. Start with ``edition("e2021")`` and ``figures.py``.
 """

@@ -125,16 +125,16 @@ class _Parser:
         return self.atom()
 
     def atom(self) -> Linear:
-        token = self.take()
-        if token == "(":
+        word = self.take()
+        if word == "(":
             inner = self.expression()
             self.take(")")
             return inner
-        if token == "sum":
+        if word == "sum":
             return self.sum()
-        if not (token[0].isalpha() or token[0] == "_"):
-            raise self.error(f"unexpected “{token}”")
-        return Linear(((1, self.resolve(token)),))
+        if not (word[0].isalpha() or word[0] == "_"):
+            raise self.error(f"unexpected “{word}”")
+        return Linear(((1, self.resolve(word)),))
 
     def sum(self) -> Linear:
         self.take("(")
