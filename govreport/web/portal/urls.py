@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from govreport.web.portal.health import live, ready
 from govreport.web.portal.home import home
 from govreport.web.portal.preferences import elder
 
@@ -10,4 +11,6 @@ app_name = "portal"
 urlpatterns = [
     path("", home, name="home"),
     path("elder/", elder, name="elder"),
+    path("health/live", live, name="health-live"),
+    path("health/ready", ready, name="health-ready"),
 ]
