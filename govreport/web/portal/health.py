@@ -28,6 +28,4 @@ def ready(request: HttpRequest) -> JsonResponse:
     except DatabaseError:
         pass
     good = all(checks.values())
-    return JsonResponse(
-        {"status": "ok" if good else "unavailable", "checks": checks}, status=200 if good else 503
-    )
+    return JsonResponse({"status": "ok" if good else "unavailable", "checks": checks}, status=200 if good else 503)

@@ -12,9 +12,7 @@ TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 
 
 def sprite() -> set[str]:
-    return set(
-        re.findall(r'<symbol id="i-([a-z-]+)"', (TEMPLATES / "partials/icons.html").read_text("utf-8"))
-    )
+    return set(re.findall(r'<symbol id="i-([a-z-]+)"', (TEMPLATES / "partials/icons.html").read_text("utf-8")))
 
 
 def test_every_icon_a_template_names_is_in_the_sprite() -> None:
