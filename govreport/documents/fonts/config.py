@@ -1,0 +1,31 @@
+"""The private fontconfig file (字体配置): documents see these fonts and no others of the host.
+
+Rendering then gives the same bytes on every machine that has the same fonts.
+"""
+
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+# The fallback for characters that Fandol lacks (names and places): Debian's fonts-noto-cjk.
+FALLBACK = Path("/usr/share/fonts/opentype/noto")
+
+_CONFIG = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{own}</dir>
+  <dir>{fallback}</dir>
+  <cachedir>{cache}</cachedir>
+  <config><rescan><int>0</int></rescan></config>
+</fontconfig>
+"""
+
+
+def write_config(folder: Path, *, final: Path) -> Path:
+    """Write ``fonts.conf`` into ``folder``, speaking of the place ``final`` where the folder will end up."""
+    path = folder / "fonts.conf"
+    final = final.resolve()
+    # Beside the fonts, not below them: fontconfig would scan its own cache for fonts.
+    cache = final.with_name(f"{final.name}-cache")
+    text = _CONFIG.format(own=escape(str(final)), fallback=escape(str(FALLBACK)), cache=escape(str(cache)))
+    path.write_text(text, encoding="utf-8")
+    return path
