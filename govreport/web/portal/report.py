@@ -1,0 +1,68 @@
+"""年报阅读页: one published report, as it was published."""
+
+import json
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from govreport.documents.render.model import paper
+from govreport.publishing.models import Publication
+from govreport.publishing.selectors import publication_for
+from govreport.standards.document import Document, from_json
+from govreport.web.portal.caching import page_if_changed
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """下载: a file of the publication; size in bytes, None while it is still being made."""
+
+    url: str
+    format: str
+    size: int | None
+
+
+def publication_or_404(year: int, code: str, number: int | None) -> Publication:
+    """The publication at a public address: the current one, or that of version `number`."""
+    publication = publication_for(year, code, number)
+    if publication is None:
+        raise Http404
+    return publication
+
+
+def document_of(publication: Publication) -> Document:
+    """The report as it was published: from the frozen data, never from rows that could have moved on."""
+    return from_json(json.loads(publication.data))
+
+
+@require_safe
+def report(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
+    """The current version of a report, or version `number`; 404 when it is not published."""
+    publication = publication_or_404(year, code, number)
+    current = publication if number is None else publication_for(year, code)
+    agency = publication.version.report.agency
+    context = {
+        "publication": publication,
+        "paper": paper(document_of(publication)),
+        "agency": agency,
+        "year": year,
+        "number": publication.version.number,
+        "published_at": publication.published_at,
+        "files": files(publication, year, code, number),
+        "current": None if current == publication else current,
+    }
+    return page_if_changed(request, render(request, "portal/report.html", context))
+
+
+def files(publication: Publication, year: int, code: str, number: int | None) -> list[File]:
+    """The downloads beside the text, at addresses below the page's own."""
+    page = {"year": year, "code": code} | ({} if number is None else {"number": number})
+    pdf = publication.pdf.size if publication.pdf_ready else None
+    data = len(publication.data.encode())
+    return [
+        File(reverse("portal:pdf", kwargs=page), "PDF", pdf),
+        File(reverse("portal:json", kwargs=page), "JSON", data),
+    ]
