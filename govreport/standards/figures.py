@@ -1,13 +1,15 @@
 """数据: ``Figures``, the small value everything speaks: cell address → exact number, or blank."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from types import MappingProxyType
 
 from govreport.standards.edition import Edition
 
 # Relations are evaluated on integers: every figure times 10⁶ (万元 down to 分), so nothing is ever rounded.
 SCALE = 1_000_000
+# The usual context of 28 digits would round, silently.
+_EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 class Figures(Mapping[str, Decimal | None]):
@@ -55,10 +57,11 @@ def scaled(value: Decimal | None) -> int | None:
     """A number as an integer of millionths; None when blank or finer than a millionth."""
     if value is None:
         return None
-    shifted = value.scaleb(6)
-    return int(shifted) if shifted == shifted.to_integral_value() else None
+    shifted = value.scaleb(6, _EXACT)
+    whole = int(shifted)
+    return whole if shifted == whole else None
 
 
 def unscaled(value: int) -> Decimal:
     """The number of an integer of millionths."""
-    return Decimal(value).scaleb(-6)
+    return Decimal(value).scaleb(-6, _EXACT)

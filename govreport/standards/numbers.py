@@ -20,7 +20,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD = {**_SPACES, **_INVISIBLE, **_FULL_WIDTH, 0x2212: ord("-")}
 
-_NUMBER = r"(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?|\.\d+"
+# One kind of separator within a number: 1,234 567 is two numbers, or nobody knows what.
+_NUMBER = r"(?:\d{1,3}(?:(?:,\d{3})+|(?: \d{3})+)|\d+)(?:\.\d+)?|\.\d+"
 _SINGLE = re.compile(rf"([+-]?)({_NUMBER}) ?({UNITS})?", re.ASCII)
 _NOTED = re.compile(rf"([+-]?)({_NUMBER}) ?({UNITS})? ?\(([^()]*)\)", re.ASCII)
 _SEVERAL = re.compile(r"[+-]?\d+(?:\.\d+)?(?:(?: |, ?|、)[+-]?\d+(?:\.\d+)?)+", re.ASCII)
@@ -82,8 +83,8 @@ def parse_number(text: str | None) -> Reading:
     if match := _SINGLE.fullmatch(folded) or _NOTED.fullmatch(folded):
         return _single(match, raw)
     if _SEVERAL.fullmatch(folded):
-        candidates = tuple(Decimal(part) for part in re.findall(r"[+-]?[0-9]+(?:\.[0-9]+)?", folded))
-        return Reading(Kind.MANY, candidates=candidates)
+        parts = re.findall(r"[+-]?[0-9]+(?:\.[0-9]+)?", folded)
+        return Reading(Kind.MANY, candidates=tuple(plain_decimal(Decimal(part)) for part in parts))
     if _CHINESE.fullmatch(folded) and (value := chinese_number(folded)) is not None:
         return Reading(Kind.NUMBER, value=Decimal(value), normalised=True)
     return Reading(Kind.TEXT)
@@ -100,11 +101,12 @@ def _single(match: re.Match[str], raw: str) -> Reading:
 
 
 def plain_decimal(value: Decimal) -> Decimal:
-    """The same number without trailing zeros, exponent or negative zero."""
+    """The same number, exactly, without trailing zeros, exponent or negative zero."""
     if value == 0:
         return Decimal(0)
-    exponent = value.normalize()
-    return exponent.quantize(Decimal(1)) if exponent == exponent.to_integral_value() else exponent
+    # Not ``normalize``: that rounds to the precision of the context.
+    text = format(value, "f")
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def format_number(value: Decimal) -> str:
@@ -113,28 +115,38 @@ def format_number(value: Decimal) -> str:
 
 
 def chinese_number(text: str) -> int | None:
-    """A whole number below 10⁸ in Chinese numerals (十二, 一百零五, 二〇二三), or None if it is not well formed."""
+    """A whole number below 10⁸ in Chinese numerals (十二, 一百零五, 二〇二三), or None if it is not well formed.
+
+    一百五 and 三万五 are refused: in speech they mean 150 and 35000, on paper they may be slips of 105 and 30005.
+    """
     if all(character in _DIGITS for character in text):
         # One digit, or digits read out one by one; two such digits (一二) are too often an enumeration.
-        return int("".join(str(_DIGITS[character]) for character in text)) if len(text) != 2 else None
+        readable = len(text) == 1 or (2 < len(text) <= MAX_DIGITS and "两" not in text)
+        return int("".join(str(_DIGITS[character]) for character in text)) if readable else None
+    if text[0] in "〇零":
+        return None
     head, wan, tail = text.rpartition("万")
-    if wan:
-        high, low = _section(head), _section(tail) if tail else 0
-        return None if high is None or low is None or "万" in head else high * 10_000 + low
-    return _section(tail)
+    if not wan:
+        return _section(text, last=10_000)
+    high, low = _section(head, last=10_000), _section(tail, last=10_000, after_wan=True) if tail else 0
+    return high * 10_000 + low if high and low is not None else None
 
 
-def _section(text: str) -> int | None:
-    """A whole number below 10⁴; powers must fall from left to right."""
-    total, digit, last = 0, None, 10_000
+def _section(text: str, *, last: int, after_wan: bool = False) -> int | None:
+    """A whole number below 10⁴, its powers falling from left to right and a gap bridged by 零; None for anything else."""
+    total, digit, gap = 0, None, False
     for character in text:
-        if character in _DIGITS:
-            if digit not in (None, 0):
+        value = _DIGITS.get(character)
+        if value is not None:
+            if digit is not None:
                 return None
-            digit = _DIGITS[character]
-        else:
-            power = _POWERS.get(character, 0)
-            if not 0 < power < last or (digit is None and not (power == 10 and total == 0)) or digit == 0:
-                return None
-            total, digit, last = total + (digit or 1) * power, None, power
-    return total + (digit or 0) if text else None
+            digit, gap = (None, True) if value == 0 else (value, gap)
+            continue
+        power = _POWERS.get(character, 0)
+        if not 0 < power < last or (digit is None and (power != 10 or total or gap or after_wan)):
+            return None
+        total, digit, last, gap = total + (digit or 1) * power, None, power, False
+    if digit is None:
+        return None if gap or not total else total
+    lone = not total and not after_wan
+    return total + digit if gap or last == 10 or lone else None
