@@ -30,6 +30,8 @@ class Face:
     source: str
     family: str
     weight: int
+    # The Latin letters and digits of 仿宋 and 楷体 are heavy and wide: those of 宋体 take their place in a document.
+    latin: bool = True
 
     @property
     def style(self) -> str:
@@ -43,8 +45,8 @@ class Face:
 # The slowest first, so that two processes finish at about the same time. Fandol says 400 for its bold
 # files too; fontconfig could then not tell them from the regular ones, hence a weight of our own.
 FACES = (
-    Face("FandolFang-Regular.otf", "GBR Fang", 400),
-    Face("FandolKai-Regular.otf", "GBR Kai", 400),
+    Face("FandolFang-Regular.otf", "GBR Fang", 400, latin=False),
+    Face("FandolKai-Regular.otf", "GBR Kai", 400, latin=False),
     Face("FandolSong-Bold.otf", "GBR Song", 700),
     Face("FandolSong-Regular.otf", "GBR Song", 400),
     Face("FandolHei-Regular.otf", "GBR Hei", 400),
@@ -77,7 +79,11 @@ def build_face(face: Face, source: Path, target: Path) -> str:
     started = time.monotonic()
     # The file's own dates stay, so that the same source gives the same bytes, here and inside every PDF.
     font = TTFont(source / face.source, lazy=True, recalcTimestamp=False)
-    keep = {code: name for code, name in font.getBestCmap().items() if wanted(code)}
+    keep = {
+        code: name
+        for code, name in font.getBestCmap().items()
+        if wanted(code) and (face.latin or not 0x20 < code < 0x7F)
+    }
     to_truetype(font, frozenset(keep.values()) | {".notdef"})
     _rename(font, face)
     _reduce(font, keep)
