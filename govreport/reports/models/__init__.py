@@ -1,0 +1,27 @@
+"""年度报告的存储: one model per official table, one row per official row, one typed column per official column."""
+
+from govreport.reports.models.applications import ApplicationRow
+from govreport.reports.models.disclosure import DisclosureRow
+from govreport.reports.models.disputes import DisputeRow
+from govreport.reports.models.fees import FeeStatement
+from govreport.reports.models.indicators import IndicatorRow
+from govreport.reports.models.narrative import Narrative
+from govreport.reports.models.printed import PrintedCell
+from govreport.reports.models.report import Report, ReportScope
+from govreport.reports.models.version import Decision, Origin, State, Version
+
+__all__ = [
+    "ApplicationRow",
+    "Decision",
+    "DisclosureRow",
+    "DisputeRow",
+    "FeeStatement",
+    "IndicatorRow",
+    "Narrative",
+    "Origin",
+    "PrintedCell",
+    "Report",
+    "ReportScope",
+    "State",
+    "Version",
+]

@@ -1,0 +1,40 @@
+"""权限: what a person may do for an agency; everything follows from the memberships (docs/adr/0006)."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from govreport.agencies.models import Agency, Membership, Placement, Role, Scope, User
+
+DECIDERS = frozenset({Role.REVIEWER, Role.SIGNATORY})
+
+
+def roles_at(user: User | AnonymousUser, agency: Agency) -> frozenset[str]:
+    """The person's roles that reach an agency: held there, or above it with the subtree as it stands last."""
+    if not isinstance(user, User):
+        return frozenset()
+    latest = Placement.objects.filter(agency=agency).order_by("from_year").last()
+    above = latest.path.split("/") if latest else []
+    held = Membership.objects.filter(user=user).filter(
+        Q(agency=agency) | Q(scope=Scope.SUBTREE, agency__code__in=above)
+    )
+    return frozenset(held.values_list("role", flat=True))
+
+
+def may_edit(user: User | AnonymousUser, agency: Agency) -> bool:
+    """Whether the person drafts the agency's reports (起草)."""
+    return Role.DRAFTER in roles_at(user, agency)
+
+
+def may_decide(user: User | AnonymousUser, agency: Agency) -> bool:
+    """Whether the person approves or returns the agency's reports (审核、签发)."""
+    return bool(DECIDERS & roles_at(user, agency))
+
+
+def may_publish(user: User | AnonymousUser, agency: Agency) -> bool:
+    """Whether the person releases the agency's reports to the public (发布)."""
+    return Role.SIGNATORY in roles_at(user, agency)
+
+
+def may_view(user: User | AnonymousUser, agency: Agency) -> bool:
+    """Whether the person may see the agency's reports that are not published."""
+    return Agency.objects.visible_to(user).filter(pk=agency.pk).exists()

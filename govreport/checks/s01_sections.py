@@ -1,0 +1,30 @@
+"""S-01 组成部分: every prescribed text section has content."""
+
+from collections.abc import Iterator
+
+from govreport.standards.document import Document
+from govreport.standards.edition import Section
+from govreport.standards.finding import Finding, Severity
+
+
+def sections_present(document: Document, previous: Document | None) -> Iterator[Finding]:
+    """A finding for each required section without text; tables speak for themselves cell by cell."""
+    for section in document.format.sections:
+        if section.required and section.kind != "table" and is_empty(document, section):
+            title = section.title or section.name
+            yield Finding(
+                rule="S-01",
+                severity=Severity.ERROR,
+                addresses=(section.code,),
+                message=f"缺少“{title}”部分的内容。请填写；没有有关情况的，请写明。",
+                message_en=f"Section “{title}” ({section.english}) has no content. Fill it in; if there is nothing "
+                "to report, say so.",
+                basis=f"《格式》规定的组成部分（{document.format.instrument}）",
+            )
+
+
+def is_empty(document: Document, section: Section) -> bool:
+    """Whether nothing was written in a text section; a filled fee statement is content of its section."""
+    if document.sections.get(section.code, "").strip():
+        return False
+    return section.kind != "fee" or all(value is None for value in document.fee.values())

@@ -1,0 +1,33 @@
+"""操作名称: every action the journal can hold, with its display text."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+STARTED: Final = "report.started"
+IMPORTED: Final = "report.imported"
+FIGURES_CHANGED: Final = "report.figures.changed"
+TOTALS_ADOPTED: Final = "report.totals.adopted"
+NARRATIVE_CHANGED: Final = "report.narrative.changed"
+FEE_CHANGED: Final = "report.fee.changed"
+TITLE_CHANGED: Final = "report.title.changed"
+SUBMITTED: Final = "version.submitted"
+RECALLED: Final = "version.recalled"
+APPROVED: Final = "version.approved"
+RETURNED: Final = "version.returned"
+PUBLISHED: Final = "version.published"
+
+ACTIONS: Final = {
+    STARTED: _("开始编制"),
+    IMPORTED: _("导入报告文件"),
+    FIGURES_CHANGED: _("修改数据"),
+    TOTALS_ADOPTED: _("采用计算值"),
+    NARRATIVE_CHANGED: _("修改文字"),
+    FEE_CHANGED: _("修改信息处理费情况"),
+    TITLE_CHANGED: _("修改标题"),
+    SUBMITTED: _("提交审核"),
+    RECALLED: _("撤回送审"),
+    APPROVED: _("审核同意"),
+    RETURNED: _("退回修改"),
+    PUBLISHED: _("发布"),
+}

@@ -1,0 +1,48 @@
+"""报告的查询: reports and versions as the rooms above need them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from govreport.reports.figures import document_of
+from govreport.reports.models import Report, State, Version
+from govreport.reports.querysets import VersionQuerySet
+from govreport.standards.document import Document
+
+# Which version of a year stands for it when the next year is compared: the one the public or the head saw last.
+_STANDING: Final[Sequence[str]] = (State.PUBLISHED, State.ACCEPTED, State.HANDED_IN, State.APPROVED)
+
+
+def current_version(report: Report) -> Version | None:
+    """The latest version of a report; None if it has none."""
+    return Version.objects.with_report().filter(report=report).order_by("number").last()
+
+
+def published_versions() -> VersionQuerySet:
+    """The versions the public sees: published and not replaced, newest year first, in administrative order."""
+    return (
+        Version.objects.with_report()
+        .filter(state=State.PUBLISHED)
+        .order_by("-report__year", "report__agency__sort", "report__agency__code")
+    )
+
+
+def previous_version(version: Version) -> Version | None:
+    """The same agency's report of the year before: published, else approved, else the latest version."""
+    report = version.report
+    found = list(
+        Version.objects.with_contents()
+        .filter(report__agency_id=report.agency_id, report__year=report.year - 1, report__scope=report.scope)
+        .exclude(state__in=(State.SUPERSEDED, State.WITHDRAWN))
+        .order_by("number")
+    )
+    for state in _STANDING:
+        for candidate in found:
+            if candidate.state == state:
+                return candidate
+    return found[-1] if found else None
+
+
+def previous_document(version: Version) -> Document | None:
+    """The report of the year before as a value, or None."""
+    found = previous_version(version)
+    return None if found is None else document_of(found)

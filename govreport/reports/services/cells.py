@@ -1,0 +1,147 @@
+"""填写数据: cells exactly as typed; numbers go to their columns, anything else is kept as it stands."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from govreport.agencies.models import User
+from govreport.journal import actions
+from govreport.journal.services import record
+from govreport.reports.errors import Refused
+from govreport.reports.figures import document_of, write_figures
+from govreport.reports.models import Origin, Version
+from govreport.reports.services.locking import locked_for_edit, touch
+from govreport.reports.storage import fits
+from govreport.standards.derive import computed, settle
+from govreport.standards.document import Document
+from govreport.standards.edition import Cell
+from govreport.standards.figures import Figures
+from govreport.standards.numbers import Kind, format_number, parse_number
+
+TEXT_LIMIT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """保存结果: the whole document as it is now, and the text shown in each cell that was sent or has changed."""
+
+    document: Document
+    changed: Mapping[str, str]
+
+
+def shown(document: Document, address: str) -> str:
+    """What stands in a cell (or at ``fee.<item>``): the printed text if there is one, else the number, else nothing."""
+    if text := document.printed.get(address):
+        return text
+    table, __, item = address.partition(".")
+    value = document.fee.get(item) if table == "fee" else document.figures.get(address)
+    return "" if value is None else format_number(value)
+
+
+@transaction.atomic
+def save_cells(*, version: Version, cells: Mapping[str, str], by: User) -> Saved:
+    """Store cells as typed; totals follow (``standards.derive.settle``).
+
+    A cell whose text is what already stands there is left alone, so a whole form may be sent. In an authored version
+    totals cannot be typed. Raises ``Refused`` for an unknown address.
+    """
+    current = locked_for_edit(version, by)
+    before = document_of(current)
+    typed = {address: text for address, text in _checked(before, cells).items() if text != shown(before, address)}
+    if current.origin == Origin.AUTHORED:
+        typed = {address: text for address, text in typed.items() if not _cell(before, address).derived}
+    after = _with_typed(before, typed)
+    return _store(current, before, after, cells, by, actions.FIGURES_CHANGED)
+
+
+@transaction.atomic
+def adopt_totals(*, version: Version, addresses: Collection[str], by: User) -> Saved:
+    """Replace declared totals by the computed ones (采用计算值).
+
+    Raises ``Refused`` for a cell that is no total or whose parts are not all filled in.
+    """
+    current = locked_for_edit(version, by)
+    before = document_of(current)
+    totals = computed(before.edition, before.figures)
+    for address in addresses:
+        if totals.get(address) is None:
+            place = _cell(before, address).place
+            raise Refused(_("%(place)s还不能由各项相加得出，请先填齐各项。") % {"place": place})
+    printed = {address: text for address, text in before.printed.items() if address not in addresses}
+    figures = before.figures.replace({address: totals[address] for address in addresses})
+    after = before.replace(figures=figures, printed=printed)
+    return _store(current, before, after, addresses, by, actions.TOTALS_ADOPTED)
+
+
+def _checked(document: Document, cells: Mapping[str, str]) -> dict[str, str]:
+    texts = {}
+    for address, raw in cells.items():
+        cell = _cell(document, address)
+        text = raw.replace("\x00", "").strip()
+        if len(text) > TEXT_LIMIT:
+            raise Refused(
+                _("%(place)s的内容有 %(length)s 字，最多 %(limit)s 字。")
+                % {"place": cell.place, "length": len(text), "limit": TEXT_LIMIT}
+            )
+        texts[address] = text
+    return texts
+
+
+def _cell(document: Document, address: str) -> Cell:
+    cell = document.format.figure_cells.get(address)
+    if cell is None:
+        raise Refused(_("%(year)s 年度的表格没有单元格“%(address)s”。") % {"year": document.year, "address": address})
+    return cell
+
+
+def _with_typed(before: Document, typed: Mapping[str, str]) -> Document:
+    """The document after the typing: values, kept texts, and the totals that follow."""
+    values: dict[str, Decimal | None] = {}
+    printed = dict(before.printed)
+    for address, text in typed.items():
+        values[address], kept = read_cell(before.format.figure_cells[address], text)
+        printed.pop(address, None)
+        if kept:
+            printed[address] = kept
+    figures = _settled(before, values)
+    for address in figures.diff(before.figures):
+        if address not in typed:
+            printed.pop(address, None)  # a total that was computed anew no longer says what was printed
+    return before.replace(figures=figures, printed=printed)
+
+
+def read_cell(cell: Cell, text: str) -> tuple[Decimal | None, str]:
+    """What typed text means in a cell: its number, and the text to keep when it is more than a plain number."""
+    if not cell.numeric:
+        return None, text
+    reading = parse_number(text)
+    if reading.kind is Kind.BLANK:
+        return None, ""
+    signed = reading.sign != "+" or cell.type == "signed"
+    if reading.kind is Kind.NUMBER and reading.value is not None and signed and fits(cell, reading.value):
+        return reading.value, "" if reading.plain else text
+    return None, text
+
+
+def _settled(before: Document, values: Mapping[str, Decimal | None]) -> Figures:
+    """Totals follow the cells that changed; a total with unchanged parts stays as the source has it."""
+    after = settle(before.edition, before.figures, values)
+    then, now = computed(before.edition, before.figures), computed(before.edition, after)
+    untouched = [cell for cell in now if cell not in values and now[cell] == then[cell]]
+    return after.replace({cell: before.figures.get(cell) for cell in untouched})
+
+
+def _store(version: Version, before: Document, after: Document, sent: Collection[str], by: User, action: str) -> Saved:
+    addresses = after.format.figure_cells
+    changes = {a: (shown(before, a), shown(after, a)) for a in addresses if shown(before, a) != shown(after, a)}
+    # A cell may show the same text and yet hold another number ("1.5" typed over an imported 1.5).
+    written = {*changes, *after.figures.diff(before.figures)}
+    if written:
+        write_figures(version, after.figures, after.printed, only=written)
+        touch(version)
+        payload = {address: list(pair) for address, pair in changes.items()}
+        record(action, by=by, agency=version.report.agency, subject=version.subject, payload=payload)
+    return Saved(after, {address: shown(after, address) for address in addresses if address in {*sent, *changes}})
