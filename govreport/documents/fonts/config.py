@@ -13,6 +13,7 @@ _CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
   <dir>{own}</dir>
+  <dir>{licensed}</dir>
   <dir>{fallback}</dir>
   <cachedir>{cache}</cachedir>
   <config><rescan><int>0</int></rescan></config>
@@ -26,6 +27,13 @@ def write_config(folder: Path, *, final: Path) -> Path:
     final = final.resolve()
     # Beside the fonts, not below them: fontconfig would scan its own cache for fonts.
     cache = final.with_name(f"{final.name}-cache")
-    text = _CONFIG.format(own=escape(str(final)), fallback=escape(str(FALLBACK)), cache=escape(str(cache)))
+    # Fonts an agency has a licence for (方正小标宋, 仿宋_GB2312) are put here; the folder may be absent.
+    licensed = final.with_name(f"{final.name}-licensed")
+    text = _CONFIG.format(
+        own=escape(str(final)),
+        licensed=escape(str(licensed)),
+        fallback=escape(str(FALLBACK)),
+        cache=escape(str(cache)),
+    )
     path.write_text(text, encoding="utf-8")
     return path

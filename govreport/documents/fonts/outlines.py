@@ -1,7 +1,7 @@
 """Cubic to quadratic outlines (曲线轮廓转换): an OpenType/CFF font becomes a TrueType font.
 
 Why: WeasyPrint embeds a CID-keyed CFF so that viewers which obey its character set show the wrong or no
-glyphs, while TrueType outlines look the same everywhere (ADR 0010).
+glyphs, while TrueType outlines look the same everywhere (ADR 0015).
 """
 
 from collections.abc import Container, Iterator
