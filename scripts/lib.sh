@@ -126,7 +126,7 @@ install_packages() {
 
 # Compile each translation that is newer than what was compiled.
 compile_messages() {
-    for po in $(find locale govreport -name '*.po'); do
+    for po in $(find locale govreport -name '*.po' 2>/dev/null); do
         mo=${po%.po}.mo
         if [ ! -f "$mo" ] || [ -n "$(find "$po" -newer "$mo")" ]; then
             step "translation $po" msgfmt --check-format -o "$mo" "$po"
