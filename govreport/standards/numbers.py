@@ -133,7 +133,7 @@ def chinese_number(text: str) -> int | None:
 
 
 def _section(text: str, *, last: int, after_wan: bool = False) -> int | None:
-    """A whole number below 10⁴, its powers falling from left to right and a gap bridged by 零; None for anything else."""
+    """A whole number below 10⁴, powers falling from left to right and gaps bridged by 零; None for anything else."""
     total, digit, gap = 0, None, False
     for character in text:
         value = _DIGITS.get(character)
