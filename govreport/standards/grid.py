@@ -142,7 +142,7 @@ def _chain(headings: tuple[Heading, ...], code: str | None) -> list[Heading]:
 
 def _heads(table: Table) -> list[GridRow]:
     """The printed rows of column headings: outer headings span their columns, short chains span downwards."""
-    chains = [[*_chain(table.heads, column.head), column] for column in table.columns]
+    chains: list[list[Heading | Column]] = [[*_chain(table.heads, column.head), column] for column in table.columns]
     depth = max(len(chain) for chain in chains)
     rows: list[GridRow] = []
     for level in range(depth):
@@ -151,18 +151,18 @@ def _heads(table: Table) -> list[GridRow]:
         for chain in chains:
             if level >= len(chain) or chain[level] is last:
                 continue
-            last = chain[level]
-            members = [other for other in chains if level < len(other) and other[level] is last]
-            leaf = isinstance(last, Column)
-            above = tuple(f"{table.code}-h-{item.code}" for item in chain[:level])
+            last = item = chain[level]
+            members = [other for other in chains if level < len(other) and other[level] is item]
+            leaf = isinstance(item, Column)
+            above = tuple(f"{table.code}-h-{outer.code}" for outer in chain[:level])
             cells.append(
                 GridCell(
                     "head",
-                    last.label,
-                    last.english,
+                    item.label,
+                    item.english,
                     rowspan=depth - level if leaf else 1,
                     colspan=len(members),
-                    id=f"{table.code}-h-{last.code}",
+                    id=f"{table.code}-h-{item.code}",
                     headers=above,
                 )
             )
@@ -195,7 +195,8 @@ def _matrix_row(table: Table, index: int) -> GridRow:
         )
     )
     for column in table.columns:
-        heads = [f"{table.code}-h-{item.code}" for item in (*_chain(table.heads, column.head), column)]
+        codes = [*(heading.code for heading in _chain(table.heads, column.head)), column.code]
+        heads = [f"{table.code}-h-{code}" for code in codes]
         address = f"{table.code}.{row.code}.{column.code}"
         cells.append(GridCell("data", headers=(*names, stub, *heads), address=address))
     return tuple(cells)
