@@ -8,11 +8,10 @@ from govreport.reports.models.indicators import IndicatorRow
 from govreport.reports.models.narrative import Narrative
 from govreport.reports.models.printed import PrintedCell
 from govreport.reports.models.report import Report, ReportScope
-from govreport.reports.models.version import Decision, Origin, State, Version
+from govreport.reports.models.version import Origin, State, Version
 
 __all__ = [
     "ApplicationRow",
-    "Decision",
     "DisclosureRow",
     "DisputeRow",
     "FeeStatement",

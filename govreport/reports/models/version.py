@@ -94,20 +94,3 @@ class Version(models.Model):
     def editable(self) -> bool:
         """Whether the text may be changed in this state."""
         return self.state in EDITABLE
-
-
-class Decision(models.Model):
-    """审签意见: one step of the workflow: who moved the version, when, and in which words."""
-
-    version = models.ForeignKey(Version, models.PROTECT, related_name="decisions")
-    verb = models.CharField(_("动作"), max_length=20)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-    note = models.TextField(_("意见"), blank=True)
-
-    class Meta:
-        verbose_name = _("审签意见")
-        ordering: ClassVar = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.verb} {self.version_id}"

@@ -1,0 +1,46 @@
+"""公布稿: what was released to the public, frozen word by word."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from govreport.reports.models import Version
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    """公布稿."""
+
+    def with_report(self) -> "PublicationQuerySet":
+        """With version, report and agency, in the same query."""
+        return self.select_related("version__report__agency")
+
+
+class Publication(models.Model):
+    """公布稿: the canonical JSON of a published version, its seal, and the PDF once it is rendered.
+
+    ``data`` is the exchange format, ``sha256`` the hexadecimal hash of its UTF-8 bytes.
+    """
+
+    version = models.OneToOneField(Version, models.PROTECT, related_name="publication")
+    sha256 = models.CharField(max_length=64)
+    data = models.TextField()
+    published_at = models.DateTimeField(_("发布时间"))
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    pdf = models.FileField(upload_to="publications", blank=True, max_length=255)
+    pdf_ready = models.BooleanField(default=False)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("公布稿")
+        ordering: ClassVar = ["-published_at", "-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(pdf_ready=False) | ~models.Q(pdf=""), name="publication_ready_has_file"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.version)

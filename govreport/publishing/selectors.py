@@ -1,0 +1,27 @@
+"""公布稿的查询: what the public may read."""
+
+from django.db.models import Case, IntegerField, Value, When
+
+from govreport.publishing.models import Publication, PublicationQuerySet
+from govreport.reports.models import ReportScope, State
+
+# Where an agency publishes several reports for a year, its own one comes first.
+_OWN_FIRST = Case(
+    When(version__report__scope=ReportScope.SELF, then=Value(0)), default=Value(1), output_field=IntegerField()
+)
+
+
+def current_publications() -> PublicationQuerySet:
+    """The publications in force, newest year first, in administrative order."""
+    return (
+        Publication.objects.with_report()
+        .filter(version__state=State.PUBLISHED)
+        .order_by("-version__report__year", "version__report__agency__sort", "version__report__agency__code")
+    )
+
+
+def publication_for(year: int, code: str, number: int | None = None) -> Publication | None:
+    """The current publication of an agency (code) for a year, or the one with a version number; None if none."""
+    found = Publication.objects.with_report().filter(version__report__year=year, version__report__agency__code=code)
+    found = found.filter(version__state=State.PUBLISHED) if number is None else found.filter(version__number=number)
+    return found.order_by(_OWN_FIRST, "-version__number").first()

@@ -1,0 +1,32 @@
+"""审签意见: what was decided about a version, by whom and in which words."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from govreport.reports.models import Version
+from govreport.workflow.transitions import TRANSITIONS
+
+
+class Decision(models.Model):
+    """审签意见: one step of a version through the workflow."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="decisions")
+    verb = models.CharField(_("动作"), max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    note = models.TextField(_("意见"), blank=True)
+
+    class Meta:
+        verbose_name = _("审签意见")
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.version_id}"
+
+    @property
+    def display(self) -> str:
+        """The verb in words."""
+        return str(TRANSITIONS[self.verb].label)

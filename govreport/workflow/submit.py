@@ -1,0 +1,13 @@
+"""提交审核: the author hands the version to the reviewer; open errors block it."""
+
+from django.db import transaction
+
+from govreport.agencies.models import User
+from govreport.reports.models import Version
+from govreport.workflow.move import move
+
+
+@transaction.atomic
+def submit(*, version: Version, by: User, note: str = "") -> Version:
+    """Drafting or returned → in review. Raises ``Refused``; the sentence counts the open errors."""
+    return move(version=version, verb="submit", by=by, note=note)
