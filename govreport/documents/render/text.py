@@ -1,0 +1,85 @@
+"""文字: report text made safe to typeset, and its paragraphs told apart by the numbering of 公文.
+
+Levels follow GB/T 9704-2012: 1 一、 · 2 （一） · 3 1. · 4 （1）; 0 is running text.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# A heading longer than this is a sentence of the text; so is one that ends like a sentence part.
+LONGEST_HEADING = 40
+
+_NUMBERING = (
+    (1, re.compile(r"[一二三四五六七八九十]{1,3}、")),
+    (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
+    (3, re.compile(r"\d{1,2}[.．](?!\d)")),
+    (4, re.compile(r"[（(]\d{1,2}[）)]")),
+)
+_LEAD_IN = re.compile(rf"[^。！？；]{{1,{LONGEST_HEADING}}}。(?=.)")
+_INNER_STOP = re.compile(r"[。！？；](?=.)")
+_OPEN_END = re.compile(r"[，、；：,;:！？!?]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """段落: one printed paragraph.
+
+    ``level`` is that of its numbering; ``lead_in`` its heading words, set in the font of the level; ``text`` what
+    follows on the same line. A paragraph that is only a heading has no ``text``.
+    """
+
+    level: int = 0
+    lead_in: str = ""
+    text: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the whole paragraph is a heading."""
+        return bool(self.lead_in) and not self.text
+
+
+def printable(text: str) -> str:
+    """The text with what no font can draw made visible or taken out.
+
+    Control characters become spaces, invisible format characters vanish, unpaired surrogates and code points that
+    are no characters become □.
+    """
+    return "".join(_drawn(character) for character in text) if not text.isprintable() else text
+
+
+def _drawn(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Cc", "Zl", "Zp"):
+        return " "
+    if category == "Cf":
+        return ""
+    return "□" if category in ("Cs", "Cn") else character
+
+
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a section, split at line feeds; empty ones are left out."""
+    lines = [printable(line).strip() for line in text.split("\n")]
+    lines = [line for line in lines if line]
+    levels = [level_of(line) for line in lines]
+    # A numbered line is a heading only when text or a lower level stands below it; else it is an item of a list.
+    below = [*levels[1:], None][: len(lines)]
+    return tuple(
+        _paragraph(line, level, leads=follower is not None and (follower == 0 or follower > level))
+        for line, level, follower in zip(lines, levels, below, strict=True)
+    )
+
+
+def level_of(line: str) -> int:
+    """The level of a line by its numbering; 0 if it has none."""
+    return next((level for level, pattern in _NUMBERING if pattern.match(line)), 0)
+
+
+def _paragraph(line: str, level: int, *, leads: bool) -> Paragraph:
+    if not level:
+        return Paragraph(text=line)
+    if leads and len(line) <= LONGEST_HEADING and not _INNER_STOP.search(line) and not _OPEN_END.search(line):
+        return Paragraph(level, lead_in=line)
+    if level == 2 and (match := _LEAD_IN.match(line)):
+        return Paragraph(level, lead_in=match[0], text=line[match.end() :])
+    return Paragraph(level, text=line)

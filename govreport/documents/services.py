@@ -1,0 +1,41 @@
+"""成文与导入: what the rest of the house asks of documents; reading lives in ``read/``, writing in ``render/``."""
+
+import re
+from datetime import datetime
+
+from govreport.documents.render import html, json, pdf
+from govreport.documents.render.model import paper
+from govreport.standards.document import Document
+
+# Characters that a file name may not have on one system or another.
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+def render_pdf(document: Document, *, draft: bool = False, published_at: datetime | None = None) -> bytes:
+    """The official PDF (GB/T 9704-2012, PDF/A-3a, data attached as ``report.json``).
+
+    ``published_at`` (aware) dates the file; without it the last day of the report year does. A draft carries 草稿
+    across every page.
+    """
+    return pdf.render_pdf(document, draft=draft, published_at=published_at)
+
+
+def render_html(document: Document) -> bytes:
+    """A stand-alone page in UTF-8 that carries its data as JSON."""
+    return html.render_html(document)
+
+
+def render_html_fragment(document: Document) -> str:
+    """The parts of the report as safe HTML for a page that brings its own title and style sheet."""
+    return html.render_html_fragment(document)
+
+
+def render_json(document: Document) -> bytes:
+    """The data file ``govreport.report/1`` in UTF-8."""
+    return json.render_json(document)
+
+
+def file_name(document: Document, suffix: str, *, draft: bool = False) -> str:
+    """The official name of the document with ``suffix`` (".pdf"); a draft never has it."""
+    name = _NOT_IN_NAMES.sub("", paper(document).title)[:80] or "report"
+    return f"{'草稿-' if draft else ''}{name}{suffix}"
