@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from govreport.agencies.models import User
+from govreport.documents.services import render_pdf
 from govreport.publishing.models import Publication
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
@@ -61,8 +62,6 @@ def publication_pdf(publication: Publication) -> bytes:
     """The official PDF: the stored file, or rendered and stored now if no worker has done it yet."""
     if publication.pdf_ready:
         return _stored(publication)
-    from govreport.documents.services import render_pdf
-
     content = render_pdf(published_document(publication), published_at=publication.published_at)
     report = publication.version.report
     name = f"{report.year}/{report.agency.code}-v{publication.version.number}.pdf"
