@@ -1,5 +1,6 @@
 """A page of the real browser with the pure scripts loaded, served from the files of this checkout."""
 
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,12 @@ def core(browser: Browser) -> Iterator[Page]:
     page.wait_for_selector("html[data-ready]", state="attached")
     yield page
     page.close()
+
+
+@pytest.fixture
+def fresh_seed() -> int:
+    """Another seed in every run; a failing test prints it."""
+    return secrets.randbelow(10**9)
 
 
 def serve(route: Route) -> None:

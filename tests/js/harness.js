@@ -32,6 +32,12 @@ function outcome(edition, report) {
   };
 }
 
+/** The outcome of many reports, from JSON to JSON. */
+function outcomes(text) {
+  const [edition, reports] = JSON.parse(text);
+  return JSON.stringify(reports.map((report) => outcome(edition, report)));
+}
+
 /** Milliseconds for all relations of one report, the median of many rounds; `blank` cells are null. */
 function relationsBench(edition, figures, rounds = 200) {
   const values = scaleFigures(figures);
@@ -63,5 +69,5 @@ function median(rounds, work) {
   return times.sort((one, other) => one - other)[Math.floor(rounds / 2)];
 }
 
-Object.assign(window, { core: { ...numbers, cellFindings, outcome, relationsBench, keystrokeBench } });
+Object.assign(window, { core: { ...numbers, cellFindings, outcomes, relationsBench, keystrokeBench } });
 document.documentElement.dataset.ready = "true";
