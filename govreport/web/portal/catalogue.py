@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Count, Q, QuerySet
 
 from govreport.agencies.models import Agency
-from govreport.publishing.models import Publication
+from govreport.publishing.models import PublicationQuerySet
 from govreport.publishing.selectors import current_publications
 from govreport.standards.document import LEVELS
 from govreport.standards.numbers import fold
@@ -34,16 +34,7 @@ class Group:
     agencies: tuple[Agency, ...]
 
 
-def listed() -> QuerySet[Publication]:
-    """Current publications, newest year first, agencies in administrative order."""
-    return (
-        current_publications()
-        .select_related("version__report__agency")
-        .order_by("-version__report__year", "version__report__agency__sort", "version__report__agency__name")
-    )
-
-
-def found(words: str) -> QuerySet[Publication]:
+def found(words: str) -> PublicationQuerySet:
     """Publications whose agency and year match what was typed: "岚江市 2023", "2023年岚江市自然资源局年报".
 
     Years are read wherever they stand; every other word must occur in the agency's name or short name. Words that say
@@ -53,8 +44,8 @@ def found(words: str) -> QuerySet[Publication]:
     years = [int(year) for year in YEAR.findall(text)]
     names = COMMON.sub(" ", YEAR.sub(" ", text)).split()
     if not years and not names:
-        return listed().none()
-    result = listed()
+        return current_publications().none()
+    result = current_publications()
     if years:
         result = result.filter(version__report__year__in=years)
     for name in names:
@@ -79,7 +70,7 @@ def years() -> list[YearCount]:
 def agencies() -> QuerySet[Agency]:
     """Agencies that have published, in administrative order: level by level."""
     published = current_publications().order_by().values("version__report__agency")
-    return Agency.objects.filter(pk__in=published).order_by("sort", "name")
+    return Agency.objects.filter(pk__in=published)
 
 
 def by_level(chosen: Iterable[Agency]) -> list[Group]:

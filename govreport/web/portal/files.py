@@ -13,7 +13,7 @@ from govreport.web.portal.report import publication_or_404
 
 
 # Browsers show a PDF inside a page of their own making, to which the policy of our pages would apply and hide it.
-@csp_exempt()
+@csp_exempt()  # type: ignore[arg-type]  # typed for views without arguments of their own
 @require_safe
 def pdf(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
     """The official PDF, shown in the browser; named after the report."""
@@ -37,5 +37,5 @@ def _named(
     version = publication.version
     edition = f"（第{version.number}版）" if version.number > 1 else ""
     name = f"{version.title}{edition}.{suffix}"
-    response["Content-Disposition"] = content_disposition_header(attachment, name)
+    response["Content-Disposition"] = str(content_disposition_header(attachment, name))
     return file_if_changed(request, response)

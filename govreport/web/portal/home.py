@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from govreport.publishing.selectors import current_publications
 from govreport.web.portal import catalogue
 
 PAGE_SIZE = 20
@@ -27,6 +28,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "agency_count": count,
         "all_shown": count <= AGENCIES_SHOWN,
         "groups": catalogue.by_level(agencies[:AGENCIES_SHOWN]),
-        "latest": catalogue.listed().order_by("-published_at")[:5],
+        "latest": current_publications().order_by("-published_at")[:5],
     }
     return render(request, "portal/home.html", context)

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from govreport.publishing.selectors import current_publications
 from govreport.web.portal import catalogue
 
 PAGE_SIZE = 100
@@ -13,7 +14,7 @@ PAGE_SIZE = 100
 @require_safe
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """The reports of one year; 404 when none is published."""
-    reports = catalogue.listed().filter(version__report__year=year)
+    reports = current_publications().filter(version__report__year=year)
     page = Paginator(reports, PAGE_SIZE).get_page(request.GET.get("page"))
     if not page.object_list:
         raise Http404
@@ -32,5 +33,5 @@ def agencies(request: HttpRequest) -> HttpResponse:
 def agency(request: HttpRequest, code: str) -> HttpResponse:
     """The published reports of one agency, newest first; 404 when it has published none."""
     chosen = get_object_or_404(catalogue.agencies(), code=code)
-    reports = catalogue.listed().filter(version__report__agency=chosen)
+    reports = current_publications().filter(version__report__agency=chosen)
     return render(request, "portal/agency.html", {"agency": chosen, "reports": reports})

@@ -1,6 +1,5 @@
 """年报阅读页: one published report, as it was published."""
 
-import json
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 from govreport.documents.render.model import paper
 from govreport.publishing.models import Publication
 from govreport.publishing.selectors import publication_for
-from govreport.standards.document import Document, from_json
+from govreport.publishing.services import published_document
 from govreport.web.portal.caching import page_if_changed
 
 
@@ -33,11 +32,6 @@ def publication_or_404(year: int, code: str, number: int | None) -> Publication:
     return publication
 
 
-def document_of(publication: Publication) -> Document:
-    """The report as it was published: from the frozen data, never from rows that could have moved on."""
-    return from_json(json.loads(publication.data))
-
-
 @require_safe
 def report(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
     """The current version of a report, or version `number`; 404 when it is not published."""
@@ -46,7 +40,7 @@ def report(request: HttpRequest, year: int, code: str, number: int | None = None
     agency = publication.version.report.agency
     context = {
         "publication": publication,
-        "paper": paper(document_of(publication)),
+        "paper": paper(published_document(publication)),
         "agency": agency,
         "year": year,
         "number": publication.version.number,

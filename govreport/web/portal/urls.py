@@ -1,14 +1,24 @@
 """公开专栏的地址: public addresses; once published they never change (interfaces §5)."""
 
 from django.urls import path
-from django.views.generic import TemplateView
 
-from govreport.web.portal import health, preferences
+from govreport.web.portal import files, health, home, lists, preferences, report
 
 app_name = "portal"
 
+REPORT = "reports/<int:year>/<slug:code>/"
+
 urlpatterns = [
-    path("", TemplateView.as_view(template_name="portal/home.html"), name="home"),
+    path("", home.home, name="home"),
+    path("agencies/", lists.agencies, name="agencies"),
+    path("agencies/<slug:code>/", lists.agency, name="agency"),
+    path("reports/<int:year>/", lists.year, name="year"),
+    path(REPORT, report.report, name="report"),
+    path(f"{REPORT}report.pdf", files.pdf, name="pdf"),
+    path(f"{REPORT}report.json", files.json, name="json"),
+    path(f"{REPORT}v<int:number>/", report.report, name="report"),
+    path(f"{REPORT}v<int:number>/report.pdf", files.pdf, name="pdf"),
+    path(f"{REPORT}v<int:number>/report.json", files.json, name="json"),
     path("elder/", preferences.elder, name="elder"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
