@@ -52,12 +52,11 @@ step "private PostgreSQL" start_postgres
 
 # Nothing of this machine's own installation may be touched by a test.
 unset DATABASE_URL CELERY_BROKER_URL SECRET_KEY DEBUG ALLOWED_HOSTS
-socket=$(printf %s "$private" | sed 's,/,%2F,g')
 processes=${GOVREPORT_TEST_PROCESSES:-2}
 
 say "Tests that use the database, on PostgreSQL:"
 status=0
-DATABASE_URL="postgres://govreport@$socket/govreport" \
+PGUSER=govreport DATABASE_URL="postgres:///$private/govreport" \
     "$python" -m pytest --database-only -n "$processes" "$@" || status=$?
 # 5: nothing was selected, which is fine when the caller chose tests that need no database.
 if [ "$status" -ne 0 ] && { [ "$status" -ne 5 ] || [ $# -eq 0 ]; }; then exit "$status"; fi
