@@ -5,6 +5,7 @@ These classes only hold what a TOML file of ``editions/`` says; questions about 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal, TypeVar
@@ -178,6 +179,7 @@ class Edition:
     fee: tuple[Row, ...]
     relation_texts: tuple[RelationText, ...]
     cells: Mapping[str, Cell] = field(repr=False)
+    dated: date | None = None
 
     def table(self, code: str) -> Table:
         """The table with this code; KeyError if there is none."""

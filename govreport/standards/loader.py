@@ -6,7 +6,7 @@ from dataclasses import fields
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from govreport.standards.edition import (
     Cell,
@@ -19,6 +19,7 @@ from govreport.standards.edition import (
     Section,
     Table,
 )
+from govreport.standards.references import faults
 
 Record = TypeVar("Record")
 
@@ -27,35 +28,48 @@ class EditionError(ValueError):
     """格式文件有误: an edition file does not say what it must."""
 
 
+_KEYS = ("code", "from_year", "instrument", "instrument_title", "issuer", "report_title")
+_PARTS = ("sections", "tables", "fee", "relations")
+
+
 def load_edition(path: Path) -> Edition:
     """Read one edition file.
 
     Raises ``EditionError`` naming the file, the table and the key when something is missing, unknown or repeated.
     """
+    where = path.name
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise EditionError(f"{path.name}: {error}") from error
-    where = path.name
+        raise EditionError(f"{where}: {error}") from error
+    _check_keys(data, where)
     tables = tuple(_table(entry, f"{where} tables") for entry in data.get("tables", ()))
     fee = tuple(_record(Row, entry, f"{where} fee") for entry in data.get("fee", ()))
-    sections = tuple(_record(Section, entry, f"{where} sections") for entry in data.get("sections", ()))
-    relations = tuple(_record(RelationText, entry, f"{where} relations") for entry in data.get("relations", ()))
-    cells = _unique(_cells(tables, fee), where)
-    _check_references(tables, sections, where)
-    keys = ("code", "from_year", "instrument", "instrument_title", "issuer", "report_title")
-    for key in keys:
-        if key not in data:
-            raise EditionError(f"{where}: “{key}” is missing")
-    return Edition(
-        **{key: data[key] for key in keys},
+    edition = Edition(
+        **{key: data[key] for key in _KEYS},
         until_year=data.get("until_year"),
-        sections=sections,
+        dated=data.get("dated"),
+        sections=tuple(_record(Section, entry, f"{where} sections") for entry in data.get("sections", ())),
         tables=tables,
         fee=fee,
-        relation_texts=relations,
-        cells=MappingProxyType(cells),
+        relation_texts=tuple(_record(RelationText, entry, f"{where} relations") for entry in data.get("relations", ())),
+        cells=MappingProxyType(_unique(_cells(tables, fee), where)),
     )
+    if fault := next(faults(edition), None):
+        raise EditionError(f"{where} {fault}")
+    return edition
+
+
+def _check_keys(data: Mapping[str, Any], where: str) -> None:
+    for key in _KEYS:
+        if key not in data:
+            raise EditionError(f"{where}: “{key}” is missing")
+    hints = get_type_hints(Edition)
+    for key, value in data.items():
+        if key in (*_KEYS, "until_year", "dated"):
+            _value(hints[key], value, f"{where} {key}")
+        elif key not in _PARTS:
+            raise EditionError(f"{where}: unknown key “{key}”")
 
 
 def _table(entry: Mapping[str, Any], where: str) -> Table:
@@ -83,22 +97,28 @@ def _record(kind: type[Record], entry: Mapping[str, Any], where: str) -> Record:
 
 
 def _value(hint: Any, value: Any, where: str) -> Any:
-    if isinstance(value, list):
+    """A value of the kind its field wants."""
+    if isinstance(value, list | tuple) and get_origin(hint) is tuple:
         return tuple(value)
-    for option in (hint, *getattr(hint, "__args__", ())):
-        if isinstance(option, type) and issubclass(option, Enum):
+    options = () if get_origin(hint) is tuple else get_args(hint) or (hint,)
+    for option in options:
+        if isinstance(option, type) and issubclass(option, Enum) and isinstance(value, str):
             try:
                 return option(value)
             except ValueError as error:
                 raise EditionError(f"{where}: {error}") from error
+    if type(value) not in options and not (isinstance(value, str) and value in options):
+        raise EditionError(f"{where}: “{value}” does not belong here")
     return value
 
 
 def _cells(tables: tuple[Table, ...], fee: tuple[Row, ...]) -> Iterator[Cell]:
     for table in tables:
+        above: Row | None = None
         for row in table.rows:
             if table.layout == "list":
-                yield _list_cell(table, row)
+                above = above if row.level else row
+                yield _list_cell(table, row, above if row.level and row.band is None else None)
             for column in table.columns:
                 if row.band is None or row.band in column.bands:
                     yield _grid_cell(table, row, column)
@@ -117,7 +137,10 @@ def _cells(tables: tuple[Table, ...], fee: tuple[Row, ...]) -> Iterator[Cell]:
         )
 
 
-def _list_cell(table: Table, row: Row) -> Cell:
+def _list_cell(table: Table, row: Row, above: Row | None) -> Cell:
+    """The cell of an indicator; ``above`` is the heading row it stands under, where two rows have the same words."""
+    place = f"“{above.label}”中的“{row.label}”" if above else f"“{row.label}”"
+    place_en = f"{above.english}, {row.english}" if above else row.english
     return Cell(
         address=f"{table.code}.{row.code}",
         table=table.code,
@@ -127,8 +150,8 @@ def _list_cell(table: Table, row: Row) -> Cell:
         unit=row.unit,
         places=row.places,
         derived=row.derived,
-        place=f"{table.name}“{row.label}”",
-        place_en=f"{table.english}: {row.english}",
+        place=f"{table.name}{place}",
+        place_en=f"{table.english}: {place_en}",
     )
 
 
@@ -150,7 +173,7 @@ def _grid_cell(table: Table, row: Row, column: Column) -> Cell:
 
 
 def _group(table: Table, row: Row) -> str:
-    return next(group.label for group in table.groups if group.code == row.group)
+    return next((group.label for group in table.groups if group.code == row.group), str(row.group))
 
 
 def _unique(cells: Iterator[Cell], where: str) -> dict[str, Cell]:
@@ -160,21 +183,3 @@ def _unique(cells: Iterator[Cell], where: str) -> dict[str, Cell]:
             raise EditionError(f"{where}: the cell “{cell.address}” stands twice")
         found[cell.address] = cell
     return found
-
-
-def _check_references(tables: tuple[Table, ...], sections: tuple[Section, ...], where: str) -> None:
-    """Every group, band, head and table that is named must exist."""
-    for table in tables:
-        place = f"{where} tables.{table.code}"
-        for kind, names in (
-            ("groups", {row.group for row in table.rows} | {group.parent for group in table.groups}),
-            ("bands", {row.band for row in table.rows} | {band.parent for band in table.bands}),
-            ("heads", {column.head for column in table.columns} | {head.parent for head in table.heads}),
-        ):
-            known = {item.code for item in getattr(table, kind)}
-            if missing := sorted(name for name in names if name and name not in known):
-                raise EditionError(f"{place}: “{missing[0]}” is not among its {kind}")
-    codes = {table.code for table in tables}
-    for section in sections:
-        if section.table and section.table not in codes:
-            raise EditionError(f"{where} sections.{section.code}: there is no table “{section.table}”")
