@@ -42,8 +42,8 @@ class Paragraph:
 def printable(text: str) -> str:
     """The text with what no font can draw made visible or taken out.
 
-    Control characters become spaces, invisible format characters vanish, unpaired surrogates and code points that
-    are no characters become □.
+    Control characters become spaces, invisible format characters vanish; unpaired surrogates, private characters and
+    code points that are no characters become □.
     """
     return "".join(_drawn(character) for character in text) if not text.isprintable() else text
 
@@ -54,7 +54,7 @@ def _drawn(character: str) -> str:
         return " "
     if category == "Cf":
         return ""
-    return "□" if category in ("Cs", "Cn") else character
+    return "□" if category in ("Cs", "Cn", "Co") else character
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
