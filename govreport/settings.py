@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "govreport.web.drafting",
     "govreport.web.review",
     "govreport.web.portal",
+    "govreport.web.desk",
     "govreport.web.ui",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -106,16 +107,13 @@ def _database() -> dict[str, Any]:
     With Django's SQLite defaults most concurrent read-then-write requests end in "database is locked";
     IMMEDIATE transactions, WAL and a busy timeout remove that (docs/adr/0008).
     """
-    database: dict[str, Any] = env.db_url(
-        "DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'govreport.sqlite3'}"
-    )
+    database: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'govreport.sqlite3'}")
     if database["ENGINE"].endswith("sqlite3"):
         database["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
-                "PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=20000; PRAGMA foreign_keys=ON;"
             ),
         }
     else:

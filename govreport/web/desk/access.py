@@ -1,0 +1,70 @@
+"""取用权限: the one way desk views get at a report: the object, or 404 for strangers and 403 for the wrong post."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.utils.translation import gettext as _
+
+from govreport.agencies.models import User
+from govreport.agencies.permissions import may_edit
+from govreport.reports.models import Report, Version
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+
+
+def person(request: HttpRequest) -> User:
+    """The person signed in; PermissionDenied when nobody is (views are behind ``signed_in``)."""
+    if isinstance(request.user, User):
+        return request.user
+    raise PermissionDenied(_("请先登录。"))
+
+
+def signed_in(view: View[P]) -> View[P]:
+    """The view for people who are signed in; others are sent to the sign-in page."""
+    return login_required(view)
+
+
+def signed_in_json(view: View[P]) -> View[P]:
+    """The same for scripts: 401 and a sentence, because a script cannot follow a sign-in page."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return JsonResponse(
+                {"message": _("登录已失效，请重新登录。填写的内容留在本机，登录后会接着保存。")}, status=401
+            )
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def report_for(user: User, pk: int) -> Report:
+    """A report the person may see; Http404 for anyone else, so that strangers learn nothing."""
+    report = Report.objects.visible_to(user).select_related("agency").filter(pk=pk).first()
+    if report is None:
+        raise Http404
+    return report
+
+
+def report_to_edit(user: User, pk: int) -> Report:
+    """A report the person drafts; Http404 for strangers, PermissionDenied with a sentence for other posts."""
+    report = report_for(user, pk)
+    if not may_edit(user, report.agency):
+        raise PermissionDenied(
+            _("只有本机关的起草人可以修改年报。需要修改的，请退回给起草人或联系系统管理员调整岗位。")
+        )
+    return report
+
+
+def version_for(user: User, pk: int) -> Version:
+    """A version the person may see; Http404 for anyone else."""
+    versions = Version.objects.visible_to(user).select_related("report", "report__agency")
+    version = versions.filter(pk=pk).first()
+    if version is None:
+        raise Http404
+    return version

@@ -1,0 +1,61 @@
+"""办理经过: what has been done to a version, as people read it, newest first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from govreport.journal import actions
+from govreport.journal.models import Event
+from govreport.reports.models import Version
+
+# Saves by one person within this many seconds of one another are one entry.
+TOGETHER: Final = 30 * 60
+SHOWN: Final = 40
+
+
+@dataclass(slots=True)
+class Entry:
+    """办理记录: who did what, until when; ``changes`` counts the cells and texts."""
+
+    actor: str
+    action: str
+    at: datetime
+    note: str = ""
+    changes: int = 0
+
+    @property
+    def detail(self) -> str:
+        """The number of changes, in words."""
+        return _("%(count)s 处") % {"count": self.changes} if self.changes else ""
+
+
+EDITS: Final = frozenset(
+    {actions.FIGURES_CHANGED, actions.NARRATIVE_CHANGED, actions.FEE_CHANGED, actions.TITLE_CHANGED}
+)
+
+
+def history(version: Version) -> list[Entry]:
+    """The latest entries of a version, consecutive saves of one person taken together."""
+    entries: list[Entry] = []
+    last: Event | None = None
+    for event in Event.objects.of(version.subject):
+        changes = len(event.payload) if event.action in EDITS else 0
+        if last and changes and last.action == event.action and _together(last, event):
+            entries[-1].at = event.at
+            entries[-1].changes += changes
+        else:
+            entries.append(Entry(str(event.actor or ""), event.display, event.at, _note(event.payload), changes))
+        last = event
+    return entries[::-1][:SHOWN]
+
+
+def _together(last: Event, event: Event) -> bool:
+    return last.actor_id == event.actor_id and (event.at - last.at).total_seconds() < TOGETHER
+
+
+def _note(payload: Mapping[str, object]) -> str:
+    note = payload.get("note") or payload.get("source") or ""
+    return str(note)

@@ -1,0 +1,25 @@
+"""工作台页面: what every page of the desk shows in its bar."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from govreport.reports.models import Report, Version
+from govreport.reports.selectors import current_version
+from govreport.web.desk.access import person
+from govreport.web.desk.todo import todo_count
+
+
+def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+    """A page of the desk, with the number of things that wait for the person."""
+    return render(request, template, {"todo_count": todo_count(person(request)), **context}, status=status)
+
+
+def latest(report: Report) -> Version:
+    """The version a report stands at; Http404 if it has none."""
+    version = current_version(report)
+    if version is None:
+        raise Http404
+    return version

@@ -1,0 +1,100 @@
+"""报告底稿: one version as the desk shows it: its document, what is wrong with it, and what may be typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from govreport import checks
+from govreport.checks.progress import UNFILLED
+from govreport.reports.figures import document_of
+from govreport.reports.models import Version
+from govreport.reports.selectors import previous_document
+from govreport.reports.services.cells import shown
+from govreport.standards.derive import computed
+from govreport.standards.document import Document
+from govreport.standards.edition import Edition
+from govreport.standards.finding import Finding, Severity
+from govreport.standards.numbers import format_number
+
+BLANK = "C-01"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """报告底稿.
+
+    ``typed`` holds texts that a form posted and that could not be saved, by cell address: they are shown instead of
+    the stored ones, so that nothing typed is lost.
+    """
+
+    document: Document
+    previous: Document | None = None
+    editable: bool = False
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, version: Version, *, editable: bool = False, typed: Mapping[str, str] | None = None) -> "Sheet":
+        """The sheet of a stored version."""
+        return cls(document_of(version), previous_document(version), editable, typed or {})
+
+    @property
+    def edition(self) -> Edition:
+        """The edition of the report."""
+        return self.document.format
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """All findings, worst first."""
+        return checks.findings(self.document, self.previous)
+
+    @cached_property
+    def _computed(self) -> dict[str, Decimal | None]:
+        return computed(self.document.edition, self.document.figures)
+
+    @cached_property
+    def declared(self) -> frozenset[str]:
+        """Totals that say something else than their parts add up to (原表合计), blank ones included.
+
+        Only an imported report has them; they may be typed in until they agree.
+        """
+        figures, printed = self.document.figures, self.document.printed
+        return frozenset(
+            cell for cell, value in self._computed.items() if figures.get(cell) != value or printed.get(cell)
+        )
+
+    @cached_property
+    def sums(self) -> dict[str, str]:
+        """What the parts of every total add up to, as text; totals with blank parts are left out."""
+        return {cell: format_number(value) for cell, value in self._computed.items() if value is not None}
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """Cell address → worst severity of the findings to be looked at there.
+
+        What is blank is work still to do, not a mistake: it is counted, not marked cell by cell.
+        """
+        marks: dict[str, str] = {}
+        for finding in self.findings:
+            if finding.rule not in UNFILLED:
+                for address in finding.addresses:
+                    marks.setdefault(address, finding.severity.value)
+        return marks
+
+    @property
+    def errors(self) -> int:
+        """Number of findings that block submission, what is not filled in yet not among them."""
+        return sum(item.severity is Severity.ERROR and item.rule not in UNFILLED for item in self.findings)
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """Addresses of the cells still to be filled in."""
+        return tuple(item.target for item in self.findings if item.rule == BLANK)
+
+    def text(self, address: str) -> str:
+        """What stands in a cell: as typed now, as printed, or the number; empty when blank."""
+        return self.typed.get(address, shown(self.document, address))
+
+    def texts(self) -> dict[str, str]:
+        """Every cell of the edition with its text."""
+        return {address: self.text(address) for address in self.edition.cells}

@@ -1,0 +1,106 @@
+"""编制表单: the start dialog and the text sections; they hold no rules, services do."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Field, Layout
+from django import forms
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from govreport.agencies.models import Agency
+from govreport.standards.edition import Section
+
+BLANK, FILE = "blank", "file"
+
+
+class StartForm(forms.Form):
+    """开始编制: for which agency and year, blank or from a file."""
+
+    agency = forms.ModelChoiceField(Agency.objects.none(), label=gettext_lazy("编制机关"), empty_label=None)
+    source = forms.ChoiceField(
+        label=gettext_lazy("怎样开始"),
+        choices=[
+            (BLANK, gettext_lazy("从空白开始：按规定格式逐部分填写")),
+            (FILE, gettext_lazy("从文件开始：读取已有的年报文件，再核对修改")),
+        ],
+        widget=forms.RadioSelect,
+        initial=BLANK,
+    )
+    year = forms.TypedChoiceField(label=gettext_lazy("报告年度"), coerce=int)
+    file = forms.FileField(
+        label=gettext_lazy("年报文件"),
+        required=False,
+        help_text=gettext_lazy("可以是文本文件（TXT、Markdown）或本系统导出的 PDF、HTML、JSON 文件，最大 10 MB。"),
+    )
+
+    def __init__(self, *args: Any, agencies: Any, years: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agency, year = self.fields["agency"], self.fields["year"]
+        if isinstance(agency, forms.ModelChoiceField):
+            agency.queryset = agencies
+            if len(agencies) == 1:
+                agency.widget, agency.initial = forms.HiddenInput(), agencies[0].pk
+        if isinstance(year, forms.ChoiceField):
+            year.choices = list(years)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            "agency",
+            Field("source", css_class="start-source"),
+            Field("year", css_class="start-year", wrapper_class="start-when-blank"),
+            Field("file", wrapper_class="start-when-file"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A file is needed where one was announced, and no larger than is read."""
+        data = super().clean() or {}
+        if data.get("source") == FILE:
+            file = data.get("file")
+            if not file and "file" not in self.errors:
+                self.add_error("file", _("请选择要读取的年报文件。"))
+            elif file and file.size > settings.REPORT_FILE_MAX_SIZE:
+                limit = filesizeformat(settings.REPORT_FILE_MAX_SIZE)
+                message = _("文件有 %(size)s，最多读取 %(limit)s。请换一个文件，或从空白开始。")
+                self.add_error("file", message % {"size": filesizeformat(file.size), "limit": limit})
+        return data
+
+
+class TextForm(forms.Form):
+    """文字部分: the text of one section; the title as well where the report begins."""
+
+    def __init__(self, *args: Any, section: Section, title: str | None = None, editable: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        layout: list[Any] = []
+        if title is not None:
+            self.fields["title"] = forms.CharField(
+                label=_("报告标题"),
+                required=False,
+                initial=title,
+                widget=forms.TextInput(attrs={"id": "field-title", "readonly": not editable, "lang": "zh-hans"}),
+            )
+            layout.append("title")
+        name = f"sections.{section.code}"
+        attrs = {
+            "id": f"field-{section.code}",
+            "data-text": "",
+            "rows": 14,
+            "readonly": not editable,
+            "lang": "zh-hans",
+            "aria-describedby": f"field-{section.code}-length",
+        }
+        self.fields[name] = forms.CharField(
+            label=_("正文") if section.kind != "fee" else _("其他需要报告的内容"),
+            required=False,
+            strip=False,
+            initial=self.initial.get(name, ""),
+            widget=forms.Textarea(attrs=attrs),
+        )
+        layout += [name, HTML(f'<p class="text-length" id="field-{section.code}-length"></p>')]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*layout)

@@ -1,0 +1,129 @@
+"""工作台首页: what waits for the person, and the agency's reports by year; one obvious thing to do."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from govreport.agencies.models import Agency, User
+from govreport.agencies.permissions import may_decide, may_edit
+from govreport.agencies.selectors import home_agencies
+from govreport.reports.models import State, Version
+from govreport.web.desk.access import person, signed_in
+from govreport.web.desk.pages import page
+from govreport.web.desk.sheet import Sheet
+from govreport.web.desk.todo import to_decide, to_revise
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """一份年报: a report in the list, with what can be done next.
+
+    ``errors`` and ``blanks`` are None where nothing is left to correct (審核, 发布).
+    """
+
+    version: Version
+    action: str
+    url: str
+    errors: int | None = None
+    blanks: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """首要事项: the one obvious thing to do."""
+
+    title: str
+    text: str
+    action: str
+    url: str
+
+
+@require_safe
+@signed_in
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The desk of the person at one agency; ``?agency=<code>`` chooses among several."""
+    user = person(request)
+    agencies = list(home_agencies(user))
+    agency = next((item for item in agencies if item.code == request.GET.get("agency")), next(iter(agencies), None))
+    waiting, returned = to_decide(user), to_revise(user)
+    lines = [_line(user, version) for version in _versions(agency)] if agency else []
+    edits = agency is not None and may_edit(user, agency)
+    year = timezone.localdate().year - 1
+    context = {
+        "agency": agency,
+        "agencies": agencies,
+        "lines": lines,
+        "waiting": waiting,
+        "returned": returned,
+        "todo_count": len(waiting) + len(returned),
+        "task": _task(lines, waiting, agency if edits else None, year),
+        "may_start": edits,
+    }
+    return page(request, "drafting/home.html", context)
+
+
+def _versions(agency: Agency) -> list[Version]:
+    """The latest version of each report of the agency, newest year first."""
+    versions = Version.objects.with_contents().filter(report__agency=agency)
+    latest: dict[int, Version] = {version.report_id: version for version in versions.order_by("number")}
+    return sorted(latest.values(), key=lambda version: (-version.report.year, version.report.scope))
+
+
+def _line(user: User, version: Version) -> Line:
+    agency = version.report.agency
+    report = reverse("drafting:report", args=[version.report_id])
+    if version.editable:
+        sheet = Sheet.of(version)
+        action = _("查看")
+        if may_edit(user, agency):
+            action = _("修改") if version.state == State.RETURNED else _("继续编制")
+        return Line(version, action, report, sheet.errors, len(sheet.blanks))
+    if version.state in (State.IN_REVIEW, State.APPROVED) and may_decide(user, agency):
+        action = _("审核") if version.state == State.IN_REVIEW else _("发布")
+        return Line(version, action, reverse("review:decide", args=[version.pk]))
+    return Line(version, _("查看"), report)
+
+
+def _task(lines: list[Line], waiting: list[Version], agency: Agency | None, year: int) -> Task | None:
+    """Revise what came back, decide what waits, continue what was begun, start what is due: in this order."""
+    if agency:
+        for line in lines:
+            if line.version.state == State.RETURNED:
+                return Task(
+                    line.version.title, _("审核人退回了这份报告，请按意见修改后再提交。"), _("按意见修改"), line.url
+                )
+    if waiting:
+        return _decide(waiting[0])
+    if agency is None:
+        return None
+    for line in lines:
+        if line.version.editable:
+            return Task(line.version.title, _left(line), _("继续编制"), line.url)
+    if all(line.version.report.year != year for line in lines):
+        title = _("%(year)s年政府信息公开工作年度报告") % {"year": year}
+        return Task(title, _("还没有开始。每年1月31日前公布上一年度的报告。"), _("开始编制"), reverse("drafting:start"))
+    return None
+
+
+def _decide(version: Version) -> Task:
+    url = reverse("review:decide", args=[version.pk])
+    if version.state == State.APPROVED:
+        return Task(version.title, _("已经审定，等待您签发。"), _("去发布"), url)
+    sender = version.submitted_by
+    return Task(version.title, _("由%(name)s提交，等待您审核。") % {"name": sender}, _("去审核"), url)
+
+
+def _left(line: Line) -> str:
+    """What is still to be done before a report can be submitted."""
+    parts = []
+    if line.errors:
+        parts.append(_("%(count)s 处须更正") % {"count": line.errors})
+    if line.blanks:
+        parts.append(_("%(count)s 格未填写") % {"count": line.blanks})
+    if not parts:
+        return _("可以提交审核了。")
+    return _("还有 %(parts)s。") % {"parts": _("、").join(parts)}

@@ -1,0 +1,97 @@
+"""页面数据: what the scripts of a section page start with, and what they get back after each save."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from govreport.agencies.models import User
+from govreport.checks.progress import UNFILLED
+from govreport.reports.models import Report, Version
+from govreport.standards.cell_rules import cell_rules
+from govreport.standards.edition import Section
+from govreport.standards.numbers import format_number
+from govreport.web.desk.panel import section_name
+from govreport.web.desk.sheet import Sheet
+from govreport.web.drafting.editions import edition_url
+from govreport.web.drafting.steps import as_json, steps
+
+
+def desk_data(user: User, report: Report, version: Version, sheet: Sheet, part: Section) -> dict[str, Any]:
+    """Everything the page's scripts need, once."""
+    return {
+        **state(sheet),
+        "prev": _texts(sheet.previous.all_figures()) if sheet.previous else {},
+        "section": part.code,
+        "parts": parts(report, sheet),
+        "editable": sheet.editable,
+        # Per person and version: on a shared machine nobody sends what somebody else typed.
+        "storage": f"govreport:unsaved:{user.pk}:{version.pk}",
+        "urls": {"save": reverse("drafting:save", args=[report.pk]), "edition": edition_url(sheet.document.edition)},
+        "words": words(),
+    }
+
+
+def state(sheet: Sheet) -> dict[str, Any]:
+    """The report as the server has it: texts, figures, and the findings that only the server can tell."""
+    return {"texts": sheet.texts(), "figures": _texts(sheet.document.all_figures()), "others": others(sheet)}
+
+
+def answer(sheet: Sheet) -> dict[str, Any]:
+    """What a save returns."""
+    clock = timezone.localtime().strftime("%H:%M:%S")
+    return {**state(sheet), "saved_at": clock, "steps": as_json(steps(sheet))}
+
+
+def others(sheet: Sheet) -> list[dict[str, Any]]:
+    """Findings of rules that scripts do not evaluate, what is not filled in yet left out."""
+    own = {text.id for text in sheet.edition.relation_texts} | set(cell_rules()) | UNFILLED
+    language = get_language() or "zh-hans"
+    return [
+        {
+            "rule": finding.rule,
+            "severity": finding.severity.value,
+            "addresses": list(finding.addresses),
+            "related": list(finding.related),
+            "message": finding.text(language),
+            "basis": finding.basis,
+            "left": finding.left,
+            "right": finding.right,
+            "sum": "",
+        }
+        for finding in sheet.findings
+        if finding.rule not in own
+    ]
+
+
+def parts(report: Report, sheet: Sheet) -> list[dict[str, str | None]]:
+    """The sections with the prefix of their cells and their pages."""
+    return [
+        {
+            "code": section.code,
+            "name": section_name(sheet.edition, section.code),
+            "table": section.table or ("fee" if section.kind == "fee" else None),
+            "url": reverse("drafting:section", args=[report.pk, section.code]),
+        }
+        for section in sheet.edition.sections
+    ]
+
+
+def words() -> dict[str, str]:
+    """The sentences scripts say."""
+    return {
+        "saving": _("正在保存"),
+        "saved": _("已保存"),
+        "unsaved": _("尚未保存"),
+        "failed": _("尚未保存——没有连上服务器，将自动重试"),
+        "blank": _("还有 {count} 格没有填写，没有的请填 0。"),
+        "firstBlank": _("到第一个空格"),
+        "sum": _("相加"),
+        "length": _("{count} 字"),
+    }
+
+
+def _texts(figures: Any) -> dict[str, str | None]:
+    return {address: None if value is None else format_number(value) for address, value in figures.items()}

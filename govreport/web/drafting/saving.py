@@ -1,0 +1,91 @@
+"""保存: what was typed goes to the services as it was typed; scripts get the report back as it now is."""
+
+import json
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from govreport.agencies.models import User
+from govreport.reports.errors import Refused
+from govreport.reports.models import Version
+from govreport.reports.services import adopt_totals, save_cells, save_fee, save_narrative, save_title
+from govreport.web.desk.access import person, report_to_edit, signed_in, signed_in_json
+from govreport.web.desk.pages import latest
+from govreport.web.desk.sheet import Sheet
+from govreport.web.drafting.live import answer
+
+# More than every cell and text of any edition together.
+MOST_NAMES = 1_000
+
+
+@transaction.atomic
+def store(version: Version, typed: Mapping[str, str], user: User) -> None:
+    """Store what was typed, by name: cells by address, ``fee.<item>``, ``sections.<code>``, ``title``; all or nothing.
+
+    Raises ``Refused`` with the sentence of the service that declines.
+    """
+    fee = {name.removeprefix("fee."): text for name, text in typed.items() if name.startswith("fee.")}
+    sections = {name.removeprefix("sections."): text for name, text in typed.items() if name.startswith("sections.")}
+    known = {"title", *(f"fee.{item}" for item in fee), *(f"sections.{code}" for code in sections)}
+    if cells := {name: text for name, text in typed.items() if name not in known}:
+        save_cells(version=version, cells=cells, by=user)
+    if fee:
+        save_fee(version=version, values=fee, by=user)
+    for code, text in sections.items():
+        save_narrative(version=version, section=code, text=text, by=user)
+    if "title" in typed:
+        save_title(version=version, title=typed["title"], by=user)
+
+
+@require_POST
+@signed_in_json
+def save(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Store ``{"values": {name: text}}``; answers the whole report as it now is, or 400 or 409 and a sentence."""
+    user = person(request)
+    report = report_to_edit(user, pk)
+    values = _values(request)
+    if values is None:
+        return JsonResponse({"message": _("没有看懂要保存的内容，请刷新页面后再试。")}, status=400)
+    version = latest(report)
+    try:
+        store(version, values, user)
+    except Refused as refused:
+        return JsonResponse({"message": str(refused)}, status=409)
+    return JsonResponse(answer(Sheet.of(latest(report), editable=True)))
+
+
+def _values(request: HttpRequest) -> dict[str, str] | None:
+    """The names and texts of the request, or None when it is not of the agreed form."""
+    try:
+        data = json.loads(request.body)
+    except ValueError:
+        return None
+    values = data.get("values") if isinstance(data, dict) else None
+    if not isinstance(values, dict) or len(values) > MOST_NAMES:
+        return None
+    if not all(isinstance(text, str) for text in values.values()):
+        return None
+    return values
+
+
+@require_POST
+@signed_in
+def totals(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """采用计算值: a declared total takes the number its parts add up to; back to the section it was asked from."""
+    user = person(request)
+    report = report_to_edit(user, pk)
+    version = latest(report)
+    addresses = request.POST.getlist("address")
+    try:
+        adopt_totals(version=version, addresses=addresses, by=user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    section = request.POST.get("section", "")
+    if section in {item.code for item in version.edition.sections}:
+        return redirect("drafting:section", pk, section)
+    return redirect("drafting:report", pk)

@@ -1,0 +1,140 @@
+"""填报页: one section of a report; GET shows it, POST (without script) saves and checks it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from govreport.agencies.permissions import may_edit
+from govreport.reports.errors import NotAllowed, Refused
+from govreport.reports.models import Report, Version
+from govreport.standards.edition import Edition, Section, next_named
+from govreport.web.desk.access import person, report_for, report_to_edit, signed_in
+from govreport.web.desk.pages import latest, page
+from govreport.web.desk.panel import panel, to_cell
+from govreport.web.desk.sheet import Sheet
+from govreport.web.drafting.editions import edition_url
+from govreport.web.drafting.forms import TextForm
+from govreport.web.drafting.live import desk_data
+from govreport.web.drafting.saving import store
+from govreport.web.drafting.steps import steps, tallies
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def section(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
+    """Show or save one section; Http404 for a code the edition does not have."""
+    user = person(request)
+    report = report_to_edit(user, pk) if request.method == "POST" else report_for(user, pk)
+    version = latest(report)
+    part = section_of(version.edition, code)
+    typed: dict[str, str] = {}
+    if request.method == "POST":
+        typed = posted(request, part, version.edition)
+        try:
+            store(version, typed, user)
+        except NotAllowed:
+            raise
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            clock = timezone.localtime().strftime("%H:%M:%S")
+            messages.success(request, _("已保存并校核 %(clock)s") % {"clock": clock})
+            return redirect("drafting:section", pk, code)
+    editable = version.editable and may_edit(user, report.agency)
+    sheet = Sheet.of(version, editable=editable, typed=typed)
+    context = _context(report, version, sheet, part) | {"desk_data": desk_data(user, report, version, sheet, part)}
+    return page(request, "drafting/section.html", context, status=409 if typed else 200)
+
+
+def section_of(edition: Edition, code: str) -> Section:
+    """The section with this code; Http404 if the edition has none."""
+    try:
+        return next_named(edition.sections, code)
+    except KeyError as error:
+        raise Http404 from error
+
+
+def posted(request: HttpRequest, part: Section, edition: Edition) -> dict[str, str]:
+    """What the form of a section sent: cells by address, the text, the title; nothing else counts."""
+    names = [address for address, cell in edition.cells.items() if cell.table == (part.table or part.kind)]
+    names += [f"sections.{part.code}", "title"]
+    return {name: str(request.POST[name]) for name in names if name in request.POST}
+
+
+def _context(report: Report, version: Version, sheet: Sheet, part: Section) -> dict[str, Any]:
+    found = panel(sheet, to_cell(sheet, report.pk))
+    rail = steps(sheet)
+    place = [step.code for step in rail].index(part.code)
+    here = found.only(part.code)
+    return {
+        "report": report,
+        "version": version,
+        "sheet": sheet,
+        "section": part,
+        "heading": part.title or part.name,
+        "note": note(part, sheet),
+        "editable": sheet.editable,
+        "locked": locked(version),
+        "steps": rail,
+        "before": rail[place - 1] if place else None,
+        "after": rail[place + 1] if place + 1 < len(rail) else None,
+        "here": here,
+        "elsewhere": found.without(part.code),
+        "tallies": tallies(here),
+        "fee": fee_items(sheet) if part.kind == "fee" and sheet.edition.fee else [],
+        "aspects": part.aspects,
+        "form": None if part.table else text_form(version, sheet, part),
+        "edition_url": edition_url(sheet.document.edition),
+    }
+
+
+def note(part: Section, sheet: Sheet) -> str:
+    """One line under the heading: what is counted in, or where the text stands."""
+    if part.table:
+        units = {cell.unit for cell in sheet.edition.cells.values() if cell.table == part.table and cell.unit}
+        if len(units) == 1:
+            return _("单位：%(unit)s。没有的请填 0，合计自动计算。") % {"unit": units.pop()}
+        return _("没有的请填 0；单位见表头。")
+    if part.required:
+        return _("照段落填写，标题编号直接写在文字里；没有有关情况的，请写明。")
+    return _("可以不填；不填的，公文里不出现这一部分。")
+
+
+def locked(version: Version) -> str:
+    """Why nothing can be typed."""
+    if version.editable:
+        return _("您可以查看，不能修改。修改由本机关的起草人办理。")
+    state = version.get_state_display()
+    return _("这份报告现在是“%(state)s”，内容不能修改。") % {"state": state}
+
+
+def text_form(version: Version, sheet: Sheet, part: Section) -> TextForm:
+    """The form of a text section; the title stands where the report begins."""
+    name = f"sections.{part.code}"
+    first = part == sheet.edition.sections[0]
+    title = sheet.typed.get("title", version.title) if first else None
+    text = sheet.typed.get(name, sheet.document.sections.get(part.code, ""))
+    return TextForm(section=part, title=title, editable=sheet.editable, initial={name: text})
+
+
+def fee_items(sheet: Sheet) -> list[Mapping[str, str]]:
+    """The fee statement as fields."""
+    english = (get_language() or "").startswith("en")
+    return [
+        {
+            "address": f"fee.{item.code}",
+            "label": item.label,
+            "gloss": item.english if english else "",
+            "unit": item.unit,
+            "text": sheet.text(f"fee.{item.code}"),
+            "css": f"has-{mark}" if (mark := sheet.marks.get(f"fee.{item.code}")) else "",
+        }
+        for item in sheet.edition.fee
+    ]

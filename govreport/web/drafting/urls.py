@@ -1,0 +1,29 @@
+"""编制工作台的地址: one address per section of a report; services say what may be done there."""
+
+from django.urls import path
+
+from govreport.web.drafting.editions import edition_json
+from govreport.web.drafting.home import home
+from govreport.web.drafting.preview import preview, preview_pdf
+from govreport.web.drafting.saving import save, totals
+from govreport.web.drafting.section import section
+from govreport.web.drafting.start import confirm, start
+from govreport.web.drafting.summary import report
+from govreport.web.drafting.verbs import recall, submit
+
+app_name = "drafting"
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("start/", start, name="start"),
+    path("start/confirm/", confirm, name="confirm"),
+    path("editions/<slug:code>/<slug:language>.json", edition_json, name="edition"),
+    path("reports/<int:pk>/", report, name="report"),
+    path("reports/<int:pk>/cells/", save, name="save"),
+    path("reports/<int:pk>/totals/", totals, name="totals"),
+    path("reports/<int:pk>/submit/", submit, name="submit"),
+    path("reports/<int:pk>/recall/", recall, name="recall"),
+    path("reports/<int:pk>/preview/", preview, name="preview"),
+    path("reports/<int:pk>/preview.pdf", preview_pdf, name="preview-pdf"),
+    path("reports/<int:pk>/<slug:code>/", section, name="section"),
+]

@@ -1,0 +1,71 @@
+"""审签页: the report as it will be read, its findings beside it, and the decision."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from govreport.agencies.models import User
+from govreport.agencies.permissions import may_decide
+from govreport.documents.render.model import paper
+from govreport.reports.models import State, Version
+from govreport.web.desk.access import person, signed_in, version_for
+from govreport.web.desk.history import history
+from govreport.web.desk.pages import page
+from govreport.web.desk.panel import Way, panel
+from govreport.web.desk.sheet import Sheet
+from govreport.web.review.forms import ApproveForm, ReturnForm
+from govreport.workflow.permissions import allowed_verbs, wrote
+
+
+def version_to_decide(user: User, pk: int) -> Version:
+    """A version of an agency the person decides for; Http404 for strangers, PermissionDenied for other posts."""
+    version = version_for(user, pk)
+    if not may_decide(user, version.report.agency):
+        raise PermissionDenied(_("审核和签发由本机关的审核人、签发人办理，您的岗位不能办理。"))
+    return version
+
+
+@require_safe
+@signed_in
+def decide(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Show a version for decision."""
+    user = person(request)
+    return show(request, version_to_decide(user, pk))
+
+
+def show(
+    request: HttpRequest, version: Version, extra: Mapping[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The decision page; ``extra`` brings back a form that could not be accepted."""
+    user = person(request)
+    sheet = Sheet.of(version)
+    context = {
+        "report": version.report,
+        "version": version,
+        "sheet": sheet,
+        "paper": paper(sheet.document),
+        "panel": panel(sheet, _way()),
+        "verbs": allowed_verbs(user, version),
+        "own_work": version.state == State.IN_REVIEW and wrote(user, version),
+        "history": history(version),
+        "return_form": ReturnForm(),
+        "approve_form": ApproveForm(),
+        "public_url": _public(version),
+        **(extra or {}),
+    }
+    return page(request, "review/decide.html", context, status=status)
+
+
+def _way() -> Way:
+    """Ways within this page: to the cell, or to the section of a text."""
+    return lambda section, address: f"#part-{section}"
+
+
+def _public(version: Version) -> str:
+    report = version.report
+    return reverse("portal:report", args=[report.year, report.agency.code]) if version.state == State.PUBLISHED else ""

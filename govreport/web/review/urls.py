@@ -1,0 +1,17 @@
+"""审签工作台的地址."""
+
+from django.urls import path
+
+from govreport.web.review.decide import decide
+from govreport.web.review.queue import queue
+from govreport.web.review.verbs import approve, publish, return_
+
+app_name = "review"
+
+urlpatterns = [
+    path("", queue, name="queue"),
+    path("<int:pk>/", decide, name="decide"),
+    path("<int:pk>/approve/", approve, name="approve"),
+    path("<int:pk>/return/", return_, name="return"),
+    path("<int:pk>/publish/", publish, name="publish"),
+]

@@ -1,0 +1,230 @@
+// @ts-check
+/**
+ * 校核结果栏: draws the findings of this part and of the others, marks their cells, and lights all cells of a finding
+ * under the pointer or the cursor.
+ *
+ * @typedef {import("./sheet.js").Shown} Shown
+ * @typedef {{code: string, name: string, table: string | null, url: string}} Part
+ */
+
+const SEVERITIES = ["error", "warning", "hint"];
+
+/** @param {string} id @returns {HTMLElement} */
+function part(id) {
+  const element = document.getElementById(id);
+  if (!element) {
+    throw new Error(`#${id} is missing`);
+  }
+  return element;
+}
+
+/** @param {string} id @returns {HTMLElement} */
+function fromTemplate(id) {
+  const template = /** @type {HTMLTemplateElement} */ (part(id));
+  return /** @type {HTMLElement} */ (/** @type {Element} */ (template.content.firstElementChild).cloneNode(true));
+}
+
+/** @param {Element} root @param {string} selector @returns {HTMLElement} */
+function within(root, selector) {
+  return /** @type {HTMLElement} */ (root.querySelector(selector));
+}
+
+export class Panel {
+  /** @param {{section: string, parts: Part[], editable: boolean}} data @param {Record<string, string>} words */
+  constructor(data, words) {
+    this.data = data;
+    this.words = words;
+    /** @type {Map<string, string>} table or section → section */
+    this.sections = new Map();
+    data.parts.forEach(({ code, table }) => this.sections.set(code, code).set(table || code, code));
+    this.serial = 0;
+    /** @type {Map<string, HTMLElement>} the items drawn last, by what they say */
+    this.items = new Map();
+    this.spoken = 0;
+  }
+
+  /** The part in which something can be done about a finding. @param {string} address */
+  sectionOf(address) {
+    return this.sections.get(address.split(".")[0]) || this.data.parts[0].code;
+  }
+
+  /** @param {Shown[]} findings @param {string[]} blanks @param {Map<string, string>} declared */
+  draw(findings, blanks, declared) {
+    /** @type {Map<string, HTMLElement>} */
+    const drawn = new Map();
+    const here = findings.filter((item) => this.sectionOf(item.addresses[0]) === this.data.section);
+    const other = findings.filter((item) => this.sectionOf(item.addresses[0]) !== this.data.section);
+    this.drawGroups(part("panel-groups"), here, drawn, declared);
+    this.drawGroups(part("elsewhere-groups"), other, drawn, declared);
+    this.items = drawn;
+    this.drawBlanks(blanks);
+    part("panel-clear").hidden = here.length > 0 || this.hasBlanks;
+    part("elsewhere-count").textContent = String(other.length);
+    this.tally(here);
+    this.markCells(here, drawn, declared);
+  }
+
+  /** @param {HTMLElement} box @param {Shown[]} findings @param {Map<string, HTMLElement>} drawn
+   * @param {Map<string, string>} declared */
+  drawGroups(box, findings, drawn, declared) {
+    const groups = [];
+    for (const severity of SEVERITIES) {
+      const items = findings.filter((item) => item.severity === severity);
+      if (items.length) {
+        const old = box.querySelector(`[data-severity="${severity}"]`);
+        const group = old instanceof HTMLElement ? old : fromTemplate(`group-${severity}`);
+        within(group, ".mark-count").textContent = String(items.length);
+        within(group, "ol").replaceChildren(...items.map((item) => this.item(item, drawn, declared)));
+        groups.push(group);
+      }
+    }
+    box.replaceChildren(...groups);
+  }
+
+  /** The element of a finding; one that already stands there is used again, so that nothing flickers.
+   * @param {Shown} item @param {Map<string, HTMLElement>} drawn @param {Map<string, string>} declared */
+  item(item, drawn, declared) {
+    const adopt = this.data.editable ? declared.get(item.addresses[0]) || "" : "";
+    const key = [item.rule, item.addresses.join(" "), item.message, adopt, item.sum].join("|");
+    const element = this.items.get(key) || this.build(item, adopt);
+    drawn.set(key, element);
+    return element;
+  }
+
+  /** @param {Shown} item @param {string} adopt @returns {HTMLElement} */
+  build(item, adopt) {
+    const element = fromTemplate(`finding-${item.severity}`);
+    element.dataset.rule = item.rule;
+    element.dataset.cells = item.related.join(" ");
+    const text = within(element, ".finding-text");
+    text.textContent = item.message;
+    this.serial += 1;
+    text.id = `finding-text-${this.serial}`;
+    const link = /** @type {HTMLAnchorElement} */ (within(element, ".finding-go"));
+    link.href = this.way(item.addresses[0]);
+    link.setAttribute("aria-describedby", text.id);
+    const basis = element.querySelector(".finding-basis-text");
+    if (basis) {
+      basis.textContent = item.basis;
+    }
+    const sum = within(element, ".finding-sum");
+    sum.textContent = item.sum;
+    sum.hidden = !item.sum;
+    const button = element.querySelector(".finding-adopt");
+    if (button instanceof HTMLButtonElement) {
+      button.hidden = !adopt;
+      button.value = item.addresses[0];
+      within(button, ".finding-adopt-sum").textContent = adopt;
+    }
+    return element;
+  }
+
+  /** Where a finding leads. @param {string} address */
+  way(address) {
+    const section = this.sectionOf(address);
+    const page = this.data.parts.find((item) => item.code === section);
+    const field = address === "title" ? "field-title" : `field-${section}`;
+    const id = document.getElementById(`cell-${address}`) || address.includes(".") ? `cell-${address}` : field;
+    return `${page ? page.url : ""}#${id}`;
+  }
+
+  /** @param {string[]} blanks */
+  drawBlanks(blanks) {
+    /** @type {Map<string, string[]>} */
+    const bySection = new Map();
+    blanks.forEach((address) => {
+      const section = this.sectionOf(address);
+      bySection.set(section, [...(bySection.get(section) || []), address]);
+    });
+    const own = bySection.get(this.data.section) || [];
+    this.hasBlanks = own.length > 0;
+    part("panel-blank").replaceChildren(...(own.length ? [this.blankLine("", own)] : []));
+    const lines = this.data.parts
+      .filter(({ code }) => code !== this.data.section && bySection.has(code))
+      .map(({ code, name }) => this.blankLine(name, bySection.get(code) || []));
+    part("elsewhere-blank").replaceChildren(...lines);
+    part("elsewhere").hidden = !lines.length && !part("elsewhere-groups").children.length;
+  }
+
+  /** @param {string} name @param {string[]} cells */
+  blankLine(name, cells) {
+    const line = fromTemplate("blank-line");
+    const link = /** @type {HTMLAnchorElement} */ (within(line, "a"));
+    link.href = this.way(cells[0]);
+    link.textContent = name || this.words.firstBlank;
+    within(line, ".blank-text").textContent = this.words.blank.replace("{count}", String(cells.length));
+    return line;
+  }
+
+  /** Counts for the folded panel, and a word for screen readers once typing has paused. @param {Shown[]} here */
+  tally(here) {
+    const said = [];
+    for (const severity of SEVERITIES) {
+      const count = here.filter((item) => item.severity === severity).length;
+      const element = within(part("tallies"), `[data-tally="${severity}"]`);
+      element.hidden = !count;
+      within(element, "span").textContent = String(count);
+      said.push(`${element.title} ${count}`);
+    }
+    window.clearTimeout(this.spoken);
+    this.spoken = window.setTimeout(() => {
+      part("panel-status").textContent = said.join("，");
+    }, 1500);
+  }
+
+  /** Bars and icons at the cells, and the sentences tied to their inputs.
+   * @param {Shown[]} here @param {Map<string, HTMLElement>} drawn @param {Map<string, string>} declared */
+  markCells(here, drawn, declared) {
+    /** @type {Map<string, {severity: string, ids: string[]}>} */
+    const marks = new Map();
+    const elements = Array.from(drawn.values());
+    here.forEach((item, index) => {
+      const text = elements[index].querySelector(".finding-text");
+      for (const address of item.addresses) {
+        const mark = marks.get(address) || { severity: item.severity, ids: [] };
+        mark.ids.push(text ? text.id : "");
+        marks.set(address, mark);
+      }
+    });
+    for (const cell of document.querySelectorAll("[data-cell]")) {
+      const address = cell.getAttribute("data-cell") || "";
+      markCell(cell, marks.get(address), declared.get(address), this.words);
+    }
+  }
+}
+
+/** @param {Element} cell @param {{severity: string, ids: string[]} | undefined} mark
+ * @param {string | undefined} sum @param {Record<string, string>} words */
+function markCell(cell, mark, sum, words) {
+  const input = cell.querySelector(".cell-input");
+  const severity = mark ? mark.severity : "";
+  if (cell.getAttribute("data-mark") !== severity) {
+    cell.setAttribute("data-mark", severity);
+    SEVERITIES.forEach((name) => cell.classList.toggle(`has-${name}`, name === severity));
+    cell.querySelectorAll(".cell-icon").forEach((icon) => icon.remove());
+    if (severity) {
+      cell.append(fromTemplate(`icon-${severity}`));
+    }
+  }
+  if (input) {
+    toggleAttribute(input, "aria-invalid", severity === "error" ? "true" : "");
+    toggleAttribute(input, "aria-describedby", mark ? mark.ids.join(" ") : "");
+    cell.classList.toggle("is-zero", /** @type {HTMLInputElement} */ (input).value === "0");
+  }
+  const shown = cell.classList.contains("is-declared") && sum ? `${words.sum} ${sum}` : "";
+  const old = cell.querySelector(".cell-sum");
+  if (old) {
+    old.textContent = shown;
+  }
+}
+
+/** @param {Element} element @param {string} name @param {string} value */
+function toggleAttribute(element, name, value) {
+  if ((element.getAttribute(name) || "") !== value) {
+    if (value) {
+      element.setAttribute(name, value);
+    } else {
+      element.removeAttribute(name);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// @ts-check
+/** 审签页: cells with findings are marked in the official tables; a finding leads to its cell and lights all of them. */
+
+import { wireLights } from "./light.js";
+
+const WORST = ["error", "warning", "hint"];
+
+/** @param {Element} finding @returns {HTMLElement[]} */
+function cellsOf(finding) {
+  const addresses = (finding.getAttribute("data-cells") || "").split(" ").filter(Boolean);
+  return addresses.map((address) => document.querySelector(`[data-cell="${address}"]`)).filter(isElement);
+}
+
+/** @param {Element | null} element @returns {element is HTMLElement} */
+function isElement(element) {
+  return element instanceof HTMLElement;
+}
+
+/** @param {HTMLElement} panel */
+function markCells(panel) {
+  for (const severity of WORST.slice().reverse()) {
+    for (const finding of panel.querySelectorAll(`.finding-${severity}`)) {
+      const address = finding.getAttribute("data-target") || "";
+      const cell = document.querySelector(`[data-cell="${address}"]`);
+      if (cell) {
+        WORST.forEach((name) => cell.classList.toggle(`has-${name}`, name === severity));
+      }
+    }
+  }
+}
+
+/** @param {MouseEvent} event */
+function follow(event) {
+  const link = event.target instanceof Element ? event.target.closest(".finding-go") : null;
+  const finding = link && link.closest(".finding");
+  const cell = finding && cellsOf(finding)[0];
+  if (cell) {
+    event.preventDefault();
+    cell.tabIndex = -1;
+    cell.scrollIntoView({ block: "center" });
+    cell.focus({ preventScroll: true });
+  }
+}
+
+const panel = document.getElementById("panel");
+if (panel) {
+  wireLights(panel);
+  markCells(panel);
+  panel.addEventListener("click", follow);
+}
