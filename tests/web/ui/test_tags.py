@@ -1,12 +1,13 @@
 """Template tags: icons that exist, marks with a word, sizes as people read them."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.utils import translation
 
-from govreport.web.ui.templatetags.ui import SEVERITIES, file_size, icon, severity
+from govreport.web.ui.templatetags.ui import SEVERITIES, day, file_size, icon, moment, severity
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 
@@ -54,3 +55,17 @@ def test_an_unknown_severity_is_refused() -> None:
 )
 def test_a_file_size_is_short(size: int, text: str) -> None:
     assert file_size(size) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "short", "long"),
+    [
+        ("zh-hans", "2026年1月31日", "2026年1月31日 02:03"),
+        ("en", "31 January 2026", "31 January 2026, 02:03"),
+    ],
+)
+def test_a_moment_is_written_as_officials_write_it_in_their_own_time(language: str, short: str, long: str) -> None:
+    value = datetime(2026, 1, 30, 18, 3, tzinfo=UTC)
+    with translation.override(language):
+        assert (day(value), moment(value)) == (short, long)
+        assert (day(None), moment(None)) == ("", "")

@@ -1,11 +1,14 @@
 """界面标签: template tags for icons, severity marks and file sizes (`{% load ui %}`)."""
 
+from datetime import date, datetime
 from typing import Final
 
 from django import template
+from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_noop
+from django.utils.timezone import is_aware, localtime
+from django.utils.translation import get_language, gettext, gettext_noop
 
 register = template.Library()
 
@@ -58,3 +61,22 @@ def file_size(size: int) -> str:
 def file_size_tag(size: int) -> str:
     """The same as a tag: `{% file_size n %}`."""
     return file_size(size)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A day as officials write it: 2026年1月31日; in English 31 January 2026. Moments are read in Asia/Shanghai."""
+    return _written(value, chinese="Y年n月j日", english="j F Y")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A day and time of day: 2026年1月31日 14:03."""
+    return _written(value, chinese="Y年n月j日 H:i", english="j F Y, H:i")
+
+
+def _written(value: date | datetime | None, *, chinese: str, english: str) -> str:
+    if value is None:
+        return ""
+    local = localtime(value) if isinstance(value, datetime) and is_aware(value) else value
+    return format_date(local, english if get_language() == "en" else chinese)
