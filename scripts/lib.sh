@@ -96,7 +96,8 @@ adopt_index() {
     [ ! -d "$root/wheels" ] || offline="--no-index --find-links $root/wheels"
 }
 
-pip_config() { "$python" -m pip config get "$1" 2>/dev/null || true; }
+# `pip config get` does not see a file named by PIP_CONFIG_FILE; the list does.
+pip_config() { "$python" -m pip config list 2>/dev/null | sed -n "s/^$1='\(.*\)'\$/\1/p"; }
 
 # packages runtime|dev: bring .venv to exactly what the hashed file says; nothing to do when the file is unchanged.
 packages() {

@@ -3,6 +3,7 @@
 Rendering then gives the same bytes on every machine that has the same fonts.
 """
 
+import sys
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -37,3 +38,8 @@ def write_config(folder: Path, *, final: Path) -> Path:
     )
     path.write_text(text, encoding="utf-8")
     return path
+
+
+if __name__ == "__main__":
+    # For fonts that were built elsewhere and copied here: python -m govreport.documents.fonts.config FOLDER
+    write_config(Path(sys.argv[1]), final=Path(sys.argv[1]))

@@ -1,0 +1,64 @@
+"""Publishing through a real broker: the official PDF is made by a worker, not in the request."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.storage import default_storage
+
+from govreport.agencies.models import Agency, User
+from govreport.publishing.models import Publication
+from govreport.publishing.services import publish
+from govreport.reports.services import start_report
+from govreport.workflow.approve import approve
+from govreport.workflow.submit import submit
+from tests.builders import balanced
+from tests.fixtures.queue import Worker, eventually
+
+Release = Callable[[], Publication]
+
+
+@pytest.fixture
+def release(redis_worker: Worker, agency: Agency, drafter: User, reviewer: User, signatory: User) -> Release:
+    """Publish a whole report as people do."""
+
+    def release() -> Publication:
+        document = balanced("e2021")
+        assert document.year is not None
+        version = start_report(agency=agency, year=document.year, by=drafter, document=document)
+        version = approve(version=submit(version=version, by=drafter), by=reviewer)
+        return publish(version=version, by=signatory)
+
+    return release
+
+
+def finished(publication: Publication) -> bool:
+    publication.refresh_from_db()
+    return publication.pdf_ready
+
+
+def test_the_worker_makes_the_pdf_of_a_published_report(release: Release) -> None:
+    publication = release()
+    eventually(lambda: finished(publication), "the worker stores the PDF")
+    with default_storage.open(publication.pdf.name) as stored:
+        assert stored.read(5) == b"%PDF-"
+
+
+def test_a_report_published_while_no_worker_runs_gets_its_pdf_later(release: Release, redis_worker: Worker) -> None:
+    redis_worker.kill()
+    publication = release()
+    assert not finished(publication)
+    redis_worker.start()
+    eventually(lambda: finished(publication), "the new worker stores the PDF")
+
+
+def test_a_task_that_runs_twice_leaves_one_file(release: Release) -> None:
+    from govreport.publishing.tasks import render_publication
+
+    publication = release()
+    eventually(lambda: finished(publication), "the worker stores the PDF")
+    name = publication.pdf.name
+    render_publication.apply(args=[publication.pk])
+    publication.refresh_from_db()
+    assert publication.pdf.name == name
+    folder = name.rsplit("/", 1)[0]
+    assert len(default_storage.listdir(folder)[1]) == 1

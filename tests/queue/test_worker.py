@@ -1,0 +1,20 @@
+"""The worker serves every queue that the settings send work to."""
+
+from celery import current_app
+from django.conf import settings
+
+from tests.fixtures.queue import Worker
+
+
+def test_a_worker_listens_to_every_queue_in_use(redis_worker: Worker) -> None:
+    answers = current_app.control.inspect(timeout=5).active_queues()
+    listening = {queue["name"] for queues in answers.values() for queue in queues}
+    routed = {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
+    assert routed | {settings.CELERY_TASK_DEFAULT_QUEUE} <= listening
+
+
+def test_a_worker_knows_the_tasks_of_every_room(redis_worker: Worker) -> None:
+    own = {name for name in current_app.tasks if name.startswith("govreport.")}
+    (known,) = current_app.control.inspect(timeout=5).registered().values()
+    assert own
+    assert own <= {name.split(" ")[0] for name in known}
