@@ -3,12 +3,22 @@
 import re
 from datetime import datetime
 
+from govreport.documents.read import ReadResult, read
 from govreport.documents.render import html, json, pdf
 from govreport.documents.render.model import paper
 from govreport.standards.document import Document
 
 # Characters that a file name may not have on one system or another.
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+def read_report(name: str, data: bytes, *, year: int | None = None, agency: str | None = None) -> ReadResult:
+    """The report in a file of any kind, judged by its content; ``name`` is only for people.
+
+    ``year`` and ``agency``, where given, win over what the file says. Raises ``standards.document.DocumentError`` with
+    a plain sentence when no report can be read.
+    """
+    return read(data, year=year, agency=agency)
 
 
 def render_pdf(document: Document, *, draft: bool = False, published_at: datetime | None = None) -> bytes:

@@ -1,0 +1,91 @@
+"""排版命令: ``render_report FILE --to pdf|html|json`` writes the official document of a report file.
+
+No database, no network; the same input gives the same bytes (interfaces: docs/formats.md).
+"""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from govreport.documents import services
+from govreport.standards.document import Document, DocumentError
+
+RENDERERS: Final[dict[str, Callable[[Document], bytes]]] = {
+    "pdf": services.render_pdf,
+    "html": services.render_html,
+    "json": services.render_json,
+}
+UNREADABLE = 2
+
+
+class Command(BaseCommand):
+    """排版: read a report file of any kind that ``check_report`` reads and write it as an official document."""
+
+    help = "Write the official document of a report file: PDF, HTML or JSON."
+    requires_system_checks = ()
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the file, the format and where the result goes."""
+        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("--to", required=True, choices=list(RENDERERS), dest="format")
+        parser.add_argument(
+            "--output",
+            metavar="OUT",
+            help="file to write, “-” for standard output; without it standard output, "
+            "or on a terminal a file beside FILE with the same name and the format's suffix",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Exit status 2 with one sentence when the file cannot be read as a report or the result not be written."""
+        source: Path = options["file"]
+        try:
+            target = _target(source, options["format"], options["output"])
+            result = services.read_report(source.name, source.read_bytes())
+            for doubt in result.doubts:
+                self.stderr.write(f"{source.name}：{doubt.message}")
+            _write(target, RENDERERS[options["format"]](result.document))
+        except DocumentError as error:
+            self._refuse(f"{source}：{error}")
+        except OSError as error:
+            self._refuse(f"{error.filename or source}：{_reason(error)}")
+        if target is not None:
+            self.stderr.write(_("已写入 %(file)s。") % {"file": target})
+
+    def _refuse(self, message: str) -> None:
+        self.stderr.write(message)
+        sys.exit(UNREADABLE)
+
+
+def _target(source: Path, suffix: str, output: str | None) -> Path | None:
+    """Where to write: a file, or None for standard output. A report is never written over itself unasked."""
+    if output == "-" or (output is None and not sys.stdout.isatty()):
+        return None
+    if output is not None:
+        return Path(output)
+    target = source.with_suffix(f".{suffix}")
+    if target == source:
+        raise DocumentError(_("写出的文件会覆盖原文件。请用 --output 指明另一个文件。"))
+    return target
+
+
+def _write(target: Path | None, content: bytes) -> None:
+    if target is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        target.write_bytes(content)
+
+
+def _reason(error: OSError) -> str:
+    reasons: tuple[tuple[type[OSError], str], ...] = (
+        (FileNotFoundError, _("没有这个文件或文件夹，请核对路径。")),
+        (IsADirectoryError, _("这是文件夹，请写明文件。")),
+        (PermissionError, _("没有读写的权限。")),
+    )
+    return next((text for kind, text in reasons if isinstance(error, kind)), error.strerror or str(error))

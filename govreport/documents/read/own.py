@@ -1,0 +1,81 @@
+"""本系统文件的读取: report data as JSON, alone or carried inside a PDF or HTML file that this system wrote."""
+
+import io
+import json
+from typing import Any
+
+import lxml.html
+import pikepdf
+from django.utils.translation import gettext as _
+
+from govreport.standards.document import Document, DocumentError, from_json
+
+ATTACHMENT = "report.json"
+SCRIPT_ID = "govreport"
+MAX_DATA = 8 * 1024 * 1024
+
+
+def read_json(text: str) -> Document:
+    """A document from the exchange format ``govreport.report/1``; raises ``DocumentError``."""
+    try:
+        data = json.loads(text.lstrip("\ufeff"), object_pairs_hook=_once)
+    except RecursionError as error:
+        raise DocumentError(_("数据文件的层次过深，不是年度报告数据。")) from error
+    except json.JSONDecodeError as error:
+        message = _("数据文件（JSON）不完整或写法有误：第 %(line)s 行第 %(column)s 个字符处。")
+        raise DocumentError(message % {"line": error.lineno, "column": error.colno}) from error
+    except DocumentError:
+        raise
+    except ValueError as error:
+        raise DocumentError(_("数据文件（JSON）含有无法读取的数字。")) from error
+    return from_json(data)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise DocumentError(_("数据文件中“%(key)s”出现了两次。") % {"key": key})
+        found[key] = value
+    return found
+
+
+def read_html(text: str) -> Document:
+    """A document from a page that this system wrote; raises ``DocumentError`` for other pages."""
+    try:
+        # Bytes, because lxml refuses text with an encoding declaration.
+        page = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    except (lxml.etree.ParserError, ValueError) as error:
+        raise DocumentError(_("网页文件没有内容，无法读取。")) from error
+    data = next((script.text for script in page.iter("script") if script.get("id") == SCRIPT_ID), None)
+    if data is None:
+        raise DocumentError(_("这个网页不是本系统生成的，暂不能读取。请另存为文本文件后重试。"))
+    return read_json(data)
+
+
+def read_pdf(data: bytes) -> Document:
+    """A document from the data file inside a PDF that this system wrote; raises ``DocumentError`` for others."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            carried = _attachment(pdf)
+    except DocumentError:
+        raise
+    except pikepdf.PasswordError as error:
+        raise DocumentError(_("PDF 文件有密码，无法读取。请去除密码后重试。")) from error
+    except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError) as error:
+        raise DocumentError(_("PDF 文件已损坏，无法读取。")) from error
+    if carried is None:
+        raise DocumentError(_("这个 PDF 不是本系统生成的，暂不能读取。请另存为文本文件后重试。"))
+    try:
+        return read_json(carried.decode())
+    except UnicodeDecodeError as error:
+        raise DocumentError(_("PDF 中的数据文件已损坏，无法读取。")) from error
+
+
+def _attachment(pdf: pikepdf.Pdf) -> bytes | None:
+    if ATTACHMENT not in pdf.attachments:
+        return None
+    data = pdf.attachments[ATTACHMENT].get_file().read_bytes()
+    if len(data) > MAX_DATA:
+        raise DocumentError(_("PDF 中的数据文件过大，不是年度报告数据。"))
+    return bytes(data)

@@ -1,0 +1,32 @@
+"""读取结果: what a reader hands over, a document and everything about it that a person should look at."""
+
+from dataclasses import dataclass
+
+from govreport.standards.document import Document
+from govreport.standards.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """读取存疑: something that was repaired, left out or could not be read, and where.
+
+    ``place`` is a cell (``t3.total_processed.total``), a row (``t3.total_processed``), a table, a section, or one of
+    ``title``, ``agency``, ``year``, ``file``; ``message`` is a plain sentence.
+    """
+
+    place: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """读取结果.
+
+    ``findings`` are those that only the source can tell (a missing table, a sixteenth cell); ``inferred`` are the
+    addresses of blank cells whose only possible value the equations gave.
+    """
+
+    document: Document
+    doubts: tuple[Doubt, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    inferred: tuple[str, ...] = ()

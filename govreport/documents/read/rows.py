@@ -1,0 +1,126 @@
+"""表格行: the lines of a table's section as rows of cells, whether separated by tabs, strokes, spaces or line ends."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from govreport.documents.read.labels import core
+from govreport.documents.read.lines import Line, unmarked
+from govreport.standards.numbers import Kind, parse_number
+
+_LATIN_DIGIT = re.compile(r"[0-9０-９]")
+_SPACED = re.compile(r"^(?P<label>.*?)(?P<values>(?:(?:^|\s)[-+]?[0-9][0-9.,]*){2,})$")
+_SEVERAL_WORDS = 400  # longer cells are running text
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """行: the cells of one row as they stood; ``broken`` when its values stood on lines of their own.
+
+    ``above`` holds the words of the lines just before a broken row: its label may be spread over several lines.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    tabular: bool = True
+    broken: bool = False
+    above: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The cells without markup."""
+        return tuple(unmarked(cell) for cell in self.cells)
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        """Places of the cells that hold a figure, a stroke for one, or several figures."""
+        return tuple(place for place, cell in enumerate(self.texts) if is_value(cell))
+
+    @property
+    def words(self) -> tuple[int, ...]:
+        """Places of the cells that hold words."""
+        return tuple(place for place, cell in enumerate(self.texts) if cell and not is_value(cell))
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds something that a person wrote as a figure; 三 or 一 alone is a piece of a label."""
+    if not text or len(text) > 60:
+        return False
+    reading = parse_number(text)
+    if reading.kind is Kind.NUMBER:
+        return bool(_LATIN_DIGIT.search(text))
+    return reading.kind in (Kind.MANY, Kind.MARK)
+
+
+def rows_of(lines: list[Line]) -> list[RawRow]:
+    """The rows of a table's section in order; lines of words alone are rows with one cell."""
+    found: list[RawRow] = []
+    for line in lines:
+        if line.blank:
+            continue
+        if line.cells:
+            found.append(RawRow(line.number, line.cells))
+        elif is_value(line.text) and found and not found[-1].tabular:
+            found[-1] = _continued(found, line.text)
+        elif match := _spaced(line.text):
+            found.append(RawRow(line.number, match, tabular=False, above=_words_above(found)))
+        else:
+            found.append(RawRow(line.number, (line.text,), tabular=False, above=_words_above(found)))
+    return found
+
+
+def _spaced(text: str) -> tuple[str, ...] | None:
+    if len(text) > _SEVERAL_WORDS or not (match := _SPACED.match(text)):
+        return None
+    return (match["label"].strip(), *match["values"].split())
+
+
+def _continued(found: list[RawRow], value: str) -> RawRow:
+    row = found[-1]
+    return RawRow(row.number, (*row.cells, value), tabular=False, broken=True, above=row.above)
+
+
+def _words_above(found: list[RawRow]) -> tuple[str, ...]:
+    """The last lines of words that no value has followed yet."""
+    words: list[str] = []
+    for row in reversed(found[-4:]):
+        if row.tabular or len(row.cells) != 1:
+            break
+        words.insert(0, row.cells[0])
+    return tuple(words)
+
+
+def merged(rows: list[RawRow], is_label: Callable[[RawRow], bool]) -> list[RawRow]:
+    """A row label alone on its line and the values alone on the next are put together into one broken row."""
+    found: list[RawRow] = []
+    for row in rows:
+        last = found[-1] if found else None
+        if last is not None and _is_rest(last, row) and is_label(last):
+            # The values keep their columns: the label fills the empty cells before them.
+            cells = tuple(
+                last.cells[place] if place < len(last.cells) and last.cells[place].strip() else cell
+                for place, cell in enumerate(row.cells)
+            )
+            found[-1] = RawRow(last.number, cells, broken=True)
+        else:
+            found.append(row)
+    return found
+
+
+def _is_rest(row: RawRow, following: RawRow) -> bool:
+    if not (row.tabular and following.tabular) or row.values or following.words or not following.values:
+        return False
+    return bool(row.words) and max(row.words) < min(following.values)
+
+
+def label_variants(row: RawRow, until: int | None = None) -> tuple[str, ...]:
+    """What may be the label of a row: its last cell of words, all of them, and with the lines above."""
+    texts = row.texts
+    places = [place for place in row.words if until is None or place < until]
+    words = [texts[place] for place in places if len(texts[place]) <= _SEVERAL_WORDS]
+    if not words:
+        return ()
+    variants = [words[-1], "".join(words)]
+    for length in range(1, len(row.above) + 1):
+        variants.append("".join((*row.above[-length:], *words)))
+    return tuple(dict.fromkeys(variant for variant in variants if core(variant)))

@@ -1,0 +1,147 @@
+"""存疑用语: the sentences that tell a person what a reader repaired, left out or could not read."""
+
+from django.utils.translation import gettext as _
+
+
+def excerpt(text: str, length: int = 24) -> str:
+    """The beginning of a text."""
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
+def shifted() -> str:
+    return _("本行行名或数字所在的列与同类行不同，已按行名和列位读取。请对照原件核对。")
+
+
+def broken_row() -> str:
+    return _("本行行名与数字不在同一行，已合并读取。请对照原件核对。")
+
+
+def split_label() -> str:
+    return _("本行行名分在几格中，已合并识别。请对照原件核对。")
+
+
+def misread_label(found: str, expected: str) -> str:
+    return _("本行行名印作“%(found)s”，按“%(expected)s”读取。请对照原件核对。") % {
+        "found": excerpt(found),
+        "expected": excerpt(expected),
+    }
+
+
+def lost_label() -> str:
+    return _("本行没有行名，已按前后行的次序确定。请对照原件核对。")
+
+
+def moved_row() -> str:
+    return _("本行不在规定的位置，已按行名读取。请对照原件核对。")
+
+
+def loose_columns() -> str:
+    return _("本行有空格，且没有同样排列的行可供对照，列位为推定。请对照原件逐格核对。")
+
+
+def unplaced(texts: str) -> str:
+    return _("本行的数字（%(texts)s）无法确定属于哪一列，未读入。请对照原件填写。") % {"texts": excerpt(texts)}
+
+
+def swallowed(found: str, value: str) -> str:
+    return _("数字 %(value)s 与行名印在一格（“%(found)s”），已拆开读取。请对照原件核对。") % {
+        "found": excerpt(found),
+        "value": value,
+    }
+
+
+def cleaned(found: str, value: str) -> str:
+    return _("单元格内夹有其他文字或标记（“%(found)s”），按 %(value)s 读取。请对照原件核对。") % {
+        "found": excerpt(found),
+        "value": value,
+    }
+
+
+def shared_cell(found: str, value: str) -> str:
+    return _("相邻单元格的数字印在一格（“%(found)s”），本格按 %(value)s 读取。请对照原件核对。") % {
+        "found": excerpt(found),
+        "value": value,
+    }
+
+
+def spaced_number(found: str) -> str:
+    return _("“%(found)s”含有空格，相邻单元格为空，可能是两个数字。请对照原件核对。") % {"found": excerpt(found)}
+
+
+def outside_table(found: str) -> str:
+    return _("表格内外有不属于规定格式的文字（“%(found)s”），未收入。请对照原件核对。") % {"found": excerpt(found)}
+
+
+def sixteen(found: int, expected: int) -> str:
+    return _("表四数据行有 %(found)s 格，规定为 %(expected)s 格，各种对应方法读出的数字相同，已读入。请核对原件。") % {
+        "found": found,
+        "expected": expected,
+    }
+
+
+def unreadable_disputes(found: int, expected: int) -> str:
+    return _(
+        "表四数据行有 %(found)s 格，规定为 %(expected)s 格，无法确定各数字属于哪一栏，未读入。请对照原件填写。"
+    ) % {
+        "found": found,
+        "expected": expected,
+    }
+
+
+def guessed_disputes(found: int, expected: int) -> str:
+    return _(
+        "表四数据行有 %(found)s 格，规定为 %(expected)s 格。只有一种对应方法使各栏“总计”相符，"
+        "已按此读入。请对照原件核对。"
+    ) % {"found": found, "expected": expected}
+
+
+def blank_disputes() -> str:
+    return _("表四数据行有空格，列位按表头确定。请对照原件核对。")
+
+
+def mixed_edition(found: str) -> str:
+    return _("表格中混有其他版本格式的行名或列名（“%(found)s”），按多数行列读取。请对照原件核对。") % {"found": found}
+
+
+def before_title(found: str) -> str:
+    return _("标题之前的文字（“%(found)s”等，如随函报送的函件）不属于报告，未收入。") % {"found": excerpt(found)}
+
+
+def after_end(found: str) -> str:
+    return _("报告结束之后的文字（“%(found)s”等，如印发信息）不属于报告，未收入。") % {"found": excerpt(found)}
+
+
+def table_in_text() -> str:
+    return _("正文中有表格，已按文字收入。请核对是否完整。")
+
+
+def screenshot() -> str:
+    return _("正文中疑有网页截图上的文字（日期、浏览次数等），已照原样收入。请核对是否应当删去。")
+
+
+def heading_out_of_order(found: str) -> str:
+    return _("标题“%(found)s”重复或不在规定的位置，已作为正文收入。请核对。") % {"found": excerpt(found)}
+
+
+def no_title() -> str:
+    return _("没有找到报告标题，请补充。")
+
+
+def no_year() -> str:
+    return _("没有找到报告年度，请补充。")
+
+
+def no_agency() -> str:
+    return _("没有找到机关名称，请补充。")
+
+
+def other_year(found: int, given: int) -> str:
+    return _("文件标明的年度是 %(found)s 年，已按指定的 %(given)s 年读取。请核对。") % {"found": found, "given": given}
+
+
+def other_agency(found: str, given: str) -> str:
+    return _("文件标明的机关是“%(found)s”，已按指定的“%(given)s”读取。请核对。") % {"found": found, "given": given}
+
+
+def nul_characters() -> str:
+    return _("文件中有无法显示的字符，已去除。请对照原件核对。")
