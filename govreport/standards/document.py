@@ -11,7 +11,7 @@ from typing import Any
 from govreport.standards import all_editions, edition, in_force
 from govreport.standards.edition import Edition
 from govreport.standards.figures import Figures
-from govreport.standards.numbers import Kind, format_number, parse_number
+from govreport.standards.numbers import MAX_DIGITS, Kind, format_number, parse_number
 
 SCHEMA = "govreport.report/1"
 LEVELS = ("national", "province", "prefecture", "county", "township")
@@ -191,7 +191,8 @@ def _number(value: object, address: str) -> Decimal | None:
     if value is None:
         return None
     # A JSON number is accepted when it is whole: a fraction may already have lost its exactness.
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    whole = isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**MAX_DIGITS
+    text = str(value) if whole else value
     reading = parse_number(text) if isinstance(text, str) else None
     if reading is None or reading.kind is not Kind.NUMBER or reading.unit or reading.note:
         raise DocumentError(f"单元格“{address}”的值为“{value}”，应为写成文字的十进制数，空白写 null。")

@@ -26,27 +26,38 @@ class Repair:
     clears: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Equation:
+    """An equation as factors of its cells; ``gap`` is what the changes must add up to, None while a cell is blank."""
+
+    relation: Relation
+    factors: Mapping[str, int]
+    gap: int | None
+
+
 def repairs(edition: Edition, figures: Mapping[str, Decimal | None], limit: int = 2) -> list[Repair]:
     """All smallest repairs of the broken error-level equations, up to ``limit`` cells; empty when there is none.
 
-    A repair must make every broken equation hold and break no other relation of severity error.
+    A repair makes every broken equation hold and breaks no relation of severity error that held before.
     """
     values = scale_figures(figures)
-    equations = [relation for relation in relations(edition.code) if _is_equation(relation)]
-    wrong = [relation for relation in equations if evaluate(relation, values).state is State.BROKEN]
+    equations = [_equation(relation, values) for relation in relations(edition.code) if _is_equation(relation)]
+    wrong = [equation for equation in equations if equation.gap]
     if not wrong:
         return []
-    cells = [
-        address for address, cell in edition.figure_cells.items() if cell.numeric and values.get(address) is not None
+    useful = [
+        address
+        for address, cell in edition.figure_cells.items()
+        if cell.numeric and values.get(address) is not None and any(address in item.factors for item in wrong)
     ]
-    useful = [address for address in cells if any(_factor(relation, address) for relation in wrong)]
+    clears = tuple(sorted({equation.relation.rule for equation in wrong}))
     for size in range(1, limit + 1):
-        found = [
-            repair
+        tries = (
+            _try(edition, equations, values, chosen)
             for chosen in combinations(useful, size)
-            if _covers(wrong, chosen) and (repair := _try(edition, equations, wrong, values, chosen))
-        ]
-        if found:
+            if all(any(address in item.factors for address in chosen) for item in wrong)
+        )
+        if found := [Repair(changes, clears) for changes in tries if changes is not None]:
             return found
     return []
 
@@ -55,27 +66,22 @@ def _is_equation(relation: Relation) -> bool:
     spaces = {
         address.split(".")[0] for address in (*relation.comparison.left.addresses, *relation.comparison.right.addresses)
     }
-    return relation.severity == "error" and relation.comparison.operator == "=" and not spaces & set(SPACES)
+    plain = relation.when is None and not spaces & set(SPACES)
+    return relation.severity == "error" and relation.comparison.operator == "=" and plain
 
 
-def _factor(relation: Relation, address: str) -> int:
+def _equation(relation: Relation, values: Mapping[str, int | None]) -> _Equation:
     form = relation.comparison.left + relation.comparison.right * -1
-    return next((factor for factor, own in form.terms if own == address), 0)
-
-
-def _covers(wrong: list[Relation], chosen: tuple[str, ...]) -> bool:
-    return all(any(_factor(relation, address) for address in chosen) for relation in wrong)
+    value = form.value(values, SCALE)
+    return _Equation(relation, {address: factor for factor, address in form.terms}, None if value is None else -value)
 
 
 def _try(
-    edition: Edition,
-    equations: list[Relation],
-    wrong: list[Relation],
-    values: Mapping[str, int | None],
-    chosen: tuple[str, ...],
-) -> Repair | None:
-    changes = _solve(equations, values, chosen)
-    if changes is None or any(not change for change in changes.values()):
+    edition: Edition, equations: list[_Equation], values: Mapping[str, int | None], chosen: tuple[str, ...]
+) -> dict[str, Decimal] | None:
+    """New values of the chosen cells, all of them other than before; None where that is no repair."""
+    changes = _solve(equations, chosen)
+    if changes is None or not all(changes.values()):
         return None
     new: dict[str, int] = {}
     for address, change in changes.items():
@@ -83,24 +89,27 @@ def _try(
         if moved.denominator != 1 or not storable(edition.cells[address], _decimal(moved.numerator)):
             return None
         new[address] = moved.numerator
-    after = {**values, **new}
-    errors = (relation for relation in relations(edition.code) if relation.severity == "error")
-    if any(evaluate(relation, after).state is State.BROKEN for relation in errors):
+    if _breaks(edition, values, {**values, **new}):
         return None
-    clears = tuple(sorted({relation.rule for relation in wrong}))
-    return Repair({address: _decimal(value) for address, value in new.items()}, clears)
+    return {address: _decimal(value) for address, value in new.items()}
 
 
-def _solve(
-    equations: list[Relation], values: Mapping[str, int | None], chosen: tuple[str, ...]
-) -> dict[str, Fraction] | None:
+def _breaks(edition: Edition, before: Mapping[str, int | None], after: Mapping[str, int | None]) -> bool:
+    """Whether a relation of severity error that held, or was unknown, does not hold any more."""
+    return any(
+        evaluate(relation, after).state is State.BROKEN and evaluate(relation, before).state is not State.BROKEN
+        for relation in relations(edition.code)
+        if relation.severity == "error"
+    )
+
+
+def _solve(equations: list[_Equation], chosen: tuple[str, ...]) -> dict[str, Fraction] | None:
     """The change of each chosen cell that balances the equations they stand in; None if there is not exactly one."""
-    rows: list[tuple[list[Fraction], Fraction]] = []
-    for relation in equations:
-        factors = [Fraction(_factor(relation, address)) for address in chosen]
-        outcome = evaluate(relation, values)
-        if any(factors) and outcome.left is not None and outcome.right is not None:
-            rows.append((factors, Fraction(outcome.right - outcome.left)))
+    rows = [
+        ([Fraction(equation.factors.get(address, 0)) for address in chosen], Fraction(equation.gap))
+        for equation in equations
+        if equation.gap is not None and any(address in equation.factors for address in chosen)
+    ]
     return _gauss(rows, chosen)
 
 
