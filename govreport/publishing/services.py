@@ -21,11 +21,11 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def publish(*, version: Version, by: User) -> Publication:
+def publish(*, version: Version, by: User, render: bool = True) -> Publication:
     """Release an approved version to the public; its text and figures are frozen with their hash.
 
-    The PDF follows in the background. Raises ``Refused`` unless the version is approved and the person signs for the
-    agency.
+    The PDF follows in the background, or with ``render=False`` when first asked for. Raises ``Refused`` unless the
+    version is approved and the person signs for the agency.
     """
     current = move(version=version, verb="publish", by=by)
     data = canonical_json(document_of(current))
@@ -33,7 +33,8 @@ def publish(*, version: Version, by: User) -> Publication:
         version=current, sha256=seal(data), data=data, published_at=timezone.now(), published_by=by
     )
     # A report is published even when no worker can be reached: the PDF is then rendered when first asked for.
-    transaction.on_commit(partial(_ask_for_pdf, publication.pk), robust=True)
+    if render:
+        transaction.on_commit(partial(_ask_for_pdf, publication.pk), robust=True)
     return publication
 
 

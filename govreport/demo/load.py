@@ -1,0 +1,123 @@
+"""装入演示数据: the fictional province through the same services that people use."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+from unittest import mock
+
+from django.db import transaction
+from django.utils import timezone
+
+from govreport.agencies import services as registry
+from govreport.agencies.models import Agency, Kind, Level
+from govreport.demo import sources
+from govreport.demo.compose import Speaker, compose
+from govreport.demo.people import Staff, engage
+from govreport.publishing.services import publish
+from govreport.reports.models import State, Version
+from govreport.reports.services import save_cells, save_fee, save_narrative, start_report
+from govreport.reports.services.cells import shown
+from govreport.standards.document import Document
+from govreport.workflow.approve import approve
+from govreport.workflow.return_ import return_
+from govreport.workflow.submit import submit
+
+# From this report year on the fictional agencies write here; earlier reports were read from files.
+AUTHORED_FROM = 2024
+
+
+@transaction.atomic
+def load() -> int:
+    """Fill an empty database; returns the number of reports. All or nothing."""
+    agencies = _agencies()
+    staff = engage(agencies)
+    speakers = {item["code"]: _speaker(item) for item in sources.agencies()}
+    entries = sorted(sources.reports(), key=lambda entry: (entry["year"], agencies[entry["agency"]].sort))
+    for entry in entries:
+        code = entry["agency"]
+        _report(agencies[code], staff[code], speakers[code], entry)
+    return len(entries)
+
+
+def _agencies() -> dict[str, Agency]:
+    found: dict[str, Agency] = {}
+    for number, item in enumerate(sources.agencies(), start=1):
+        found[item["code"]] = registry.register(
+            code=item["code"],
+            name=item["name"],
+            short_name=item.get("short", ""),
+            level=Level(item["level"]),
+            kind=Kind(item["kind"]),
+            has_rule_making=item.get("rule_making", False),
+            sort=number * 10,
+            parent=found[item["parent"]] if "parent" in item else None,
+        )
+    return found
+
+
+def _speaker(item: Mapping[str, Any]) -> Speaker:
+    return Speaker(item["name"], item["self"], item["theme"], item["web"], item["media"])
+
+
+def _report(agency: Agency, staff: Staff, speaker: Speaker, entry: Mapping[str, Any]) -> None:
+    year, goal = entry["year"], State(entry.get("state", "published"))
+    document = sources.report_file(entry["file"]) if "file" in entry else compose(speaker, year, entry)
+    begun = _begun(agency, year)
+    with _on(begun):
+        if year < AUTHORED_FROM:
+            name = f"{agency.name}{year}年年度报告.json"
+            version = start_report(agency=agency, year=year, by=staff.drafter, document=document, source_name=name)
+        else:
+            version = start_report(agency=agency, year=year, by=staff.drafter)
+    if year >= AUTHORED_FROM:
+        _write(version, staff, document, entry, begun)
+    _proceed(version, staff, goal, entry.get("reason", ""), begun)
+
+
+def _write(version: Version, staff: Staff, document: Document, entry: Mapping[str, Any], begun: datetime) -> None:
+    """Fill a version in as its drafter would: section by section."""
+    left_out = entry.get("leave_out", ())
+    cells = {address: shown(document, address) for address in document.figures}
+    cells = {address: text for address, text in cells.items() if address.split(".")[0] not in left_out}
+    with _on(begun + timedelta(days=1, hours=1)):
+        save_cells(version=version, cells={**cells, **entry.get("typed", {})}, by=staff.drafter)
+    with _on(begun + timedelta(days=3, hours=5)):
+        for section, text in document.sections.items():
+            if section not in left_out:
+                save_narrative(version=version, section=section, text=text, by=staff.drafter)
+        if "sec6" not in left_out:
+            fee = {item: shown(document, f"fee.{item}") for item in document.fee}
+            save_fee(version=version, values=fee, by=staff.drafter)
+
+
+def _proceed(version: Version, staff: Staff, goal: State, reason: str, begun: datetime) -> None:
+    """Take the steps that lead to the state the plan names."""
+    if goal is State.DRAFTING:
+        return
+    with _on(begun + timedelta(days=6, hours=2)):
+        submit(version=version, by=staff.drafter)
+    if goal is State.IN_REVIEW:
+        return
+    with _on(begun + timedelta(days=8, hours=6)):
+        if goal is State.RETURNED:
+            return_(version=version, by=staff.reviewer, note=reason)
+            return
+        approve(version=version, by=staff.reviewer, note="同意")
+    if goal is State.PUBLISHED:
+        with _on(begun + timedelta(days=10, hours=1)):
+            # A reader who asks for a PDF gets it then: fifty of them would keep a small machine busy.
+            publish(version=version, by=staff.signatory, render=False)
+
+
+def _begun(agency: Agency, year: int) -> datetime:
+    """When work on a report began: January of the next year, February up to report year 2018."""
+    start = datetime(year + 1, 1 if year > 2018 else 2, 5, 9, 10, tzinfo=timezone.get_default_timezone())
+    return start + timedelta(days=agency.sort // 20, minutes=agency.sort)
+
+
+@contextmanager
+def _on(moment: datetime) -> Iterator[None]:
+    """The demonstration takes place in the past: what is recorded inside bears that time."""
+    with mock.patch("django.utils.timezone.now", return_value=moment):
+        yield
