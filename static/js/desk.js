@@ -71,7 +71,9 @@ function token() {
 function start(edition) {
   const sheet = new Sheet(edition, data);
   const panel = new Panel(data, data.words);
-  const draw = () => panel.draw([...sheet.findings(), ...data.others], sheet.blanks(), sheet.declared());
+  const draw = () => {
+    panel.draw([...sheet.findings(), ...data.others], sheet.blanks(), data.missing, sheet.declared());
+  };
   const type = (/** @type {string} */ name, /** @type {string} */ text) => {
     if (name in edition.cells) {
       showTexts(sheet.type(name, text));
@@ -119,6 +121,7 @@ function startSaving(sheet, draw) {
     saved: (answer, sent) => {
       showTexts(sheet.accept(answer, sent));
       data.others = answer.others;
+      data.missing = answer.missing;
       showSteps(answer.steps);
       draw();
     },

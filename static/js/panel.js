@@ -48,8 +48,9 @@ export class Panel {
     return this.sections.get(address.split(".")[0]) || this.data.parts[0].code;
   }
 
-  /** @param {Shown[]} findings @param {string[]} blanks @param {Map<string, string>} declared */
-  draw(findings, blanks, declared) {
+  /** @param {Shown[]} findings @param {string[]} blanks @param {{section: string, message: string}[]} missing
+   * @param {Map<string, string>} declared */
+  draw(findings, blanks, missing, declared) {
     /** @type {Map<string, HTMLElement>} */
     const drawn = new Map();
     const here = findings.filter((item) => this.sectionOf(item.addresses[0]) === this.data.section);
@@ -57,8 +58,8 @@ export class Panel {
     this.drawGroups(part("panel-groups"), here, drawn, declared);
     this.drawGroups(part("elsewhere-groups"), other, drawn, declared);
     this.items = drawn;
-    this.drawBlanks(blanks);
-    part("panel-clear").hidden = here.length > 0 || this.hasBlanks;
+    const open = this.drawBlanks(blanks, missing);
+    part("panel-clear").hidden = here.length > 0 || open;
     part("elsewhere-count").textContent = String(other.length);
     this.tally(here);
     this.markCells(here, drawn, declared);
@@ -128,31 +129,37 @@ export class Panel {
     return `${page ? page.url : ""}#${id}`;
   }
 
-  /** @param {string[]} blanks */
-  drawBlanks(blanks) {
-    /** @type {Map<string, string[]>} */
-    const bySection = new Map();
-    blanks.forEach((address) => {
-      const section = this.sectionOf(address);
-      bySection.set(section, [...(bySection.get(section) || []), address]);
-    });
-    const own = bySection.get(this.data.section) || [];
-    this.hasBlanks = own.length > 0;
-    part("panel-blank").replaceChildren(...(own.length ? [this.blankLine("", own)] : []));
-    const lines = this.data.parts
-      .filter(({ code }) => code !== this.data.section && bySection.has(code))
-      .map(({ code, name }) => this.blankLine(name, bySection.get(code) || []));
-    part("elsewhere-blank").replaceChildren(...lines);
-    part("elsewhere").hidden = !lines.length && !part("elsewhere-groups").children.length;
+  /** What is still to be filled in: blank cells by section, and sections without text.
+   * @param {string[]} blanks @param {{section: string, message: string}[]} missing */
+  drawBlanks(blanks, missing) {
+    /** @type {Map<string, HTMLElement>} */
+    const lines = new Map();
+    for (const { code, name } of this.data.parts) {
+      const own = code === this.data.section;
+      const cells = blanks.filter((address) => this.sectionOf(address) === code);
+      const text = missing.find((item) => item.section === code);
+      if (cells.length) {
+        const sentence = this.words.blank.replace("{count}", String(cells.length));
+        lines.set(code, this.blankLine(sentence, own ? this.words.firstBlank : name, cells[0]));
+      } else if (text) {
+        lines.set(code, this.blankLine(text.message, own ? this.words.toText : name, code));
+      }
+    }
+    const here = lines.get(this.data.section);
+    lines.delete(this.data.section);
+    part("panel-blank").replaceChildren(...(here ? [here] : []));
+    part("elsewhere-blank").replaceChildren(...lines.values());
+    part("elsewhere").hidden = !lines.size && !part("elsewhere-groups").children.length;
+    return here !== undefined;
   }
 
-  /** @param {string} name @param {string[]} cells */
-  blankLine(name, cells) {
+  /** @param {string} sentence @param {string} name @param {string} place */
+  blankLine(sentence, name, place) {
     const line = fromTemplate("blank-line");
     const link = /** @type {HTMLAnchorElement} */ (within(line, "a"));
-    link.href = this.way(cells[0]);
-    link.textContent = name || this.words.firstBlank;
-    within(line, ".blank-text").textContent = this.words.blank.replace("{count}", String(cells.length));
+    link.href = this.way(place);
+    link.textContent = name;
+    within(line, ".blank-text").textContent = sentence;
     return line;
   }
 

@@ -122,8 +122,10 @@ def shown(finding: Finding, sheet: Sheet, way: Way, language: str) -> Shown:
 
 
 def section_name(edition: Edition, code: str) -> str:
-    """“三、收到和处理…情况” or the bare name of an unnumbered part."""
+    """“三、收到和处理…情况”, “附件：…统计表”, or the bare name of an unnumbered part."""
     section = edition.section(code)
+    if section.title and section.name not in section.title:
+        return f"{section.title}：{section.name}"
     return section.title or section.name
 
 

@@ -87,7 +87,7 @@ class TextForm(forms.Form):
         attrs = {
             "id": f"field-{section.code}",
             "data-text": "",
-            "rows": 14,
+            "rows": 8,
             "readonly": not editable,
             "lang": "zh-hans",
             "aria-describedby": f"field-{section.code}-length",

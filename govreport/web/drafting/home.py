@@ -53,6 +53,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     lines = [_line(user, version) for version in _versions(agency)] if agency else []
     edits = agency is not None and may_edit(user, agency)
     year = timezone.localdate().year - 1
+    task = _task(lines, waiting, agency if edits else None, year)
     context = {
         "agency": agency,
         "agencies": agencies,
@@ -60,7 +61,9 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "waiting": waiting,
         "returned": returned,
         "todo_count": len(waiting) + len(returned),
-        "task": _task(lines, waiting, agency if edits else None, year),
+        "task": task,
+        # What the first line says already is not said again beneath it.
+        "only_task": task is not None and len(waiting) + len(returned) == 1 and bool(waiting or returned),
         "may_start": edits,
     }
     return page(request, "drafting/home.html", context)

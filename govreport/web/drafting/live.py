@@ -36,13 +36,25 @@ def desk_data(user: User, report: Report, version: Version, sheet: Sheet, part: 
 
 def state(sheet: Sheet) -> dict[str, Any]:
     """The report as the server has it: texts, figures, and the findings that only the server can tell."""
-    return {"texts": sheet.texts(), "figures": _texts(sheet.document.all_figures()), "others": others(sheet)}
+    return {
+        "texts": sheet.texts(),
+        "figures": _texts(sheet.document.all_figures()),
+        "others": others(sheet),
+        "missing": missing(sheet),
+    }
 
 
 def answer(sheet: Sheet) -> dict[str, Any]:
     """What a save returns."""
     clock = timezone.localtime().strftime("%H:%M:%S")
     return {**state(sheet), "saved_at": clock, "steps": as_json(steps(sheet))}
+
+
+def missing(sheet: Sheet) -> list[dict[str, str]]:
+    """Required sections without text, each with its sentence."""
+    language = get_language() or "zh-hans"
+    found = (finding for finding in sheet.findings if finding.rule == "S-01")
+    return [{"section": finding.target, "message": finding.text(language)} for finding in found]
 
 
 def others(sheet: Sheet) -> list[dict[str, Any]]:
@@ -86,8 +98,9 @@ def words() -> dict[str, str]:
         "saved": _("已保存"),
         "unsaved": _("尚未保存"),
         "failed": _("尚未保存——没有连上服务器，将自动重试"),
-        "blank": _("还有 {count} 格没有填写，没有的请填 0。"),
-        "firstBlank": _("到第一个空格"),
+        "blank": _("还有 {count} 格没有填写；没有的请填 0。"),
+        "toText": _("去填写"),
+        "firstBlank": _("到第一处空白"),
         "sum": _("相加"),
         "length": _("{count} 字"),
     }

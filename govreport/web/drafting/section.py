@@ -17,7 +17,7 @@ from govreport.reports.models import Report, Version
 from govreport.standards.edition import Edition, Section, next_named
 from govreport.web.desk.access import person, report_for, report_to_edit, signed_in
 from govreport.web.desk.pages import latest, page
-from govreport.web.desk.panel import panel, to_cell
+from govreport.web.desk.panel import panel, section_name, to_cell
 from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.editions import edition_url
 from govreport.web.drafting.forms import TextForm
@@ -78,7 +78,7 @@ def _context(report: Report, version: Version, sheet: Sheet, part: Section) -> d
         "version": version,
         "sheet": sheet,
         "section": part,
-        "heading": part.title or part.name,
+        "heading": section_name(sheet.edition, part.code),
         "note": note(part, sheet),
         "editable": sheet.editable,
         "locked": locked(version),
@@ -101,7 +101,7 @@ def note(part: Section, sheet: Sheet) -> str:
         units = {cell.unit for cell in sheet.edition.cells.values() if cell.table == part.table and cell.unit}
         if len(units) == 1:
             return _("单位：%(unit)s。没有的请填 0，合计自动计算。") % {"unit": units.pop()}
-        return _("没有的请填 0；单位见表头。")
+        return _("没有的请填 0。")
     if part.required:
         return _("照段落填写，标题编号直接写在文字里；没有有关情况的，请写明。")
     return _("可以不填；不填的，公文里不出现这一部分。")

@@ -7,8 +7,8 @@ from django.utils.translation import gettext, gettext_noop
 
 from govreport import checks
 from govreport.checks import Progress, SectionState
-from govreport.standards.edition import Section
-from govreport.web.desk.panel import Panel
+from govreport.standards.edition import Edition, Section
+from govreport.web.desk.panel import Panel, section_name
 from govreport.web.desk.sheet import Sheet
 
 # One icon and one word per state.
@@ -38,6 +38,8 @@ class Step:
     word: str
     count: int
     blanks: int
+    errors: int
+    warnings: int
 
     @property
     def mark(self) -> str:
@@ -47,22 +49,24 @@ class Step:
 
 def steps(sheet: Sheet) -> list[Step]:
     """All sections of the report in the order of the form."""
-    return [_step(item) for item in checks.progress(sheet.document, sheet.findings)]
+    return [_step(item, sheet.edition) for item in checks.progress(sheet.document, sheet.findings)]
 
 
-def _step(progress: Progress) -> Step:
+def _step(progress: Progress, edition: Edition) -> Step:
     section = progress.section
     icon, word = STATES[progress.state]
     return Step(
         code=section.code,
         number=number(section),
         name=section.name,
-        label=section.title or section.name,
+        label=section_name(edition, section.code),
         state=progress.state.value,
         icon=icon,
         word=gettext(word),
         count=progress.errors + progress.warnings + progress.hints,
         blanks=progress.blanks,
+        errors=progress.errors,
+        warnings=progress.warnings,
     )
 
 
