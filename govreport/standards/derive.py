@@ -58,12 +58,16 @@ def declared_totals(edition_code: str, figures: Mapping[str, Decimal | None]) ->
 def settle(edition_code: str, before: Figures, changes: Mapping[str, Decimal | None]) -> Figures:
     """The figures after some cells were changed by a person.
 
-    Totals follow their inputs, except totals that a source declared otherwise: those stay as declared until someone
-    changes them. A total that is cleared is computed again.
+    A total follows when its parts change, except a total that a source declared otherwise: that stays as declared
+    until someone changes it. A total that is cleared is computed again. A total whose parts are as before is left
+    alone, blank or not.
     """
-    declared = declared_totals(edition_code, before)
     after = before.replace(changes)
-    totals = computed(edition_code, after)
-    kept = {cell for cell in declared if changes.get(cell, before.get(cell)) is not None}
-    stated = {cell for cell, value in changes.items() if cell in totals and value is not None}
-    return after.replace({cell: value for cell, value in totals.items() if cell not in kept | stated})
+    then, now = computed(edition_code, before), computed(edition_code, after)
+    follows = {
+        cell
+        for cell, total in now.items()
+        if (cell not in changes and total != then[cell] and before.get(cell) in (None, then[cell]))
+        or (cell in changes and changes[cell] is None)
+    }
+    return after.replace({cell: now[cell] for cell in follows})

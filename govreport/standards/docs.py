@@ -1,6 +1,6 @@
-"""格式说明: ``docs/editions.md`` and ``docs/relations.md``, written from the editions (``python -m govreport.standards.docs``).
+"""格式说明: ``docs/editions.md`` and ``docs/relations.md``, written from the editions.
 
-A test fails while the files say anything else than the editions do.
+``python -m govreport.standards.docs`` writes them; a test fails while the files say anything else than the editions do.
 """
 
 from collections.abc import Iterator

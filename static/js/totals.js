@@ -40,20 +40,19 @@ export function declaredTotals(edition, values) {
 }
 
 /**
- * The figures after some cells were changed by a person: totals follow their inputs, except totals that a source
- * declared otherwise or that the person has just stated; a total that is cleared is computed again.
+ * The figures after some cells were changed by a person: a total follows when its parts change, except one that a
+ * source declared otherwise or that the person has just stated; a total that is cleared is computed again.
  * @param {Edition} edition
  * @param {Values} before
  * @param {Values} changes
  * @returns {Values}
  */
 export function settle(edition, before, changes) {
-  const declared = declaredTotals(edition, before);
   const after = { ...before, ...changes };
+  const then = computed(edition, before);
   for (const [cell, total] of Object.entries(computed(edition, after))) {
-    const changed = cell in changes;
-    const stays = changed ? !isBlank(changes[cell]) : declared.has(cell);
-    if (!stays) {
+    const moved = total !== then[cell] && (isBlank(before[cell]) || before[cell] === then[cell]);
+    if (cell in changes ? isBlank(changes[cell]) : moved) {
       after[cell] = total;
     }
   }

@@ -59,6 +59,13 @@ def test_totals_follow_a_change() -> None:
     assert (after[NEW], after[NEW_TOTAL]) == (5, 5)
 
 
+def test_a_blank_total_whose_parts_nobody_touched_stays_blank() -> None:
+    lost = with_inputs("e2021", {NEW: 3}).replace({NEW_TOTAL: None})
+    assert settle("e2021", lost, {"t4.review.upheld": Decimal(1)})[NEW_TOTAL] is None
+    assert settle("e2021", lost, {NEW: Decimal(4)})[NEW_TOTAL] == 4
+    assert settle("e2021", lost, {NEW_TOTAL: None})[NEW_TOTAL] == 3
+
+
 def test_a_declared_total_stays_while_inputs_change() -> None:
     after = settle("e2019", of_2020(), {"t3.disclosed_full.natural_person": Decimal(2)})
     assert after["t3.total_processed.natural_person"] == 0
