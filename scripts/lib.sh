@@ -77,7 +77,7 @@ install_missing() {
     step "package lists" apt-get update
     # shellcheck disable=SC2086 — the list is meant to be split
     step "system packages:$missing" env DEBIAN_FRONTEND=noninteractive apt-get install -y \
-        --no-install-recommends -o Dpkg::Use-Pty=0 $missing
+        --no-install-recommends -o Dpkg::Use-Pty=0 -o Dpkg::Options::=--force-unsafe-io $missing
     missing=
 }
 

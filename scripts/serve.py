@@ -42,7 +42,10 @@ def free_port(host: str, wanted: int) -> int:
 def start(*command: str) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own, so that Ctrl-C reaches only us; it ends when we are killed."""
     leash = ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
-    return subprocess.Popen([*leash, str(BIN / command[0]), *command[1:]], start_new_session=True)  # noqa: S603 — our own words only
+    # Celery's warning about root is for production; here the whole machine was set up as root.
+    quiet = {"PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges"}
+    program = [*leash, str(BIN / command[0]), *command[1:]]
+    return subprocess.Popen(program, start_new_session=True, env=quiet | os.environ)  # noqa: S603 — our own words only
 
 
 def start_web(host: str, port: int) -> subprocess.Popen[bytes]:
