@@ -1,0 +1,109 @@
+"""Two people act at the same moment: one wins, the other gets a sentence, and the journal knows one event."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from govreport.agencies.models import Agency, Role, User
+from govreport.agencies.services import appoint
+from govreport.journal import actions
+from govreport.journal.models import Event
+from govreport.publishing.models import Publication
+from govreport.publishing.services import publish
+from govreport.reports.errors import Refused
+from govreport.reports.models import Report, State, Version
+from govreport.reports.services import start_report
+from govreport.workflow.approve import approve
+from govreport.workflow.models import Decision
+from govreport.workflow.return_ import return_
+from govreport.workflow.submit import submit
+from tests.builders import balanced
+from tests.cast import person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*steps: Callable[[], object]) -> list[object]:
+    """Run the steps in threads of their own, released together; a refusal counts as an answer."""
+    gate = Barrier(len(steps))
+
+    def run(step: Callable[[], object]) -> object:
+        try:
+            gate.wait()
+            return step()
+        except Refused as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(steps)) as pool:
+        return list(pool.map(run, steps))
+
+
+def refusals(answers: list[object]) -> list[Refused]:
+    return [answer for answer in answers if isinstance(answer, Refused)]
+
+
+@pytest.fixture
+def version(agency: Agency, drafter: User) -> Version:
+    return start_report(agency=agency, year=2023, by=drafter, document=balanced())
+
+
+@pytest.fixture
+def second_reviewer(agency: Agency) -> User:
+    user = person("reviewer-2", "审核人蒋平")
+    appoint(user=user, agency=agency, role=Role.REVIEWER)
+    return user
+
+
+def test_of_two_simultaneous_submissions_one_wins(version: Version, drafter: User) -> None:
+    answers = at_once(*[lambda: submit(version=version, by=drafter)] * 2)
+    assert len(refusals(answers)) == 1
+    assert "审核中" in str(refusals(answers)[0])
+    assert Event.objects.of(version.subject).filter(action=actions.SUBMITTED).count() == 1
+
+
+def test_of_two_simultaneous_approvals_one_wins(
+    version: Version, drafter: User, reviewer: User, second_reviewer: User
+) -> None:
+    submit(version=version, by=drafter)
+    answers = at_once(
+        lambda: approve(version=version, by=reviewer), lambda: approve(version=version, by=second_reviewer)
+    )
+    assert len(refusals(answers)) == 1
+    assert Event.objects.of(version.subject).filter(action=actions.APPROVED).count() == 1
+    assert Decision.objects.filter(version=version, verb="approve").count() == 1
+
+
+def test_an_approval_and_a_return_at_once_leave_an_order_that_the_table_allows(
+    version: Version, drafter: User, reviewer: User, second_reviewer: User
+) -> None:
+    submit(version=version, by=drafter)
+    at_once(
+        lambda: approve(version=version, by=reviewer),
+        lambda: return_(version=version, by=second_reviewer, note="表三请核对。"),
+    )
+    verbs = list(Decision.objects.filter(version=version).values_list("verb", flat=True))
+    assert verbs in (["submit", "return"], ["submit", "approve", "return"])
+    assert Version.objects.get(pk=version.pk).state == State.RETURNED
+
+
+def test_a_double_click_on_publish_makes_one_publication(
+    version: Version, drafter: User, reviewer: User, signatory: User
+) -> None:
+    submit(version=version, by=drafter)
+    approve(version=version, by=reviewer)
+    answers = at_once(*[lambda: publish(version=version, by=signatory, render=False)] * 2)
+    assert len(refusals(answers)) == 1
+    assert Publication.objects.count() == 1
+
+
+def test_of_two_people_starting_the_same_report_one_wins(agency: Agency, drafter: User) -> None:
+    answers = at_once(*[lambda: start_report(agency=agency, year=2022, by=drafter)] * 2)
+    assert [str(refusal) for refusal in refusals(answers)] == [
+        "“云溪县林业和草原局”2022 年度的报告已经有了，请打开它继续编制。"
+    ]
+    assert Report.objects.count() == 1
