@@ -5,6 +5,7 @@ before committing it: it is a change of the rules. Figures stand in the order of
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from govreport.standards import all_editions, edition
@@ -14,12 +15,40 @@ from tests.standards.vectors import FOLDER
 
 SEED = 711
 COUNT = 12
+# Figures on and beside the bounds of rules, where “<” and “<=”, 1 and a millionth part ways; zero everywhere else.
+BOUNDS = {
+    "e2014": [("b1_responses b2_other", "4 4"), ("b1_responses b2_other", "4 5")],
+    "e2019": [
+        ("procurement.projects procurement.amount", "1 0"),
+        ("procurement.projects procurement.amount", "0 0.000001"),
+        ("procurement.projects procurement.amount", "1 0.000001"),
+        ("licensing.prev_items licensing.delta", "3 -3"),
+        ("licensing.prev_items licensing.delta", "3 -4"),
+    ],
+    "e2021": [
+        ("total_processed.total other_misc.total", "10 2"),
+        ("total_processed.total other_misc.total", "9 2"),
+        ("total_processed.total other_misc.total", "11 2"),
+        ("new_received.total carried_out.total", "10 3"),
+        ("new_received.total carried_out.total", "10 4"),
+    ],
+}
+TABLES = {"e2014": "t18", "e2019": "t2", "e2021": "t3"}
 LETTERS = {"holds": "h", "broken": "b", "undetermined": "u", "not_applicable": "n"}
 
 
 def numeric(code: str) -> list[str]:
     """Addresses of all cells with numbers, the fee statement included, in the order of the edition."""
     return [address for address, cell in edition(code).cells.items() if cell.numeric]
+
+
+def bound_reports(code: str) -> Iterator[dict[str, Texts]]:
+    """A report for each line of ``BOUNDS``."""
+    for cells, texts in BOUNDS[code]:
+        given = zip(cells.split(), texts.split(), strict=True)
+        figures: Texts = dict.fromkeys(numeric(code), "0")
+        figures |= {f"{TABLES[code]}.{cell}": text for cell, text in given}
+        yield {"figures": figures, "prev": {}, "changes": {}}
 
 
 def pack(code: str, report: dict[str, Texts], result: dict[str, Any]) -> dict[str, Any]:
@@ -52,7 +81,7 @@ def main() -> None:
     """Write the file, one report to a line."""
     editions = []
     for own in all_editions():
-        reports = random_reports(own.code, SEED, COUNT)
+        reports = [*random_reports(own.code, SEED, COUNT), *bound_reports(own.code)]
         cases = [pack(own.code, report, outcome(own.code, report)) for report in reports]
         lines = ",\n".join(json.dumps(case, ensure_ascii=False, separators=(",", ":")) for case in cases)
         editions.append(f'"{own.code}": [\n{lines}\n]')
