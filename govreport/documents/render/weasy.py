@@ -11,8 +11,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.urls import URLFetcher
 
-# A line that misses more than this many characters was ended on purpose and stays ragged.
-MOST_MISSING = 3.0
+# A line that misses more characters than this stays short, before a web address for instance: spread it would be holes.
+MOST_MISSING = 5.0
 
 
 class NothingFetched(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -44,10 +44,10 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:
     texts = _text_boxes(line)
     length = sum(len(box.text) for box in texts)
     chinese = any("\u2e80" <= character <= "\uffef" for box in texts for character in box.text)
-    if length < 2 or not chinese or extra_width > MOST_MISSING * line.style["font_size"]:
+    if length < 2 or not chinese:
         _justify_spaces(context, line, extra_width)
-        return
-    _spread(line, extra_width / (length - 1), 0.0)
+    elif extra_width <= MOST_MISSING * line.style["font_size"]:
+        _spread(line, extra_width / (length - 1), 0.0)
 
 
 def _text_boxes(box: Any) -> list[Any]:

@@ -128,3 +128,19 @@ def test_an_image_that_is_asked_for_stays_away() -> None:
     press = pdf._press()
     html = press.weasyprint.HTML(string='<img src="file:///etc/hostname" alt="x">a', url_fetcher=press.fetcher)
     assert pages(io.BytesIO(html.write_pdf(font_config=press.fonts)).getvalue())
+
+
+def test_a_line_before_a_long_address_stays_short_without_holes() -> None:
+    line = pages(render_pdf(report("公开 信息" * 4 + "公" + "a" * 40)))[0].line("公开 信息公开")
+    assert line.right < 175
+
+
+def test_an_address_longer_than_a_line_is_broken_at_the_edge() -> None:
+    lines = pages(render_pdf(report("网址：" + "a1" * 120 + "。")))[0].lines
+    assert sum(line.text.count("a1") + line.text.count("1a") for line in lines) > 200
+    assert max(line.right for line in lines) < 184.6
+
+
+def test_text_in_latin_letters_is_spread_between_its_words() -> None:
+    line = pages(render_pdf(report("government information " * 20)))[0].line("government information")
+    assert line.right == pytest.approx(184.1, abs=2)

@@ -47,8 +47,9 @@ class Command(BaseCommand):
         try:
             target = _target(source, options["format"], options["output"])
             result = services.read_report(source.name, source.read_bytes())
-            for doubt in result.doubts:
-                self.stderr.write(f"{source.name}：{doubt.message}")
+            if result.doubts:
+                message = _("%(file)s：读取时有 %(count)d 处存疑，请用 check_report 逐处核对。")
+                self.stderr.write(message % {"file": source, "count": len(result.doubts)})
             _write(target, RENDERERS[options["format"]](result.document))
         except DocumentError as error:
             self._refuse(f"{source}：{error}")
