@@ -46,11 +46,16 @@ def test_the_facts_box_names_agency_year_date_and_version(client: Client, publis
     assert facts["发布日期"].startswith(f"{day.year}年")
 
 
+def test_a_pdf_not_yet_rendered_says_so(client: Client, published: Publication) -> None:
+    offered = html.fromstring(client.get(ADDRESS).text).xpath("//ul//a[contains(@href, 'report.pdf')]")[0]
+    assert offered.text_content().split() == ["PDF", "打开时生成"]
+
+
 def test_downloads_say_their_format_and_size(client: Client, published: Publication) -> None:
     client.get(f"{ADDRESS}report.pdf")
     tree = html.fromstring(client.get(ADDRESS).text)
     offered = {link.get("href"): " ".join(link.text_content().split()) for link in tree.xpath("//ul//a[@href]")}
-    assert offered[f"{ADDRESS}report.pdf"] == "PDF2 KB"
+    assert offered[f"{ADDRESS}report.pdf"] == "PDF 2 KB"
     assert offered[f"{ADDRESS}report.json"].startswith("JSON")
 
 
