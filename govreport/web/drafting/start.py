@@ -51,7 +51,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
         request.FILES or None,
         agencies=agencies,
         years=years,
-        initial={"year": timezone.localdate().year - 1, "agency": request.GET.get("agency")},
+        initial={"year": timezone.localdate().year - 1},
     )
     if not agencies:
         return page(request, "drafting/start.html", {"form": None})
