@@ -1,6 +1,6 @@
 """报告的查询: reports and versions as the rooms above need them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from govreport.reports.figures import document_of
@@ -29,12 +29,16 @@ def published_versions() -> VersionQuerySet:
 def previous_version(version: Version) -> Version | None:
     """The same agency's report of the year before: published, else approved, else the latest version."""
     report = version.report
-    found = list(
+    return standing(
         Version.objects.with_contents()
         .filter(report__agency_id=report.agency_id, report__year=report.year - 1, report__scope=report.scope)
-        .exclude(state__in=(State.SUPERSEDED, State.WITHDRAWN))
         .order_by("number")
     )
+
+
+def standing(versions: Iterable[Version]) -> Version | None:
+    """The version that stands for its report, of its versions by number; None if none does."""
+    found = [item for item in versions if item.state not in (State.SUPERSEDED, State.WITHDRAWN)]
     for state in _STANDING:
         for candidate in found:
             if candidate.state == state:

@@ -34,6 +34,7 @@ class StartForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("年报文件"),
         required=False,
+        error_messages={"empty": gettext_lazy("这个文件是空的。请换一个文件，或从空白开始。")},
         help_text=gettext_lazy("可以是文本文件（TXT、Markdown）或本系统导出的 PDF、HTML、JSON 文件，最大 10 MB。"),
     )
 
