@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from govreport.documents import services
+from govreport.documents.files import reason_of
 from govreport.standards.document import Document, DocumentError
 
 RENDERERS: Final[dict[str, Callable[[Document], bytes]]] = {
@@ -54,7 +55,7 @@ class Command(BaseCommand):
         except DocumentError as error:
             self._refuse(f"{source}：{error}")
         except OSError as error:
-            self._refuse(f"{error.filename or source}：{_reason(error)}")
+            self._refuse(f"{error.filename or source}：{reason_of(error)}")
         if target is not None:
             self.stderr.write(_("已写入 %(file)s。") % {"file": target})
 
@@ -81,12 +82,3 @@ def _write(target: Path | None, content: bytes) -> None:
         sys.stdout.buffer.flush()
     else:
         target.write_bytes(content)
-
-
-def _reason(error: OSError) -> str:
-    reasons: tuple[tuple[type[OSError], str], ...] = (
-        (FileNotFoundError, _("没有这个文件或文件夹，请核对路径。")),
-        (IsADirectoryError, _("这是文件夹，请写明文件。")),
-        (PermissionError, _("没有读写的权限。")),
-    )
-    return next((text for kind, text in reasons if isinstance(error, kind)), error.strerror or str(error))
