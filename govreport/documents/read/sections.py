@@ -48,7 +48,7 @@ def cut(edition: Edition, lines: Sequence[Line]) -> Cut:
     found = [heading for place, line in enumerate(lines) if (heading := _heading(place, line, sections))]
     chosen = _longest(found)
     places = {heading.place for heading in chosen}
-    ends = [*(heading.place for heading in chosen[1:]), len(lines)]
+    ends = [*(heading.place for heading in chosen[1:]), len(lines)] if chosen else []
     parts = tuple(
         Part(sections[heading.order], heading.text, tuple(lines[heading.place + 1 : end]))
         for heading, end in zip(chosen, ends, strict=True)
