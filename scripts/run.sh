@@ -39,5 +39,5 @@ fi
 
 # From here one process looks after web server, worker and the font job, under this process id.
 trap - INT TERM HUP EXIT
-export FONTS_JOB GOVREPORT_BEGAN="$began"
+export FONTS_JOB FONTS="${GOVREPORT_FONTS:-$var/fonts}" GOVREPORT_BEGAN="$began"
 exec "$python" scripts/serve.py

@@ -1,9 +1,11 @@
 """Looks after the web server, the worker and the font job until told to stop (启动与看护).
 
 Started by scripts/run.sh after the set-up; not for production. Environment: PORT, HOST, GOVREPORT_ACCOUNTS (a
-file to print), GOVREPORT_BEGAN (milliseconds since the epoch), FONTS_JOB (process id of a child that builds fonts).
+file to print), GOVREPORT_BEGAN (milliseconds since the epoch), FONTS_JOB (process id of a child that builds fonts),
+FONTS (their folder).
 """
 
+import contextlib
 import os
 import shutil
 import signal
@@ -74,6 +76,7 @@ class FontJob:
 
     def __init__(self) -> None:
         self.pid = int(os.environ.get("FONTS_JOB", "0"))
+        self.stamp = Path(os.environ.get("FONTS", "var/fonts")) / "stamp"
         self.state = "building" if self.pid else "missing"
         self.look()
 
@@ -81,20 +84,22 @@ class FontJob:
         """Whether the job has just finished well."""
         if self.state != "building":
             return False
-        pid, status = os.waitpid(self.pid, os.WNOHANG)
-        if pid:
-            self.state = "missing" if status else "ready"
+        with contextlib.suppress(ChildProcessError):  # the shell before us has already seen it end
+            if os.waitpid(self.pid, os.WNOHANG) == (0, 0):
+                return False
+        self.state = "ready" if self.stamp.is_file() else "missing"
         return self.state == "ready"
 
     def stop(self) -> None:
         if self.state == "building":
-            os.killpg(self.pid, signal.SIGTERM)
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGTERM)
 
     def sentence(self) -> str:
         return {
             "ready": "Document fonts: ready.",
             "building": "Document fonts: still being built (about half a minute); documents use the host's until then.",
-            "missing": "Document fonts: could not be built (see log/fonts.log); the host's fonts are used.",
+            "missing": "Document fonts: could not be built (see var/log/fonts.log); the host's fonts are used.",
         }[self.state]
 
 

@@ -109,6 +109,25 @@ def test_a_taken_port_is_said_aloud_and_the_next_one_used(environment: dict[str,
     assert f"Port {environment['PORT']} is taken: using " in served.text
 
 
+@pytest.mark.parametrize("built", [True, False])
+def test_it_says_whether_a_font_job_that_ended_before_left_fonts(
+    environment: dict[str, str], tmp_path: Path, built: bool
+) -> None:
+    if built:
+        (tmp_path / "stamp").touch()
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    accounts = tmp_path / "accounts.txt"
+    accounts.write_text("起草人  drafter\n", encoding="utf-8")
+    more = {"FONTS_JOB": str(ended.pid), "FONTS": str(tmp_path), "GOVREPORT_ACCOUNTS": str(accounts)}
+    served = Served(environment | more)
+    served.until("Ctrl-C stops everything")
+    served.process.send_signal(signal.SIGINT)
+    assert served.process.wait(30) == 0
+    assert ("Document fonts: ready." if built else "Document fonts: could not be built") in served.text
+    assert "起草人  drafter" in served.text
+
+
 def test_when_it_is_killed_its_children_end_too(served: Served, environment: dict[str, str]) -> None:
     served.until("Ctrl-C stops everything")
     served.process.kill()
