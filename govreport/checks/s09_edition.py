@@ -15,14 +15,14 @@ def edition_of_year(document: Document, previous: Document | None) -> Iterator[F
     if expected is not None and expected.code == found.code:
         return
     if expected is None:
-        message = f"{document.year} 年度没有全国统一的表格，检测到 {found.instrument} 的表格。请核对报告年度。"
+        message = f"{document.year}年度没有全国统一的表格，检测到{found.instrument}的表格。请核对报告年度。"
         english = (
             f"No uniform tables were prescribed for {document.year}, but those of {found.instrument} were found. "
             "Check the report year."
         )
     else:
         message = (
-            f"{document.year} 年度应使用 {expected.instrument} 规定的表格，检测到 {found.instrument} 的表格。"
+            f"{document.year}年度应使用{expected.instrument}规定的表格，检测到{found.instrument}的表格。"
             "请改用规定的表格，或核对报告年度。"
         )
         english = (

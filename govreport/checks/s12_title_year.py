@@ -19,7 +19,7 @@ def year_in_title(document: Document, previous: Document | None) -> Iterator[Fin
         rule="S-12",
         severity=Severity.ERROR,
         addresses=("title",),
-        message=f"标题写的是 {years[0]} 年，报告年度是 {document.year} 年。请核对标题。",
+        message=f"标题写的是{years[0]}年，报告年度是{document.year}年。请核对标题。",
         message_en=f"The title says {years[0]}, but the report year is {document.year}. Check the title.",
         left=years[0],
         right=str(document.year),

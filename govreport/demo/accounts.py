@@ -29,11 +29,11 @@ class Account:
 ACCOUNTS: Final = (
     Account(
         "drafter", "周宁", Role.DRAFTER, "songchou-shuiwu", "松畴县水务局",
-        _("继续编制 2025 年度报告：已填一半，有两处须更正"),
+        _("继续编制 2025年度报告：已填一半，有两处须更正"),
     ),
     Account(
         "importer", "何川", Role.DRAFTER, "jiming-ziran", "霁明区自然资源局",
-        _("订正导入的 2020 年度报告：（七）总计与各项之和不符"),
+        _("订正导入的 2020年度报告：（七）总计与各项之和不符"),
     ),
     Account(
         "reviewer", "吴敏", Role.REVIEWER, "songchou-shuiwu", "松畴县水务局",

@@ -4,7 +4,7 @@
 declared, a printed text printed, and a number that no column can hold is kept beside it.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -32,7 +32,8 @@ Values = Mapping[str, Decimal | None]
 def document_of(version: Version) -> Document:
     """The version as a value; at most six queries (none for what ``with_contents`` has fetched)."""
     report, edition = version.report, version.edition
-    figures, printed = _read_cells(version, edition)
+    kept = list(version.printed_cells.all())
+    figures, printed = _read_cells(version, edition, kept)
     agency = report.agency
     return Document(
         edition=edition.code,
@@ -47,7 +48,7 @@ def document_of(version: Version) -> Document:
         scope=report.scope,
         title=version.title,
         sections={item.section: item.text for item in version.narratives.all()},
-        fee=_read_fee(version, edition),
+        fee=_read_fee(version, edition, kept),
         figures=figures,
         printed=printed,
     )
@@ -55,7 +56,7 @@ def document_of(version: Version) -> Document:
 
 def figures_of(version: Version) -> Figures:
     """The version's figures alone."""
-    return _read_cells(version, version.edition)[0]
+    return _read_cells(version, version.edition, list(version.printed_cells.all()))[0]
 
 
 def write_document(version: Version, document: Document) -> None:
@@ -99,7 +100,7 @@ def write_fee(version: Version, fee: Values, printed: Mapping[str, str] | None =
 # --- reading -----------------------------------------------------------------------------------------
 
 
-def _read_cells(version: Version, edition: Edition) -> tuple[Figures, dict[str, str]]:
+def _read_cells(version: Version, edition: Edition, kept: Sequence[PrintedCell]) -> tuple[Figures, dict[str, str]]:
     values: dict[str, Decimal | None] = dict.fromkeys(edition.figure_cells)
     words: dict[str, str] = {}
     for table in stored_tables(edition.code):
@@ -109,7 +110,7 @@ def _read_cells(version: Version, edition: Edition) -> tuple[Figures, dict[str, 
                     values[cell.address] = from_column(getattr(row, column))
                 elif text := getattr(row, column):
                     words[cell.address] = text
-    for item in version.printed_cells.all():
+    for item in kept:
         if item.number and item.address in values:
             values[item.address] = Decimal(item.number)
         if item.text:
@@ -118,12 +119,12 @@ def _read_cells(version: Version, edition: Edition) -> tuple[Figures, dict[str, 
     return Figures(values), dict(sorted(words.items(), key=lambda pair: order[pair[0]]))
 
 
-def _read_fee(version: Version, edition: Edition) -> dict[str, Decimal | None]:
+def _read_fee(version: Version, edition: Edition, kept: Sequence[PrintedCell]) -> dict[str, Decimal | None]:
     statement = getattr(version, "fee_statement", None)
     if statement is None:
         return {}
     fee = {item.code: from_column(getattr(statement, item.code)) for item in edition.fee}
-    for item in version.printed_cells.all():
+    for item in kept:
         table, _, code = item.address.partition(".")
         if table == "fee" and item.number:
             fee[code] = Decimal(item.number)

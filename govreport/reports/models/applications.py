@@ -43,16 +43,16 @@ class ApplicationRow(models.Model):
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="application_rows")
     row = models.CharField(_("行"), max_length=40)
-    natural_person = models.PositiveIntegerField(_("自然人"), null=True)
-    commercial = models.PositiveIntegerField(_("商业企业"), null=True)
-    research = models.PositiveIntegerField(_("科研机构"), null=True)
-    public_welfare = models.PositiveIntegerField(_("社会公益组织"), null=True)
-    legal_service = models.PositiveIntegerField(_("法律服务机构"), null=True)
-    other_org = models.PositiveIntegerField(_("其他"), null=True)
-    total = models.PositiveIntegerField(_("总计"), null=True)
+    natural_person = models.PositiveIntegerField("自然人", null=True)
+    commercial = models.PositiveIntegerField("商业企业", null=True)
+    research = models.PositiveIntegerField("科研机构", null=True)
+    public_welfare = models.PositiveIntegerField("社会公益组织", null=True)
+    legal_service = models.PositiveIntegerField("法律服务机构", null=True)
+    other_org = models.PositiveIntegerField("其他", null=True)
+    total = models.PositiveIntegerField("总计", null=True)
 
     class Meta:
-        verbose_name = _("表三")
+        verbose_name = "表三"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "row"], name="t3_row_once"),
             models.CheckConstraint(condition=models.Q(row__in=ROWS), name="t3_row_known"),

@@ -40,23 +40,23 @@ class DisclosureRow(models.Model):
     version = models.ForeignKey(Version, models.CASCADE, related_name="disclosure_rows")
     row = models.CharField(_("行"), max_length=40)
     # 2021 format
-    issued = models.PositiveIntegerField(_("本年制发件数"), null=True)
-    repealed = models.PositiveIntegerField(_("本年废止件数"), null=True)
-    in_force = models.PositiveIntegerField(_("现行有效件数"), null=True)
-    amount_wan = ExactDecimalField(_("本年收费金额（万元）"), null=True)
+    issued = models.PositiveIntegerField("本年制发件数", null=True)
+    repealed = models.PositiveIntegerField("本年废止件数", null=True)
+    in_force = models.PositiveIntegerField("现行有效件数", null=True)
+    amount_wan = ExactDecimalField("本年收费金额（万元）", null=True)
     # both formats
-    decisions = models.PositiveIntegerField(_("处理决定数量"), null=True)
+    decisions = models.PositiveIntegerField("处理决定数量", null=True)
     # 2019 format
-    made = models.PositiveIntegerField(_("本年新制作数量"), null=True)
-    newly_public = models.PositiveIntegerField(_("本年新公开数量"), null=True)
-    public_total = models.PositiveIntegerField(_("对外公开总数量"), null=True)
-    prev_items = models.PositiveIntegerField(_("上一年项目数量"), null=True)
-    delta = models.IntegerField(_("本年增/减"), null=True)
-    projects = models.PositiveIntegerField(_("采购项目数量"), null=True)
-    amount = ExactDecimalField(_("采购总金额"), null=True)
+    made = models.PositiveIntegerField("本年新制作数量", null=True)
+    newly_public = models.PositiveIntegerField("本年新公开数量", null=True)
+    public_total = models.PositiveIntegerField("对外公开总数量", null=True)
+    prev_items = models.PositiveIntegerField("上一年项目数量", null=True)
+    delta = models.IntegerField("本年增/减", null=True)
+    projects = models.PositiveIntegerField("采购项目数量", null=True)
+    amount = ExactDecimalField("采购总金额", null=True)
 
     class Meta:
-        verbose_name = _("表二")
+        verbose_name = "表二"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "row"], name="t2_row_once"),
             models.CheckConstraint(condition=_only_own_columns(), name="t2_columns_of_row"),

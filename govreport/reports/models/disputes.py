@@ -16,14 +16,14 @@ class DisputeRow(models.Model):
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="dispute_rows")
     row = models.CharField(_("栏"), max_length=40)
-    upheld = models.PositiveIntegerField(_("结果维持"), null=True)
-    corrected = models.PositiveIntegerField(_("结果纠正"), null=True)
-    other = models.PositiveIntegerField(_("其他结果"), null=True)
-    pending = models.PositiveIntegerField(_("尚未审结"), null=True)
-    total = models.PositiveIntegerField(_("总计"), null=True)
+    upheld = models.PositiveIntegerField("结果维持", null=True)
+    corrected = models.PositiveIntegerField("结果纠正", null=True)
+    other = models.PositiveIntegerField("其他结果", null=True)
+    pending = models.PositiveIntegerField("尚未审结", null=True)
+    total = models.PositiveIntegerField("总计", null=True)
 
     class Meta:
-        verbose_name = _("表四")
+        verbose_name = "表四"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "row"], name="t4_row_once"),
             models.CheckConstraint(condition=models.Q(row__in=BLOCKS), name="t4_row_known"),

@@ -76,12 +76,12 @@ class IndicatorRow(models.Model):
     """统计表的一项. NULL is a blank cell; counts and amounts (万元) share the exact column."""
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="indicator_rows")
-    row = models.CharField(_("统计指标"), max_length=40)
-    value = ExactDecimalField(_("统计数"), null=True)
+    row = models.CharField("统计指标", max_length=40)
+    value = ExactDecimalField("统计数", null=True)
     text = models.TextField(_("文字"), blank=True)
 
     class Meta:
-        verbose_name = _("统计表")
+        verbose_name = "统计表"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "row"], name="t18_row_once"),
             models.CheckConstraint(condition=models.Q(row__in=ROWS), name="t18_row_known"),

@@ -93,7 +93,7 @@ def _checked(document: Document, cells: Mapping[str, str]) -> dict[str, str]:
 def _cell(document: Document, address: str) -> Cell:
     cell = document.format.figure_cells.get(address)
     if cell is None:
-        raise Refused(_("%(year)s 年度的表格没有单元格“%(address)s”。") % {"year": document.year, "address": address})
+        raise Refused(_("%(year)s年度的表格没有单元格“%(address)s”。") % {"year": document.year, "address": address})
     return cell
 
 

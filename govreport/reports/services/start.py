@@ -46,7 +46,7 @@ def start_report(
         # Looked up afterwards, so that two people starting at once get the same answer as one starting twice.
         if Report.objects.filter(agency=agency, year=year, scope=scope).exists():
             raise Refused(
-                _("“%(agency)s”%(year)s 年度的报告已经有了，请打开它继续编制。") % {"agency": agency, "year": year}
+                _("“%(agency)s”%(year)s年度的报告已经有了，请打开它继续编制。") % {"agency": agency, "year": year}
             ) from error
         raise
 
@@ -74,22 +74,20 @@ def _create(
 def _edition(year: int) -> Edition:
     found = in_force(year)
     if found is None:
-        raise Refused(_("%(year)s 年度还没有全国统一的报告格式，不能在这里编制。") % {"year": year})
+        raise Refused(_("%(year)s年度还没有全国统一的报告格式，不能在这里编制。") % {"year": year})
     if year > (now := timezone.localdate().year):
-        raise Refused(
-            _("%(year)s 年度还没有开始（今年是 %(now)s 年），不能编制它的报告。") % {"year": year, "now": now}
-        )
+        raise Refused(_("%(year)s年度还没有开始（今年是%(now)s年），不能编制它的报告。") % {"year": year, "now": now})
     return found
 
 
 def _refuse_other_year(document: Document, year: int, edition: Edition) -> None:
     if document.year is not None and document.year != year:
         raise Refused(
-            _("文件是 %(found)s 年度的报告，您选的是 %(year)s 年度。请改选年度，或换一个文件。")
+            _("文件是 %(found)s年度的报告，您选的是 %(year)s年度。请改选年度，或换一个文件。")
             % {"found": document.year, "year": year}
         )
     if document.edition != edition.code:
         raise Refused(
-            _("%(year)s 年度应使用 %(expected)s 规定的表格，文件中是 %(found)s 的表格。请换用规定格式的文件。")
+            _("%(year)s年度应使用%(expected)s规定的表格，文件中是%(found)s的表格。请换用规定格式的文件。")
             % {"year": year, "expected": edition.instrument, "found": edition_of(document.edition).instrument}
         )

@@ -34,8 +34,7 @@ def save_narrative(*, version: Version, section: str, text: str, by: User) -> st
     sections = {item.code: item for item in current.edition.sections if item.kind != "table"}
     if section not in sections:
         raise Refused(
-            _("%(year)s 年度的报告没有可填文字的部分“%(section)s”。")
-            % {"year": current.report.year, "section": section}
+            _("%(year)s年度的报告没有可填文字的部分“%(section)s”。") % {"year": current.report.year, "section": section}
         )
     new = tidy(text)
     if len(new) > SECTION_LIMIT:
@@ -59,12 +58,12 @@ def save_fee(*, version: Version, values: Mapping[str, str], by: User) -> Saved:
     """
     current = locked_for_edit(version, by)
     before = document_of(current)
-    items = {item.code for item in current.edition.fee}
-    fee, printed = dict(before.fee), dict(before.printed)
+    items = [item.code for item in current.edition.fee]
+    fee, printed = {code: before.fee.get(code) for code in items}, dict(before.printed)
     for code, raw in values.items():
         if code not in items:
             raise Refused(
-                _("%(year)s 年度的报告没有信息处理费项目“%(item)s”。") % {"year": current.report.year, "item": code}
+                _("%(year)s年度的报告没有信息处理费项目“%(item)s”。") % {"year": current.report.year, "item": code}
             )
         address = f"fee.{code}"
         printed.pop(address, None)
