@@ -1,0 +1,44 @@
+"""信息处理费各项: the cell rules hold for the fee statement, but an item may stay blank."""
+
+from decimal import Decimal
+
+import pytest
+
+from govreport import checks
+from tests.builders import balanced
+
+
+def test_blank_items_are_no_finding() -> None:
+    document = balanced()
+    assert checks.findings(document.replace(fee=dict.fromkeys(document.fee))) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "value", "rule"),
+    [
+        ("notice_count", "1.5", "C-03"),
+        ("collected_count", "-1", "C-04"),
+        ("notice_amount_yuan", "-0.5", "C-04"),
+        ("collected_yuan", "0.001", "C-10"),
+    ],
+)
+def test_a_number_that_cannot_be_is_found(item: str, value: str, rule: str) -> None:
+    document = balanced()
+    found = checks.findings(document.replace(fee={**document.fee, item: Decimal(value)}))
+    assert [(finding.rule, finding.target) for finding in found if finding.rule.startswith("C")] == [
+        (rule, f"fee.{item}")
+    ]
+
+
+def test_unpaid_fees_need_fee_notices() -> None:
+    document = balanced()
+    unpaid = {
+        "t3.new_received.natural_person": Decimal(3),
+        "t3.new_received.total": Decimal(3),
+        "t3.other_fee_unpaid.natural_person": Decimal(1),
+        "t3.other_fee_unpaid.total": Decimal(1),
+        "t3.total_processed.natural_person": Decimal(3),
+        "t3.total_processed.total": Decimal(3),
+    }
+    found = checks.findings(document.replace(figures=document.figures.replace(unpaid)))
+    assert [finding.rule for finding in found] == ["X-01"]
