@@ -30,7 +30,7 @@ def signed_in(view: View[P]) -> View[P]:
 
 
 def signed_in_json(view: View[P]) -> View[P]:
-    """The same for scripts: 401 and a sentence, because a script cannot follow a sign-in page."""
+    """The same for scripts: 401 and 403 with a sentence, because a script cannot show a page."""
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
@@ -38,7 +38,10 @@ def signed_in_json(view: View[P]) -> View[P]:
             return JsonResponse(
                 {"message": _("登录已失效，请重新登录。填写的内容留在本机，登录后会接着保存。")}, status=401
             )
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except PermissionDenied as denied:
+            return JsonResponse({"message": str(denied)}, status=403)
 
     return guarded
 

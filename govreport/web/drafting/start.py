@@ -47,8 +47,8 @@ def start(request: HttpRequest) -> HttpResponseBase:
     agencies = Agency.objects.editable_by(user)
     years = _years()
     form = StartForm(
-        request.POST or None,
-        request.FILES or None,
+        request.POST if request.method == "POST" else None,
+        request.FILES if request.method == "POST" else None,
         agencies=agencies,
         years=years,
         initial={"year": timezone.localdate().year - 1},
@@ -77,7 +77,7 @@ def _read(request: HttpRequest, form: StartForm, user: User) -> HttpResponse:
     """The second page: what was understood of the file."""
     file, agency = form.cleaned_data["file"], form.cleaned_data["agency"]
     try:
-        result = documents.read_report(file.name, file.read(), agency=agency.name)
+        result = documents.read_report(file.name, file.read())
     except DocumentError as error:
         form.add_error("file", str(error))
         return page(request, "drafting/start.html", {"form": form}, status=422)

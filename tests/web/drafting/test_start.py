@@ -1,0 +1,134 @@
+"""开始编制: blank or from a file; nothing is kept before it is confirmed."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from govreport.agencies.models import Agency, User
+from govreport.reports.models import Origin, Report, Version
+from tests.builders import balanced, wrong_totals
+from tests.web.drafting.conftest import SignIn
+
+TEXT = Path(__file__).parents[2] / "data" / "report_2020.txt"
+
+
+def send(client: Client, name: str, data: bytes) -> tuple[int, str]:
+    """Hand in a file; the page that answers."""
+    file = SimpleUploadedFile(name, data)
+    agency = Agency.objects.get(code="yunxi-lincao")
+    form = {"agency": agency.pk, "source": "file", "year": 2023, "file": file}
+    response = client.post("/desk/start/", form)
+    return response.status_code, response.content.decode()
+
+
+def as_file(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode()
+
+
+def packed(page: str) -> str:
+    """The signed document of the second page."""
+    return page.split('name="packed" value="')[1].split('"')[0]
+
+
+def test_last_year_is_offered_first(clerk: Client) -> None:
+    response = clerk.get("/desk/start/")
+    years = [value for value, _ in response.context["form"].fields["year"].choices]
+    assert years == sorted(years, reverse=True)
+    assert years[-1] == 2014
+    assert response.context["form"].initial["year"] == years[0]
+
+
+def test_a_blank_report_begins_at_its_first_section(clerk: Client, agency: Agency) -> None:
+    response = clerk.post("/desk/start/", {"agency": agency.pk, "source": "blank", "year": 2023})
+    version = Version.objects.get()
+    assert response.headers["Location"] == f"/desk/reports/{version.report_id}/preamble/"
+    assert version.origin == Origin.AUTHORED
+
+
+def test_a_second_report_for_the_same_year_is_refused_with_a_sentence(clerk: Client, blank: Version) -> None:
+    agency = blank.report.agency
+    response = clerk.post("/desk/start/", {"agency": agency.pk, "source": "blank", "year": 2023})
+    assert response.status_code == 422
+    assert "年度的报告已经有了" in response.content.decode()
+    assert Report.objects.count() == 1
+
+
+def test_a_file_is_shown_as_it_was_understood_and_nothing_is_kept(clerk: Client) -> None:
+    status, page = send(clerk, "2020年年报.txt", TEXT.read_bytes())
+    assert status == 200
+    for fact in ("2020年年报.txt", "云溪县林业和草原局", "国办公开办函〔2019〕60号", "读出 198 格，共 198 格"):
+        assert fact in page
+    assert "办理结果各项相加为 2，“（七）总计”填写 0" in page
+    assert Report.objects.count() == 0
+
+
+def test_confirming_creates_exactly_what_was_shown(clerk: Client) -> None:
+    _, page = send(clerk, "2020.txt", TEXT.read_bytes())
+    response = clerk.post("/desk/start/confirm/", {"packed": packed(page)})
+    version = Version.objects.get()
+    assert response.headers["Location"] == f"/desk/reports/{version.report_id}/"
+    assert (version.origin, version.source_name, version.report.year) == (Origin.IMPORTED, "2020.txt", 2020)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("empty.txt", b"", "这个文件是空的"),
+        ("notes.txt", "会议记录：今天下午三点开会。".encode(), "年度报告"),
+        ("noise.bin", bytes(range(256)) * 64, "。"),
+    ],
+)
+def test_a_file_that_is_no_report_is_declined_in_words(clerk: Client, name: str, data: bytes, sentence: str) -> None:
+    status, page = send(clerk, name, data)
+    assert status == 422
+    assert sentence in page.split('id="error_1_id_file"')[1].split("</")[0]
+    assert Report.objects.count() == 0
+
+
+def test_a_file_beyond_the_limit_is_declined_with_both_sizes(clerk: Client, settings: LazySettings) -> None:
+    settings.REPORT_FILE_MAX_SIZE = 1024
+    status, page = send(clerk, "big.txt", "政府信息公开".encode() * 200)
+    assert status == 422
+    assert "最多读取 1.0" in page
+
+
+def test_tables_of_another_edition_cannot_become_a_report(clerk: Client) -> None:
+    document = wrong_totals().replace(year=2023, title="云溪县林业和草原局2023年政府信息公开工作年度报告")
+    status, page = send(clerk, "report.json", as_file(document.to_json()))
+    assert status == 200
+    assert "请换用规定格式的文件" in page
+    assert "建立报告" not in page.split("核对读取结果", 1)[1].split("<form")[1]
+
+
+def test_an_existing_report_is_named_before_anything_is_confirmed(clerk: Client, imported: Version) -> None:
+    _, page = send(clerk, "again.txt", TEXT.read_bytes())
+    assert "年度的报告已经有了" in page
+    clerk.post("/desk/start/confirm/", {"packed": packed(page)})
+    assert Report.objects.count() == 1
+
+
+def test_another_agencys_file_is_pointed_out(clerk: Client) -> None:
+    _, page = send(clerk, "other.json", as_file(balanced(name="临江县林业和草原局").to_json()))
+    assert "文件中的机关名称与“云溪县林业和草原局”不同" in page
+
+
+def test_what_was_shown_cannot_be_changed_or_confirmed_by_someone_else(
+    clerk: Client, sign_in: SignIn, stranger: User
+) -> None:
+    _, page = send(clerk, "2020.txt", TEXT.read_bytes())
+    sent = packed(page)
+    clerk.post("/desk/start/confirm/", {"packed": sent[:-2] + "xx"})
+    sign_in(stranger).post("/desk/start/confirm/", {"packed": sent})
+    clerk.post("/desk/start/confirm/", {})
+    assert Report.objects.count() == 0
+
+
+def test_a_person_who_drafts_nowhere_is_told_so(sign_in: SignIn, reviewer: User) -> None:
+    page = sign_in(reviewer).get("/desk/start/").content.decode()
+    assert "您不是起草人" in page
+    assert "<form" not in page.split("<main")[1].split("</main")[0]
