@@ -3,11 +3,14 @@
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
+from govreport.web.ui.accounts import PasswordView
+
 urlpatterns = [
     path("desk/review/", include("govreport.web.review.urls")),
     path("desk/", include("govreport.web.drafting.urls")),
     path("accounts/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
+    path("accounts/password/", PasswordView.as_view(), name="password"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("govreport.web.portal.urls")),
 ]
