@@ -52,6 +52,7 @@ def _untouched() -> Iterator[None]:
     weasy.inline.justify_line = weasy._justify_spaces
     weasy.inline.line_box_verticality = weasy._grown_line
     weasy.pydyf.Stream.data = weasy._deflated_each_time
+    weasy.fonts.get_hb_object_data = weasy._copied_at_once
     try:
         yield
     finally:

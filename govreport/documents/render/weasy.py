@@ -1,4 +1,4 @@
-"""WeasyPrint 的三处补充: what WeasyPrint 70 lacks for Chinese documents, in one place, with the reason for each.
+"""WeasyPrint 的四处补充: what WeasyPrint 70 lacks for Chinese documents, in one place, with the reason for each.
 
 ``install()`` is called once by ``pdf.py``. A test renders without these and fails when WeasyPrint no longer needs them.
 """
@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import pydyf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
+from weasyprint.pdf import fonts
 from weasyprint.urls import URLFetcher
 
 # A line that misses more characters than this stays short, before a web address for instance: spread it would be holes.
@@ -31,6 +32,8 @@ def install() -> None:
     inline.justify_line = justify_line
     inline.line_box_verticality = line_on_grid
     pydyf.Stream.data = property(deflated_once)
+    fonts.get_hb_object_data = data_when_needed
+    fonts.Font.file_content = property(_content, _set_content)
 
 
 # --- 两端对齐 -----------------------------------------------------------------------------------------------
@@ -132,3 +135,41 @@ def _object(stream: Any, content: bytes) -> bytes:
         content = zlib.compress(content, 6)
     extra["Length"] = len(content)
     return b"\n".join((extra.data, b"stream", content, b"endstream"))
+
+
+# --- 字体 ---------------------------------------------------------------------------------------------------
+# Each document copies every font file it uses, thirty megabytes, although HarfBuzz makes the embedded part from the
+# font in memory. Copied only when read, they are never copied: what is read is the part.
+
+_copied_at_once = fonts.get_hb_object_data
+
+
+class _Later:
+    """The bytes of a font, copied when they are first asked for; the font stays alive as long."""
+
+    def __init__(self, face: Any) -> None:
+        self.face = face
+
+    def __bool__(self) -> bool:
+        return bool(self.read())
+
+    def read(self) -> bytes:
+        """The bytes of the whole font."""
+        data: bytes = _copied_at_once(self.face)
+        return data
+
+
+def data_when_needed(hb_object: Any, ot_color: str | None = None, glyph: int | None = None) -> Any:
+    """The bytes of a font as a promise; of a coloured glyph at once, as WeasyPrint has it."""
+    return _Later(hb_object) if ot_color is None else _copied_at_once(hb_object, ot_color, glyph)
+
+
+def _content(font: Any) -> bytes:
+    if isinstance(font._file_content, _Later):
+        font._file_content = font._file_content.read()
+    data: bytes = font._file_content
+    return data
+
+
+def _set_content(font: Any, content: bytes | _Later) -> None:
+    font._file_content = content

@@ -1,6 +1,6 @@
 """What WeasyPrint lacks, and that our additions supply it.
 
-When one of the first three tests fails, WeasyPrint has learned it: take that addition out of ``weasy.py``.
+When one of the first four tests fails, WeasyPrint has learned it: take that addition out of ``weasy.py``.
 """
 
 import io
@@ -57,6 +57,34 @@ def test_pydyf_alone_deflates_a_stream_each_time_it_is_asked(monkeypatch: pytest
     stream = pydyf.Stream([b"1 0 0 RG"], compress=True)
     assert stream.data == stream.data
     assert len(calls) == 2
+
+
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The sizes of the font files that are copied from now on."""
+    sizes: list[int] = []
+    copy = weasy._copied_at_once
+
+    def counted(*arguments: object) -> object:
+        data = copy(*arguments)
+        sizes.append(len(data))
+        return data
+
+    monkeypatch.setattr(weasy, "_copied_at_once", counted)
+    return sizes
+
+
+def test_weasyprint_alone_copies_whole_font_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf._press()
+    sizes = copied(monkeypatch)
+    monkeypatch.setattr(weasy.fonts, "get_hb_object_data", lambda *arguments: weasy._copied_at_once(*arguments))
+    render_pdf(balanced())
+    assert max(sizes) > 1_000_000
+
+
+def test_only_the_embedded_part_of_a_font_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = copied(monkeypatch)
+    render_pdf(balanced())
+    assert 0 < max(sizes) < 1_000_000
 
 
 def test_chinese_lines_are_flush_on_both_edges() -> None:
