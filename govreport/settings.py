@@ -186,7 +186,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_TASK_TIME_LIMIT = 90
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_ROUTES = {"govreport.documents.tasks.*": {"queue": "render"}}
+CELERY_TASK_ROUTES = {"govreport.publishing.tasks.*": {"queue": "render"}}
 CELERY_TASK_DEFAULT_QUEUE = "default"
 
 # --- Security -------------------------------------------------------------------------------------------

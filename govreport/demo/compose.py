@@ -167,10 +167,14 @@ class _Words:
         )
 
     def others(self, edition: Edition, values: Mapping[str, Decimal | None]) -> str:
-        items = [f"年度要点落实情况。{self.pick('others')}", f"数据核对情况。{self.pick('notes', 1)}"]
+        items = [
+            f"年度要点落实情况。{self.pick('others')}",
+            f"人员和经费保障情况。{self.pick('means', 2)}",
+            f"数据核对情况。{self.pick('notes', 1)}",
+        ]
         if edition.fee:
             items.insert(0, f"信息处理费收取情况。{sentences.fee(self.year, values)}")
-        return "\n".join(f"（{number}）{item}" for number, item in zip("一二三", items, strict=False))
+        return "\n".join(f"（{number}）{item}" for number, item in zip("一二三四", items, strict=False))
 
     def body_2014(self, values: Mapping[str, Decimal | None]) -> str:
         self.web = int(values["t18.a2_website"] or 0)

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import logging
-from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -34,7 +33,7 @@ def publish(*, version: Version, by: User, render: bool = True) -> Publication:
     )
     # A report is published even when no worker can be reached: the PDF is then rendered when first asked for.
     if render:
-        transaction.on_commit(partial(_ask_for_pdf, publication.pk), robust=True)
+        transaction.on_commit(lambda: _ask_for_pdf(publication.pk), robust=True)
     return publication
 
 

@@ -6,7 +6,7 @@ from govreport.publishing.models import Publication
 from govreport.publishing.services import publication_pdf
 
 
-@shared_task(queue="render")
+@shared_task
 def render_publication(publication_id: int) -> None:
     """Render and store the PDF unless that has been done."""
     publication_pdf(Publication.objects.with_report().get(pk=publication_id))

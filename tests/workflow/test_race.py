@@ -104,6 +104,6 @@ def test_a_double_click_on_publish_makes_one_publication(
 def test_of_two_people_starting_the_same_report_one_wins(agency: Agency, drafter: User) -> None:
     answers = at_once(*[lambda: start_report(agency=agency, year=2022, by=drafter)] * 2)
     assert [str(refusal) for refusal in refusals(answers)] == [
-        "“云溪县林业和草原局”2022 年度的报告已经有了，请打开它继续编制。"
+        "“云溪县林业和草原局”2022年度的报告已经有了，请打开它继续编制。"
     ]
     assert Report.objects.count() == 1
