@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
     from govreport.agencies.models import Agency, User  # noqa: F401 (named in the base below)
@@ -29,8 +29,9 @@ def agencies_of(
     """Condition: the agency is one for which the person holds one of the roles (any role when None).
 
     ``prefix`` leads from the filtered model to its agency (``"agency__"``). With ``year``, the path to the column of
-    the report year, a subtree counts as it stood in that year, else as it stood at any time. Costs one query for the
-    person's own memberships and none per agency.
+    the report year, a subtree counts as it stood in that year. Without it, a subtree counts as it stands last where
+    roles are asked for (work to be done), and as it ever stood where any role will do (reports to be seen). Costs one
+    query for the person's own memberships and none per agency.
     """
     # The models of this room are built on this module.
     from govreport.agencies.models import Membership, Placement, Scope
@@ -50,5 +51,8 @@ def agencies_of(
         if year is not None:
             still = Q(to_year__isnull=True) | Q(to_year__gte=OuterRef(year))
             inside = inside.filter(still, from_year__lte=OuterRef(year))
+        elif roles is not None:
+            later = Placement.objects.filter(agency=OuterRef("agency"), from_year__gt=OuterRef("from_year"))
+            inside = inside.exclude(Exists(later))
         condition |= Q(**{f"{prefix}pk__in": inside.values("agency")})
     return condition

@@ -79,6 +79,15 @@ def test_a_role_with_the_subtree_reaches_the_agencies_below(government: Agency, 
     assert codes(Agency.objects.editable_by(viewer)) == ["yunxi", "yunxi-lincao"]
 
 
+def test_work_follows_an_agency_that_moves_away_in_lists_as_one_by_one(
+    government: Agency, agency: Agency, other_agency: Agency, viewer: User
+) -> None:
+    appoint(user=viewer, agency=government, role=Role.DRAFTER, scope=Scope.SUBTREE)
+    place(agency=agency, parent=Agency.objects.get(code="linjiang"), from_year=2024)
+    assert not may_edit(viewer, agency)
+    assert codes(Agency.objects.editable_by(viewer)) == ["yunxi"]
+
+
 def test_a_role_at_the_agency_alone_does_not_reach_below(government: Agency, agency: Agency, stranger: User) -> None:
     appoint(user=stranger, agency=government, role=Role.DRAFTER)
     assert not may_edit(stranger, agency)
