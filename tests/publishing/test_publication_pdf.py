@@ -31,6 +31,7 @@ def test_the_official_pdf_is_a_pdf(publication: Publication, media_folder: Path)
     content = publication_pdf(publication)
     assert content.startswith(b"%PDF-")
     stored = Publication.objects.get(pk=publication.pk)
+    assert stored.pdf.name
     assert (media_folder / stored.pdf.name).read_bytes() == content
 
 

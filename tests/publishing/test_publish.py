@@ -40,7 +40,7 @@ def test_the_canonical_text_has_one_spelling() -> None:
     assert ": " not in text
     assert "\\u" not in text
     shuffled = wrong_totals()
-    shuffled = shuffled.replace(sections=dict(reversed(shuffled.sections.items())))
+    shuffled = shuffled.replace(sections=dict(reversed(list(shuffled.sections.items()))))
     assert canonical_json(shuffled) == text
 
 
