@@ -39,7 +39,7 @@ def test_a_sample_is_recognised(sample: Sample, key: str) -> None:
 
 def test_every_figure_of_a_sample_is_read(sample: Sample) -> None:
     found, expected, _ = sample
-    zeros = {address: "0" for address in found["figures"]}
+    zeros = dict.fromkeys(found["figures"], "0")
     blanks = dict.fromkeys(expected["blank"])
     assert len(found["figures"]) == expected["cells"]
     assert found["figures"] == zeros | expected["figures"] | blanks

@@ -1,13 +1,17 @@
 """历史年报导入: report files of any kind → the report as a value, with every repair told and nothing guessed silently.
 
-``read(name, data)`` judges a file by its content. Our own files (JSON, and the PDF and HTML that carry it) are taken
+``read(data)`` judges a file by its content. Our own files (JSON, and the PDF and HTML that carry it) are taken
 as they are; texts are read by ``standard.md`` §10: lines → sections → edition → rows → columns → numbers → solving.
 """
 
+from dataclasses import replace
+
+from govreport.documents.read import words
 from govreport.documents.read.own import read_html, read_json, read_pdf
 from govreport.documents.read.result import Doubt, ReadResult
 from govreport.documents.read.sniff import Kind, sniff
 from govreport.documents.read.text import read_text
+from govreport.standards.document import Document
 
 __all__ = ["Doubt", "ReadResult", "read"]
 
@@ -15,7 +19,7 @@ __all__ = ["Doubt", "ReadResult", "read"]
 def read(data: bytes, *, year: int | None = None, agency: str | None = None) -> ReadResult:
     """The report in a file; ``year`` and ``agency``, where given, win over what the file says.
 
-    Raises ``DocumentError``, and nothing else, with a plain sentence when there is no readable report in it.
+    Raises ``standards.document.DocumentError``, and nothing else, with a plain sentence when there is no readable report in it.
     """
     source = sniff(data)
     if source.kind is Kind.TEXT:
@@ -24,8 +28,18 @@ def read(data: bytes, *, year: int | None = None, agency: str | None = None) -> 
         document = read_pdf(data)
     else:
         document = (read_json if source.kind is Kind.JSON else read_html)(source.text)
-    if year:
+    return _as_known(document, year, agency)
+
+
+def _as_known(document: Document, year: int | None, agency: str | None) -> ReadResult:
+    """A document of our own with what the caller knows better; where both say something, a doubt tells it."""
+    doubts = []
+    if year and document.year != year:
+        if document.year:
+            doubts.append(Doubt("year", words.other_year(document.year, year)))
         document = document.replace(year=year)
-    if agency:
-        document = document.replace(agency=type(document.agency)(name=agency))
-    return ReadResult(document)
+    if agency and document.agency.name != agency:
+        if document.agency.name:
+            doubts.append(Doubt("agency", words.other_agency(document.agency.name, agency)))
+        document = document.replace(agency=replace(document.agency, name=agency))
+    return ReadResult(document, tuple(doubts))

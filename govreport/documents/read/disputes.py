@@ -62,8 +62,8 @@ def _place(
     first, last = filled[0], filled[-1]
     if len(filled) == width and last - first == width - 1:
         read_row(harvest, cells, texts[first : last + 1], ())
-    elif len(filled) < width and tabular and last < width <= max(head_width, len(texts)) and head_width <= width:
-        # Blank cells: the row starts where the headings start.
+    elif len(filled) < width and tabular and last < width <= len(texts) and head_width <= width:
+        # Blank cells: the row starts where the headings start. A row that is too short has lost cells somewhere.
         read_row(harvest, cells, [*texts, *[""] * width][:width], ())
         _doubt_blanks(harvest, table, texts[:width], head_width)
     else:

@@ -8,6 +8,8 @@ from govreport.documents.read.rows import RawRow
 from govreport.standards.edition import Row, Table, next_named
 from govreport.standards.finding import Finding, Severity
 
+MAX_TOLD = 20  # rows outside the form that are named one by one
+
 
 def missing_table(harvest: Harvest, table: Table) -> None:
     """S-18 缺少表格: no row of the table was found."""
@@ -44,14 +46,13 @@ def missing_row(harvest: Harvest, table: Table, row: Row) -> None:
 
 def extra_rows(harvest: Harvest, table: Table, rows: Sequence[RawRow]) -> None:
     """S-19 规定以外的行: rows with figures that the form does not have; without a label they are only a doubt."""
-    for raw in rows:
-        if not raw.values:
-            continue
-        figures = "、".join(raw.texts[place] for place in raw.values)
+    extra = [raw for raw in rows if raw.values]
+    for raw in extra[:MAX_TOLD]:
+        figures = words.excerpt("、".join(raw.texts[place] for place in raw.values))
         if not raw.words:
             harvest.doubt(table.code, words.unplaced(figures))
             continue
-        label = raw.texts[raw.words[-1]]
+        label = words.excerpt(raw.texts[raw.words[-1]])
         harvest.findings.append(
             Finding(
                 rule="S-19",
@@ -63,6 +64,8 @@ def extra_rows(harvest: Harvest, table: Table, rows: Sequence[RawRow]) -> None:
                 basis="表格的行、列应与《格式》一致",
             )
         )
+    if len(extra) > MAX_TOLD:
+        harvest.doubt(table.code, words.more_rows(len(extra) - MAX_TOLD))
 
 
 def wrong_width(harvest: Harvest, table: Table, found: int, expected: int) -> None:

@@ -3,17 +3,21 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from govreport.documents.read.labels import core
 from govreport.documents.read.lines import Line, unmarked
-from govreport.standards.numbers import Kind, parse_number
+from govreport.standards.numbers import UNITS, Kind, parse_number
 
 _LATIN_DIGIT = re.compile(r"[0-9０-９]")
-_SPACED = re.compile(r"^(?P<label>.*?)(?P<values>(?:(?:^|\s)[-+]?[0-9][0-9.,]*){2,})$")
+# Two numbers on a line of their own may be two cells that ran together; three are a row.
+_SPACED = re.compile(r"^(?P<label>.*?\S(?=\s)|)(?P<values>(?:(?:^|\s)[-+]?[0-9][0-9.,]*){2,})$")
+_WITH_UNIT = re.compile(rf"^(?P<label>.*\S)\s(?P<values>(?:{UNITS})\s[-+]?[0-9][0-9.,]*)$")
+_UNITS = frozenset(UNITS.split("|"))
 _SEVERAL_WORDS = 400  # longer cells are running text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RawRow:
     """行: the cells of one row as they stood; ``broken`` when its values stood on lines of their own.
 
@@ -26,17 +30,17 @@ class RawRow:
     broken: bool = False
     above: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """The cells without markup."""
         return tuple(unmarked(cell) for cell in self.cells)
 
-    @property
+    @cached_property
     def values(self) -> tuple[int, ...]:
         """Places of the cells that hold a figure, a stroke for one, or several figures."""
         return tuple(place for place, cell in enumerate(self.texts) if is_value(cell))
 
-    @property
+    @cached_property
     def words(self) -> tuple[int, ...]:
         """Places of the cells that hold words."""
         return tuple(place for place, cell in enumerate(self.texts) if cell and not is_value(cell))
@@ -60,24 +64,23 @@ def rows_of(lines: list[Line]) -> list[RawRow]:
             continue
         if line.cells:
             found.append(RawRow(line.number, line.cells))
-        elif is_value(line.text) and found and not found[-1].tabular:
-            found[-1] = _continued(found, line.text)
-        elif match := _spaced(line.text):
-            found.append(RawRow(line.number, match, tabular=False, above=_words_above(found)))
+            continue
+        cells = _spaced(line.text)
+        if found and not found[-1].tabular and all(is_value(cell) or cell in _UNITS for cell in cells):
+            last = found[-1]
+            found[-1] = RawRow(last.number, (*last.cells, *cells), tabular=False, broken=True, above=last.above)
         else:
-            found.append(RawRow(line.number, (line.text,), tabular=False, above=_words_above(found)))
+            found.append(RawRow(line.number, cells, tabular=False, above=_words_above(found)))
     return found
 
 
-def _spaced(text: str) -> tuple[str, ...] | None:
-    if len(text) > _SEVERAL_WORDS or not (match := _SPACED.match(text)):
-        return None
-    return (match["label"].strip(), *match["values"].split())
-
-
-def _continued(found: list[RawRow], value: str) -> RawRow:
-    row = found[-1]
-    return RawRow(row.number, (*row.cells, value), tabular=False, broken=True, above=row.above)
+def _spaced(text: str) -> tuple[str, ...]:
+    """A line as label and values where spaces part them; the whole line where they do not."""
+    if parse_number(text).kind is Kind.MANY and text.count(" ") == 1:
+        return (text,)
+    if len(text) <= _SEVERAL_WORDS and (match := _SPACED.match(text) or _WITH_UNIT.match(text)):
+        return tuple(filter(None, (match["label"].strip(), *match["values"].split())))
+    return (text,)
 
 
 def _words_above(found: list[RawRow]) -> tuple[str, ...]:

@@ -88,12 +88,13 @@ def _titles(section: Section) -> tuple[str, ...]:
 
 def _longest(found: Sequence[_Heading]) -> list[_Heading]:
     """The longest run of headings in the order of the form; of equal runs the clearest, then the last."""
-    best: list[list[_Heading]] = []
+    best: dict[int, list[_Heading]] = {}  # by the order of its first heading
     for heading in reversed(found):
-        tails = [run for run in best if run[0].order > heading.order]
-        best.append([heading, *max(tails, key=_rank, default=[])])
-    return max(best, key=_rank, default=[])
+        tails = [run for order, run in best.items() if order > heading.order]
+        run = [heading, *max(tails, key=_rank, default=[])]
+        best[heading.order] = max(run, best.get(heading.order, []), key=_rank)
+    return max(best.values(), key=_rank, default=[])
 
 
 def _rank(run: Sequence[_Heading]) -> tuple[int, float, int]:
-    return len(run), round(sum(heading.score for heading in run), 2), run[0].place
+    return len(run), round(sum(heading.score for heading in run), 2), run[0].place if run else -1

@@ -9,7 +9,7 @@ from govreport.documents.read.front import find_title
 from govreport.documents.read.labels import alike, core
 from govreport.documents.read.lines import Line, unmarked
 from govreport.documents.read.sections import cut
-from govreport.standards import all_editions, edition, in_force
+from govreport.standards import all_editions, in_force
 from govreport.standards.document import DocumentError
 from govreport.standards.edition import Edition
 
@@ -38,21 +38,37 @@ def _labels(item: Edition) -> set[str]:
 def edition_of_lines(lines: Sequence[Line], year: int | None) -> tuple[Edition, str]:
     """The edition whose tables the lines hold, and a label of another edition that stands among them (or nothing).
 
-    A text without tables is taken for a report by its headings, if its year is known. Raises ``DocumentError``.
+    Where the tables leave it open, or are missing under the prescribed headings, the year decides. Raises
+    ``DocumentError`` for a text without tables and headings, and where neither tables nor year decide.
     """
     hits = edition_hits(lines)
-    most = max(hits.values())
-    best = [code for code, count in hits.items() if count == most]
-    if most >= ENOUGH or (most and _headings(lines) >= ENOUGH):
-        chosen = edition(best[0])
-        if len(best) > 1 and year and (expected := in_force(year)) and expected.code in best:
-            chosen = expected
-        return chosen, _mixed(lines, hits, chosen)
+    plain = [item for item in all_editions() if hits[item.code] >= _needed(item)]
+    headed = _headings(lines) >= ENOUGH
+    if not plain and not headed:
+        raise DocumentError(
+            _("没有找到年度报告的统计表，也没有找到规定的各部分标题，不能作为年度报告读取。请核对文件。")
+        )
+    candidates = plain or [item for item in all_editions() if _is_headed(item)]
+    most = max(hits[item.code] for item in candidates)
+    best = [item for item in candidates if hits[item.code] == most]
+    if len(best) == 1:
+        return best[0], _mixed(lines, hits, best[0])
     title = find_title(lines)
     year = year or (title.year if title else None)
-    if _headings(lines) >= ENOUGH and year and (expected := in_force(year)):
-        return expected, ""
-    raise DocumentError(_("没有找到年度报告的统计表，也没有找到规定的各部分标题，不能作为年度报告读取。请核对文件。"))
+    expected = in_force(year) if year else None
+    if expected is None or expected not in best:
+        raise DocumentError(_("不能从表格判断是哪一版格式。请指明报告年度后重试。"))
+    return expected, ""
+
+
+def _is_headed(item: Edition) -> bool:
+    """Whether an edition prescribes the headings of the report."""
+    return any(section.number for section in item.sections)
+
+
+def _needed(item: Edition) -> int:
+    """How many of its own labels betray an edition; a long list of common words needs more."""
+    return ENOUGH if _is_headed(item) else len(own_labels(item.code)) // 4
 
 
 def _headings(lines: Sequence[Line]) -> int:

@@ -16,7 +16,8 @@ from govreport.standards.edition import Cell, Column, Edition, Row, Table
 def read_table(harvest: Harvest, edition: Edition, table: Table, rows: Sequence[RawRow]) -> None:
     """Read the rows of a section into the cells of its table; everything repaired or left out becomes a doubt."""
     alignment = align(table, rows)
-    if not any(match.raw.values for match in alignment.matches):
+    # A form with all its labels and no figures is there, only blank.
+    if not any(match.raw.values for match in alignment.matches) and 2 * len(alignment.matches) < len(table.rows):
         missing_table(harvest, table)
         return
     units = frozenset({row.unit for row in table.rows if row.unit}) if table.layout == "list" else frozenset()
@@ -89,7 +90,10 @@ def _read_body(
     texts = _texts(raw, placement, len(cells))
     if swallowed is not None and not texts[0] and (body.filled or len(cells) == 1):
         texts[0] = swallowed
-        harvest.doubt(cells[0].address, words.swallowed(raw.texts[body.label], swallowed))
+        if raw.tabular:
+            harvest.doubt(cells[0].address, words.swallowed(raw.texts[body.label], swallowed))
+    elif swallowed is not None:
+        harvest.doubt(place, words.unplaced(swallowed))
     read_row(harvest, cells, texts, names)
 
 
@@ -118,8 +122,7 @@ def _doubt_shape(harvest: Harvest, place: str, body: Body, columns: Columns, pla
 
 def _is_shifted(body: Body, columns: Columns, start: int | None) -> bool:
     """Whether label or values stand in another column than in most rows of the same depth."""
-    depth = body.match.official.depth
-    label, usual = columns.usual(depth, "label"), columns.usual(depth, "start")
-    if not body.filled or columns.width == 1:
+    usual = columns.usual(body.match.official.depth)
+    if usual is None or not body.filled or columns.width == 1:
         return False
-    return (label is not None and body.label != label) or (usual is not None and start is not None and start != usual)
+    return (body.label, usual[1] if start is None else start) != usual

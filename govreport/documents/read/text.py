@@ -11,12 +11,14 @@ from govreport.documents.read.front import named_in
 from govreport.documents.read.lines import lines_of
 from govreport.documents.read.result import Doubt, ReadResult
 from govreport.documents.read.skeleton import edition_of_lines
-from govreport.standards.document import SECTION_LIMIT, AgencyName, Document
+from govreport.standards.document import SECTION_LIMIT, AgencyName, Document, DocumentError
 from govreport.standards.edition import Edition
 from govreport.standards.figures import Figures
 from govreport.standards.solve import solve
 
-__all__ = ["read_text"]
+# The longest real reports have some hundred lines; far longer texts only cost time.
+MAX_CHARACTERS = 1_000_000
+MAX_LINES = 3_000
 
 
 def read_text(text: str, *, year: int | None = None, agency: str | None = None) -> ReadResult:
@@ -25,7 +27,11 @@ def read_text(text: str, *, year: int | None = None, agency: str | None = None) 
     ``year`` and ``agency``, where given, win over what the text says. Raises ``DocumentError`` when no tables or
     sections of any edition are found.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise DocumentError(words.too_long())
     lines = lines_of(text)
+    if sum(1 for line in lines if not line.blank) > MAX_LINES:
+        raise DocumentError(words.too_long())
     edition, mixed = edition_of_lines(lines, year)
     harvest = Harvest()
     if "\x00" in text:

@@ -98,6 +98,8 @@ class Columns:
         if span > self.width:
             # As many values as columns, with empty columns between them: merged cells of the layout.
             return Placement(filled[0], loose=True, columns=filled) if len(filled) == self.width else Placement(None)
+        if not body.match.raw.tabular:
+            return Placement(None)  # where cells are not parted by marks, a blank one cannot be seen
         if head is not None and body.label < head <= filled[0] and filled[-1] < head + self.width:
             return Placement(head, columns=tuple(range(head, head + self.width)))
         for strength, key in enumerate(self._keys(body)):
@@ -114,12 +116,12 @@ class Columns:
         fitting = (start for start in starts if isinstance(start, int) and label < start <= filled[0])
         return {start for start in fitting if filled[-1] < start + self.width}
 
-    def usual(self, depth: int, own: str) -> int | None:
-        """The usual column of the label (``own`` label) or first value (start) among complete rows of a depth."""
+    def usual(self, depth: int) -> tuple[int, int] | None:
+        """The columns of label and first value in most complete rows of a depth; None where there are none."""
         rows = [body for body in self.bodies if body.match.official.depth == depth and self._complete(body)]
-        counts = Counter(body.label if own == "label" else body.filled[0] for body in rows)
+        counts = Counter((body.label, body.filled[0]) for body in rows)
         if not counts:
             return None
         most = max(counts.values())
-        nominal = depth if own == "label" else min(counts)
-        return min((place for place, count in counts.items() if count == most), key=lambda place: abs(place - nominal))
+        pairs = [pair for pair, count in counts.items() if count == most]
+        return min(pairs, key=lambda pair: (abs(pair[0] - depth), pair[1]))

@@ -145,3 +145,11 @@ def other_agency(found: str, given: str) -> str:
 
 def nul_characters() -> str:
     return _("文件中有无法显示的字符，已去除。请对照原件核对。")
+
+
+def too_long() -> str:
+    return _("文本过长，不像一份年度报告。请核对文件，只保留报告本身。")
+
+
+def more_rows(count: int) -> str:
+    return _("另有 %(count)s 行不属于规定的表格，未计入。请核对文件。") % {"count": count}
