@@ -75,8 +75,8 @@ def _table(own: Edition, table: Table) -> Iterator[str]:
     if table.columns:
         yield from _head("column", "label", "under", "derived")
         for column in table.columns:
-            under = column.head or ", ".join(column.bands)
-            yield _row(f"`{column.code}`", column.label, f"`{under}`" if under else "", _mark(column))
+            above = column.head or ", ".join(column.bands)
+            yield _row(f"`{column.code}`", column.label, f"`{above}`" if above else "", _mark(column))
         yield ""
     yield from _head("row", "label", "under", "derived", "holds", "addresses")
     for row in table.rows:
