@@ -82,9 +82,9 @@ def _table(own: Edition, table: Table) -> Iterator[str]:
     for row in table.rows:
         addresses = [address for address, cell in own.cells.items() if (cell.table, cell.row) == (table.code, row.code)]
         holds = "; ".join(dict.fromkeys(_holds(own, address) for address in addresses))
-        above = row.group or row.band
+        under = row.group or row.band
         listed = " ".join(f"`{address}`" for address in addresses)
-        yield _row(f"`{row.code}`", row.label, f"`{above}`" if above else "", _mark(row), holds, listed)
+        yield _row(f"`{row.code}`", row.label, f"`{under}`" if under else "", _mark(row), holds, listed)
     yield ""
 
 
