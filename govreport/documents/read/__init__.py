@@ -19,7 +19,8 @@ __all__ = ["Doubt", "ReadResult", "read"]
 def read(data: bytes, *, year: int | None = None, agency: str | None = None) -> ReadResult:
     """The report in a file; ``year`` and ``agency``, where given, win over what the file says.
 
-    Raises ``standards.document.DocumentError``, and nothing else, with a plain sentence when there is no readable report in it.
+    Raises ``standards.document.DocumentError`` with a plain sentence when there is no readable report in it, and
+    nothing else.
     """
     source = sniff(data)
     if source.kind is Kind.TEXT:

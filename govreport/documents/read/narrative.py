@@ -18,7 +18,7 @@ _DOCUMENT_NUMBER = re.compile(r"^\S{1,14}[〔\[［(（]\d{4}[〕\]］)）]\d{1,4
 _LATIN = re.compile(r"[0-9A-Za-z]")
 
 SHORT_HEADING = 40
-SHORT_LINE = 20
+SHORT_LINE = 15
 
 
 def paragraphs(lines: Iterable[Line]) -> list[str]:
@@ -51,8 +51,8 @@ def is_heading(text: str) -> bool:
 
 
 def _is_bare_heading(text: str) -> bool:
-    """A short line without any punctuation at the beginning of a paragraph: a heading without a number."""
-    return len(text) <= SHORT_LINE and not _PUNCTUATION.search(text)
+    """A short line without punctuation and figures at the beginning of a paragraph: a heading without a number."""
+    return len(text) <= SHORT_LINE and not _PUNCTUATION.search(text) and not _LATIN.search(text)
 
 
 def stands_alone(text: str) -> bool:
