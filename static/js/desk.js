@@ -93,6 +93,13 @@ function start(edition) {
       saver.put(field.name, field.value);
     }
   });
+  form.addEventListener("focusout", (event) => {
+    const input = cellInput(event.target);
+    if (input && !saver.pending.has(input.name)) {
+      // What the server made of it was not shown while the cursor stood here.
+      input.value = sheet.texts[input.name] || "";
+    }
+  });
   form.addEventListener("submit", () => saver.leave());
   part("panel").addEventListener("click", (event) => adopt(event, type, saver));
 }
@@ -116,6 +123,7 @@ function startSaving(sheet, draw) {
     url: data.urls.save,
     token,
     key: data.storage,
+    person: data.person,
     words: data.words,
     show: showState,
     saved: (answer, sent) => {

@@ -8,7 +8,7 @@ const DELAY = 600;
 const RETRY = [2000, 4000, 8000, 15000, 30000];
 
 /** @typedef {Record<string, string>} Words */
-/** @typedef {{url: string, token: () => string, key: string, words: Words, show: (state: string, text: string) => void,
+/** @typedef {{url: string, token: () => string, key: string, person: number, words: Words, show: (state: string, text: string) => void,
  *   saved: (answer: any, sent: Record<string, string>) => void}} Options */
 
 export class Saver {
@@ -99,7 +99,7 @@ export class Saver {
     const response = await fetch(this.options.url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": this.options.token() },
-      body: JSON.stringify({ values: sent }),
+      body: JSON.stringify({ values: sent, by: this.options.person }),
       credentials: "same-origin",
       keepalive: JSON.stringify(sent).length < 20000,
     });
@@ -120,10 +120,13 @@ export class Saver {
     }
     this.failures = 0;
     this.keep();
-    this.options.show("saved", `${this.options.words.saved} ${answer.saved_at}`);
     this.options.saved(answer, sent);
     if (this.pending.size) {
+      // Typing went on meanwhile.
+      this.options.show("unsaved", this.options.words.unsaved);
       this.plan(DELAY);
+    } else {
+      this.options.show("saved", `${this.options.words.saved} ${answer.saved_at}`);
     }
   }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from govreport.journal import actions
 from govreport.journal.models import Event
@@ -29,7 +29,8 @@ class Entry:
     @property
     def detail(self) -> str:
         """The number of changes, in words."""
-        return _("%(count)s 处") % {"count": self.changes} if self.changes else ""
+        words = ngettext("%(count)s 处", "%(count)s 处", self.changes)
+        return words % {"count": self.changes} if self.changes else ""
 
 
 EDITS: Final = frozenset(

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from govreport.agencies.models import Agency, User
@@ -131,9 +132,9 @@ def _left(line: Line) -> str:
     """What is still to be done before a report can be submitted."""
     parts = []
     if line.errors:
-        parts.append(_("%(count)s 处须更正") % {"count": line.errors})
+        parts.append(ngettext("%(count)s 处须更正", "%(count)s 处须更正", line.errors) % {"count": line.errors})
     if line.blanks:
-        parts.append(_("%(count)s 格未填写") % {"count": line.blanks})
+        parts.append(ngettext("%(count)s 格未填写", "%(count)s 格未填写", line.blanks) % {"count": line.blanks})
     if not parts:
         return _("可以提交审核了。")
     return _("还有 %(parts)s。") % {"parts": _("、").join(parts)}

@@ -28,6 +28,7 @@ def desk_data(user: User, report: Report, version: Version, sheet: Sheet, part: 
         "parts": parts(report, sheet),
         "editable": sheet.editable,
         # Per person and version: on a shared machine nobody sends what somebody else typed.
+        "person": user.pk,
         "storage": f"govreport:unsaved:{user.pk}:{version.pk}",
         "urls": {"save": reverse("drafting:save", args=[report.pk]), "edition": edition_url(sheet.document.edition)},
         "words": words(),

@@ -45,12 +45,19 @@ def store(version: Version, typed: Mapping[str, str], user: User) -> None:
 @require_POST
 @signed_in_json
 def save(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Store ``{"values": {name: text}}``; answers the whole report as it now is, or 400 or 409 and a sentence."""
+    """Store ``{"values": {name: text}, "by": <who typed>}``.
+
+    Answers the whole report as it now is, or 400 or 409 and a sentence.
+    """
     user = person(request)
     report = report_to_edit(user, pk)
-    values = _values(request)
+    values, by = _values(request)
     if values is None:
         return JsonResponse({"message": _("没有看懂要保存的内容，请刷新页面后再试。")}, status=400)
+    if by != user.pk:
+        # Somebody else has signed in since in this browser; the work of one is never saved in the name of another.
+        message = _("现在登录的是“%(name)s”。请用填写时的账号重新登录，填写的内容留在本机。")
+        return JsonResponse({"message": message % {"name": user}}, status=409)
     version = latest(report)
     try:
         store(version, values, user)
@@ -59,18 +66,18 @@ def save(request: HttpRequest, pk: int) -> HttpResponseBase:
     return JsonResponse(answer(Sheet.of(latest(report), editable=True)))
 
 
-def _values(request: HttpRequest) -> dict[str, str] | None:
-    """The names and texts of the request, or None when it is not of the agreed form."""
+def _values(request: HttpRequest) -> tuple[dict[str, str] | None, object]:
+    """The names and texts of the request (None when it is not of the agreed form), and who typed them."""
     try:
         data = json.loads(request.body)
     except ValueError:
-        return None
+        return None, None
     values = data.get("values") if isinstance(data, dict) else None
     if not isinstance(values, dict) or len(values) > MOST_NAMES:
-        return None
+        return None, None
     if not all(isinstance(text, str) for text in values.values()):
-        return None
-    return values
+        return None, None
+    return values, data.get("by")
 
 
 @require_POST

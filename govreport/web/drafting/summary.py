@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from govreport.agencies.models import User
@@ -82,13 +83,13 @@ def _submit(results: Panel) -> Next:
     errors = next((len(group.items) for group in results.groups if group.severity == "error"), 0)
     missing = []
     if errors:
-        missing.append(_("%(count)s 处须更正") % {"count": errors})
+        missing.append(ngettext("%(count)s 处须更正", "%(count)s 处须更正", errors) % {"count": errors})
     cells = sum(blank.count for blank in results.blanks if not blank.message)
     texts = sum(1 for blank in results.blanks if blank.message)
     if cells:
-        missing.append(_("%(count)s 格没有填写") % {"count": cells})
+        missing.append(ngettext("%(count)s 格没有填写", "%(count)s 格没有填写", cells) % {"count": cells})
     if texts:
-        missing.append(_("%(count)s 个部分没有文字") % {"count": texts})
+        missing.append(ngettext("%(count)s 个部分没有文字", "%(count)s 个部分没有文字", texts) % {"count": texts})
     if missing:
         return Next(_("提交审核前还要完成"), "", verb="submit", missing=tuple(missing))
     return Next(_("可以提交审核了"), _("提交后由另一位同事审核，审核期间内容不能修改；需要时可以撤回。"), verb="submit")

@@ -1,0 +1,184 @@
+"""不丢失: what is typed reaches the server, through a lost connection, a lapsed session, a closed page."""
+
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Route, expect
+from pytest_django.live_server_helper import LiveServer
+
+from govreport.agencies import services
+from govreport.agencies.models import Role, User
+from govreport.reports.figures import document_of
+from govreport.reports.models import Version
+from govreport.workflow.submit import submit
+from tests.fixtures.browser import Watch
+from tests.journey.conftest import Open
+from tests.journey.people import ready, saved
+
+CELL = "t3.new_received.commercial"
+INPUT = f"[id='cell-{CELL}']"
+
+
+def stored() -> object:
+    return document_of(Version.objects.get()).figures[CELL]
+
+
+def test_what_is_typed_is_saved_by_itself_with_the_time(desk: Open, blank: Version) -> None:
+    page = desk(f"/desk/reports/{blank.report_id}/sec3/")
+    ready(page)
+    page.locator(INPUT).fill("７")
+    expect(page.locator("#save-state")).to_have_text("尚未保存")
+    saved(page)
+    assert stored() == 7
+    text = page.locator("#save-state").inner_text().strip()
+    assert text.startswith("已保存 ")
+    assert len(text.split(" ")[1].split(":")) == 3
+    expect(page.locator(INPUT)).to_have_value("７")  # nothing changes under the cursor
+    page.locator("h1").click()
+    expect(page.locator(INPUT)).to_have_value("7")
+
+
+def test_a_lost_connection_is_said_and_what_was_typed_arrives_later(desk: Open, blank: Version, watch: Watch) -> None:
+    watch.expect("ERR_INTERNET_DISCONNECTED")
+    page = desk(f"/desk/reports/{blank.report_id}/sec3/")
+    ready(page)
+    page.context.set_offline(True)
+    page.locator(INPUT).fill("5")
+    expect(page.locator("#save-state")).to_contain_text("没有连上服务器，将自动重试")
+    assert stored() is None
+    page.context.set_offline(False)
+    saved(page)
+    assert stored() == 5
+
+
+def test_a_server_that_fails_is_asked_again(desk: Open, blank: Version, watch: Watch) -> None:
+    watch.expect("status of 503")
+    page = desk(f"/desk/reports/{blank.report_id}/sec3/")
+    ready(page)
+    answers = iter([503])
+
+    def once(route: Route) -> None:
+        status = next(answers, None)
+        route.fulfill(status=status) if status else route.continue_()
+
+    page.route("**/cells/", once)
+    page.locator(INPUT).fill("6")
+    expect(page.locator("#save-state")).to_have_attribute("data-state", "failed")
+    saved(page)
+    assert stored() == 6
+
+
+def test_what_a_closed_page_could_not_save_is_saved_by_the_next(desk: Open, blank: Version, watch: Watch) -> None:
+    watch.expect("ERR_INTERNET_DISCONNECTED|ERR_FAILED")
+    address = f"/desk/reports/{blank.report_id}/sec3/"
+    page = desk(address)
+    ready(page)
+    page.route("**/cells/", lambda route: route.abort())
+    page.locator(INPUT).fill("8")
+    expect(page.locator("#save-state")).to_have_attribute("data-state", "failed")
+    page.close(run_before_unload=False)
+    other = page.context.new_page()
+    other.goto(page.url)
+    ready(other)
+    saved(other)
+    expect(other.locator(INPUT)).to_have_value("8")
+    assert stored() == 8
+
+
+def test_leaving_with_something_unsaved_asks_first(desk: Open, blank: Version, watch: Watch) -> None:
+    watch.expect("ERR_FAILED")
+    page = desk(f"/desk/reports/{blank.report_id}/sec3/")
+    ready(page)
+    asked: list[str] = []
+
+    def answer(dialog: object) -> None:
+        asked.append(dialog.type)  # type: ignore[attr-defined]
+        dialog.accept()  # type: ignore[attr-defined]
+
+    page.on("dialog", answer)
+    page.locator(INPUT).fill("4")
+    saved(page)
+    page.reload()
+    assert asked == []
+    ready(page)
+    page.route("**/cells/", lambda route: route.abort())
+    page.locator(INPUT).click()
+    page.keyboard.type("4")
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_a_lapsed_session_keeps_what_was_typed_until_the_person_is_back(
+    desk: Open, blank: Version, watch: Watch
+) -> None:
+    watch.expect("status of 401")
+    address = f"/desk/reports/{blank.report_id}/sec3/"
+    page = desk(address)
+    ready(page)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.locator(INPUT).fill("3")
+    expect(page.locator("#save-state")).to_contain_text("登录已失效，请重新登录")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page = desk(address)
+    ready(page)
+    saved(page)
+    assert stored() == 3
+
+
+def test_another_person_at_the_same_machine_sends_nothing_of_it(
+    desk: Open, blank: Version, stranger: User, drafter: User, watch: Watch
+) -> None:
+    watch.expect("ERR_FAILED")
+    services.appoint(user=stranger, agency=blank.report.agency, role=Role.DRAFTER)
+    address = f"/desk/reports/{blank.report_id}/sec3/"
+    page = desk(address)
+    ready(page)
+    page.route("**/cells/", lambda route: route.abort())
+    page.locator(INPUT).fill("9")
+    expect(page.locator("#save-state")).to_have_attribute("data-state", "failed")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page = desk(address, user=stranger)
+    ready(page)
+    expect(page.locator(INPUT)).to_have_value("")
+    expect(page.locator("#save-state")).to_contain_text("已全部保存")
+    assert stored() is None
+
+
+def test_a_page_left_open_saves_nothing_for_the_next_person(
+    desk: Open, live_server: LiveServer, blank: Version, stranger: User, watch: Watch
+) -> None:
+    watch.expect("status of 409")
+    services.appoint(user=stranger, agency=blank.report.agency, role=Role.DRAFTER)
+    left = desk(f"/desk/reports/{blank.report_id}/sec3/")
+    ready(left)
+    client = Client()
+    client.force_login(stranger)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    left.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    left.locator(INPUT).fill("9")
+    expect(left.locator("#save-state")).to_contain_text("现在登录的是“外县人员”")
+    assert stored() is None
+    left.on("dialog", lambda dialog: dialog.accept())
+
+
+def test_a_report_that_went_to_review_meanwhile_declines_in_words(
+    desk: Open, complete: Version, drafter: User, watch: Watch
+) -> None:
+    watch.expect("status of 409")
+    page = desk(f"/desk/reports/{complete.report_id}/sec3/")
+    ready(page)
+    submit(version=complete, by=drafter)
+    page.locator(INPUT).fill("9")
+    expect(page.locator("#save-state")).to_contain_text("不能修改")
+    page.on("dialog", lambda dialog: dialog.accept())
+
+
+def test_the_form_works_without_script(desk: Open, imported: Version, watch: Watch) -> None:
+    watch.expect("ERR_FAILED")
+    page = desk("/desk/")
+    page.route("**/*.js", lambda route: route.abort())
+    page = desk(f"/desk/reports/{imported.report_id}/sec3/")
+    page.locator("[id='cell-t3.total_processed.natural_person']").fill("2")
+    page.locator("[id='cell-t3.total_processed.total']").fill("2")
+    page.get_by_role("button", name="校核", exact=True).click()
+    expect(page.get_by_text("已保存并校核")).to_be_visible()
+    expect(page.locator("#panel-groups .finding")).to_have_count(0)
