@@ -40,7 +40,7 @@ def _facts(report: Mapping[str, Any], own: Edition) -> Iterator[str]:
     yield _("年度：%(year)s") % {"year": report["year"] or unknown}
     yield _("格式：%(instrument)s（%(code)s）") % {"instrument": own.instrument, "code": own.code}
     filled = sum(1 for value in report["figures"].values() if value is not None)
-    yield _("数据：%(total)s 格，已填 %(filled)s 格") % {"total": len(report["figures"]), "filled": filled}
+    yield _("数据：%(total)s 格，有数 %(filled)s 格") % {"total": len(report["figures"]), "filled": filled}
 
 
 def _findings(report: Mapping[str, Any]) -> Iterator[str]:
@@ -78,7 +78,7 @@ def _inferred(report: Mapping[str, Any], own: Edition) -> Iterator[str]:
     if not report["inferred"]:
         return
     yield ""
-    yield _("由勾稽关系推算的单元格（原件为空，请核对）：")
+    yield _("由勾稽关系推算的单元格（文件中为空，请对照原件核对）：")
     for address in report["inferred"]:
         yield f"  {own.cells[address].place} = {report['figures'][address]}（{address}）"
 
