@@ -51,6 +51,8 @@ def test_no_page_of_the_form_has_a_barrier(
     found = []
     for version in reports:
         for section in version.edition.sections:
+            if section.table is None and version is not reports[-1]:
+                continue  # texts look the same in every edition
             desk(f"/desk/reports/{version.report_id}/{section.code}/", language=language)
             page.wait_for_selector("html[data-ready]")
             found += faults(page)
@@ -67,7 +69,6 @@ def test_no_other_page_of_the_author_has_a_barrier(
     for path in ("/desk/", "/desk/start/", *(f"/desk/reports/{version.report_id}/" for version in reports)):
         desk(path, language=language)
         found += faults(page)
-    page.get_by_label("从空白开始").or_(page.locator("#id_source_0")).first.check()
     assert not found, "\n".join(found)
 
 
