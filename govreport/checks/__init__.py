@@ -16,6 +16,7 @@ from govreport.checks.s01_sections import sections_present
 from govreport.checks.s09_edition import edition_of_year
 from govreport.checks.s12_title_year import year_in_title
 from govreport.checks.t4_02_blocks import blank_blocks
+from govreport.checks.y04_changes import large_changes
 from govreport.standards.document import Document
 from govreport.standards.finding import Finding, Severity
 
@@ -29,6 +30,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     edition_of_year,
     year_in_title,
     blank_blocks,
+    large_changes,
 )
 
 
