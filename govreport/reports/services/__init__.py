@@ -3,8 +3,20 @@
 All raise ``reports.errors.Refused`` with a sentence for the person, and change nothing then.
 """
 
+from govreport.reports.services.apart import Conflict, Known, Overtaken
 from govreport.reports.services.cells import Saved, adopt_totals, save_cells
 from govreport.reports.services.start import start_report
 from govreport.reports.services.text import save_fee, save_narrative, save_title
 
-__all__ = ["Saved", "adopt_totals", "save_cells", "save_fee", "save_narrative", "save_title", "start_report"]
+__all__ = [
+    "Conflict",
+    "Known",
+    "Overtaken",
+    "Saved",
+    "adopt_totals",
+    "save_cells",
+    "save_fee",
+    "save_narrative",
+    "save_title",
+    "start_report",
+]

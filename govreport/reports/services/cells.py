@@ -1,7 +1,7 @@
 """填写数据: cells exactly as typed; numbers go to their columns, anything else is kept as it stands."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db import transaction
@@ -13,6 +13,8 @@ from govreport.journal.services import record
 from govreport.reports.errors import Refused
 from govreport.reports.figures import document_of, write_figures
 from govreport.reports.models import Origin, Version
+from govreport.reports.services.apart import Conflict, Known, kept_apart
+from govreport.reports.services.departing import refuse_departing
 from govreport.reports.services.locking import locked_for_edit, touch
 from govreport.reports.storage import fits
 from govreport.standards.derive import computed, settle
@@ -26,10 +28,14 @@ TEXT_LIMIT = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """保存结果: the whole document as it is now, and the text shown in each cell that was sent or has changed."""
+    """保存结果: the whole document as it is now, and the text shown in each cell that was sent or has changed.
+
+    ``conflicts``: what was not stored because somebody else has written there meanwhile.
+    """
 
     document: Document
     changed: Mapping[str, str]
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def shown(document: Document, address: str) -> str:
@@ -42,19 +48,30 @@ def shown(document: Document, address: str) -> str:
 
 
 @transaction.atomic
-def save_cells(*, version: Version, cells: Mapping[str, str], by: User) -> Saved:
+def save_cells(*, version: Version, cells: Mapping[str, str], by: User, known: Known | None = None) -> Saved:
     """Store cells as typed; totals follow (``standards.derive.settle``).
 
     A cell whose text is what already stands there is left alone, so a whole form may be sent. In an authored version
-    totals cannot be typed. Raises ``Refused`` for an unknown address.
+    totals cannot be typed. With ``known`` (address → texts the typist has seen there), a cell that somebody else has
+    changed meanwhile is not overwritten but named in ``Saved.conflicts``; all others are stored. Raises ``Refused``
+    for an unknown address.
     """
     current = locked_for_edit(version, by)
     before = document_of(current)
     typed = {address: text for address, text in _checked(before, cells).items() if text != shown(before, address)}
     if current.origin == Origin.AUTHORED:
         typed = {address: text for address, text in typed.items() if not _cell(before, address).derived}
+    typed, conflicts = kept_apart(
+        current,
+        typed,
+        known or {},
+        lambda address: shown(before, address),
+        lambda address, text: as_shown(_cell(before, address), text),
+    )
+    refuse_departing(current, before, {item: read_cell(_cell(before, item), text) for item, text in typed.items()})
     after = _with_typed(before, typed)
-    return _store(current, before, after, cells, by, actions.FIGURES_CHANGED)
+    saved = _store(current, before, after, cells, by, actions.FIGURES_CHANGED)
+    return replace(saved, conflicts=conflicts)
 
 
 @transaction.atomic
@@ -124,6 +141,12 @@ def read_cell(cell: Cell, text: str) -> tuple[Decimal | None, str]:
     if reading.kind is Kind.NUMBER and reading.value is not None and signed and fits(cell, reading.value):
         return reading.value, "" if reading.plain else text
     return None, text
+
+
+def as_shown(cell: Cell, raw: str) -> str:
+    """Typed text as the cell would show it once stored."""
+    value, kept = read_cell(cell, raw.replace("\x00", "").strip())
+    return kept if kept or value is None else format_number(value)
 
 
 def _settled(before: Document, values: Mapping[str, Decimal | None]) -> Figures:

@@ -1,5 +1,7 @@
 """开始编制: a report for a year, blank or from a document that was read from a file; all or nothing."""
 
+from collections.abc import Mapping
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,14 +10,18 @@ from govreport.agencies.models import Agency, User
 from govreport.agencies.permissions import may_edit
 from govreport.journal import actions
 from govreport.journal.services import record
+from govreport.reports.carried import carried
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.figures import write_document
 from govreport.reports.models import Origin, Report, ReportScope, Version
+from govreport.reports.selectors import previous_document
 from govreport.standards import edition as edition_of
 from govreport.standards import in_force
+from govreport.standards.derive import settle
 from govreport.standards.document import Document
 from govreport.standards.edition import Edition
 from govreport.standards.figures import Figures
+from govreport.standards.numbers import format_number
 
 
 def start_report(
@@ -26,8 +32,12 @@ def start_report(
     by: User,
     document: Document | None = None,
     source_name: str = "",
+    sections: Mapping[str, str] | None = None,
 ) -> Version:
     """Begin a report with its first version.
+
+    Without a document it is blank but for 上年结转, which last year's report determines where there is one, and for
+    the ``sections`` it is to begin with (headings).
 
     Raises ``Refused`` when the person does not draft for the agency, the year has no format or has not begun, the
     document is of another year or uses the tables of another edition (S-09), or the report exists.
@@ -41,7 +51,10 @@ def start_report(
         _refuse_other_year(document, year, edition)
     try:
         with transaction.atomic():
-            return _create(agency, year, scope, by, document, source_name, edition)
+            report = Report.objects.create(agency=agency, year=year, scope=scope)
+            if document is not None:
+                return _from_file(report, by, document, source_name)
+            return _authored(report, by, sections or {})
     except IntegrityError as error:
         # Looked up afterwards, so that two people starting at once get the same answer as one starting twice.
         if Report.objects.filter(agency=agency, year=year, scope=scope).exists():
@@ -51,24 +64,39 @@ def start_report(
         raise
 
 
-def _create(
-    agency: Agency, year: int, scope: str, by: User, document: Document | None, source_name: str, edition: Edition
-) -> Version:
-    report = Report.objects.create(agency=agency, year=year, scope=scope)
-    content = document or Document(edition=edition.code, year=year, figures=Figures.blank(edition))
-    version = Version.objects.create(
+def _from_file(report: Report, by: User, document: Document, source_name: str) -> Version:
+    version = _version(report, by, document, Origin.IMPORTED, source_name)
+    write_document(version, document)
+    payload = {"year": report.year, "source": source_name}
+    record(actions.IMPORTED, by=by, agency=report.agency, subject=version.subject, payload=payload)
+    return version
+
+
+def _authored(report: Report, by: User, sections: Mapping[str, str]) -> Version:
+    edition = report.edition
+    known = {item.code for item in edition.sections if item.kind != "table"}
+    texts = {code: text for code, text in sections.items() if code in known}
+    content = Document(edition=edition.code, year=report.year, figures=Figures.blank(edition), sections=texts)
+    version = _version(report, by, content, Origin.AUTHORED, "")
+    values = carried(content, previous_document(version))
+    write_document(version, content.replace(figures=settle(edition.code, content.figures, values)))
+    payload: dict[str, object] = {"year": report.year}
+    if values:
+        payload["carried"] = {address: format_number(value) for address, value in values.items()}
+    record(actions.STARTED, by=by, agency=report.agency, subject=version.subject, payload=payload)
+    return version
+
+
+def _version(report: Report, by: User, content: Document, origin: Origin, source_name: str) -> Version:
+    agency = report.agency
+    return Version.objects.create(
         report=report,
-        origin=Origin.IMPORTED if document else Origin.AUTHORED,
-        title=content.title or edition.title_for(agency.name, year),
+        origin=origin,
+        title=content.title or report.edition.title_for(agency.name, report.year),
         agency_name=content.agency.name or agency.name,
         source_name=source_name[-255:],
         created_by=by,
     )
-    write_document(version, content)
-    action = actions.IMPORTED if document else actions.STARTED
-    payload = {"year": year, "source": source_name} if document else {"year": year}
-    record(action, by=by, agency=agency, subject=version.subject, payload=payload)
-    return version
 
 
 def _edition(year: int) -> Edition:

@@ -11,7 +11,8 @@ from govreport.journal.services import record
 from govreport.reports.errors import Refused
 from govreport.reports.figures import document_of, write_fee
 from govreport.reports.models import Narrative, Version
-from govreport.reports.services.cells import Saved, read_cell, shown
+from govreport.reports.services.apart import Known, kept_apart, refuse_overtaken
+from govreport.reports.services.cells import Saved, as_shown, read_cell, shown
 from govreport.reports.services.locking import locked_for_edit, touch
 from govreport.standards.document import SECTION_LIMIT
 
@@ -25,10 +26,11 @@ def tidy(text: str) -> str:
 
 
 @transaction.atomic
-def save_narrative(*, version: Version, section: str, text: str, by: User) -> str:
+def save_narrative(*, version: Version, section: str, text: str, by: User, known: tuple[str, ...] = ()) -> str:
     """Store the text of a section (前言, 一, 五, 六, 结尾); returns the text as stored.
 
-    Raises ``Refused`` for a section that has no text in this edition, or a text beyond the limit.
+    Raises ``Refused`` for a section that has no text in this edition, or a text beyond the limit; with ``known`` (the
+    texts the typist has seen there), ``Overtaken`` when somebody else has changed the section meanwhile.
     """
     current = locked_for_edit(version, by)
     sections = {item.code: item for item in current.edition.sections if item.kind != "table"}
@@ -42,32 +44,43 @@ def save_narrative(*, version: Version, section: str, text: str, by: User) -> st
             _("“%(section)s”有 %(length)s 字，最多 %(limit)s 字。请删减后再保存。")
             % {"section": sections[section].name, "length": len(new), "limit": SECTION_LIMIT}
         )
-    old = Narrative.objects.filter(version=current, section=section).values_list("text", flat=True).first()
-    if new != (old or ""):
+    old = Narrative.objects.filter(version=current, section=section).values_list("text", flat=True).first() or ""
+    if not refuse_overtaken(current, f"sections.{section}", new, known, old, tidy):
+        return old
+    if new != old:
         Narrative.objects.update_or_create(version=current, section=section, defaults={"text": new})
         touch(current)
-        _record(actions.NARRATIVE_CHANGED, current, by, {section: [old or "", new]})
+        _record(actions.NARRATIVE_CHANGED, current, by, {section: [old, new]})
     return new
 
 
 @transaction.atomic
-def save_fee(*, version: Version, values: Mapping[str, str], by: User) -> Saved:
+def save_fee(*, version: Version, values: Mapping[str, str], by: User, known: Known | None = None) -> Saved:
     """Store items of the fee statement exactly as typed, by item code (``notice_count`` …).
 
-    ``Saved.changed`` names them by address (``fee.notice_count``). Raises ``Refused`` for an unknown item.
+    ``Saved.changed`` names them by address (``fee.notice_count``), and so does ``known``, which works as in
+    ``save_cells``. Raises ``Refused`` for an unknown item.
     """
     current = locked_for_edit(version, by)
     before = document_of(current)
+    cells = current.edition.cells
     items = [item.code for item in current.edition.fee]
-    fee, printed = {code: before.fee.get(code) for code in items}, dict(before.printed)
-    for code, raw in values.items():
+    for code in values:
         if code not in items:
             raise Refused(
                 _("%(year)s年度的报告没有信息处理费项目“%(item)s”。") % {"year": current.report.year, "item": code}
             )
-        address = f"fee.{code}"
+    typed, conflicts = kept_apart(
+        current,
+        {f"fee.{code}": raw.replace("\x00", "").strip() for code, raw in values.items()},
+        known or {},
+        lambda address: shown(before, address),
+        lambda address, text: as_shown(cells[address], text),
+    )
+    fee, printed = {code: before.fee.get(code) for code in items}, dict(before.printed)
+    for address, text in typed.items():
         printed.pop(address, None)
-        fee[code], kept = read_cell(current.edition.cells[address], raw.replace("\x00", "").strip())
+        fee[cells[address].row], kept = read_cell(cells[address], text)
         if kept:
             printed[address] = kept
     after = before.replace(fee=fee, printed=printed)
@@ -78,24 +91,33 @@ def save_fee(*, version: Version, values: Mapping[str, str], by: User) -> Saved:
         touch(current)
         _record(actions.FEE_CHANGED, current, by, changes)
     sent = {*changes, *(f"fee.{code}" for code in values)}
-    return Saved(after, {address: texts[address][1] for address in sorted(sent)})
+    return Saved(after, {address: texts[address][1] for address in sorted(sent)}, conflicts)
 
 
 @transaction.atomic
-def save_title(*, version: Version, title: str, by: User) -> str:
-    """Store the title; returns it as stored. Raises ``Refused`` for an empty or overlong one."""
+def save_title(*, version: Version, title: str, by: User, known: tuple[str, ...] = ()) -> str:
+    """Store the title; returns it as stored.
+
+    Raises ``Refused`` for an empty or overlong one; with ``known``, ``Overtaken`` as ``save_narrative`` does.
+    """
     current = locked_for_edit(version, by)
-    new = " ".join(title.replace("\x00", "").split())
+    new = _one_line(title)
     if not 0 < len(new) <= TITLE_LIMIT:
         raise Refused(
             _("标题应有 1 至 %(limit)s 字，现有 %(length)s 字。") % {"limit": TITLE_LIMIT, "length": len(new)}
         )
-    if new != current.title:
-        old = current.title
+    old = current.title
+    if not refuse_overtaken(current, "title", new, known, old, _one_line):
+        return old
+    if new != old:
         Version.objects.filter(pk=current.pk).update(title=new)
         touch(current)
         _record(actions.TITLE_CHANGED, current, by, {"title": [old, new]})
     return new
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("\x00", "").split())
 
 
 def _record(action: str, version: Version, by: User, payload: Mapping[str, object]) -> None:
