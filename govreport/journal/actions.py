@@ -11,6 +11,7 @@ TOTALS_ADOPTED: Final = "report.totals.adopted"
 NARRATIVE_CHANGED: Final = "report.narrative.changed"
 FEE_CHANGED: Final = "report.fee.changed"
 TITLE_CHANGED: Final = "report.title.changed"
+CELL_EXPLAINED: Final = "report.cell.explained"
 SUBMITTED: Final = "version.submitted"
 RECALLED: Final = "version.recalled"
 APPROVED: Final = "version.approved"
@@ -25,6 +26,7 @@ ACTIONS: Final = {
     NARRATIVE_CHANGED: _("修改文字"),
     FEE_CHANGED: _("修改信息处理费情况"),
     TITLE_CHANGED: _("修改标题"),
+    CELL_EXPLAINED: _("说明与上年不一致的原因"),
     SUBMITTED: _("提交审核"),
     RECALLED: _("撤回送审"),
     APPROVED: _("审核同意"),

@@ -18,6 +18,7 @@ WRITING = (
     actions.NARRATIVE_CHANGED,
     actions.FEE_CHANGED,
     actions.TITLE_CHANGED,
+    actions.CELL_EXPLAINED,
 )
 
 

@@ -7,11 +7,13 @@ from govreport.reports.models.fees import FeeStatement
 from govreport.reports.models.indicators import IndicatorRow
 from govreport.reports.models.narrative import Narrative
 from govreport.reports.models.printed import PrintedCell
+from govreport.reports.models.reason import CellReason
 from govreport.reports.models.report import Report, ReportScope
 from govreport.reports.models.version import Origin, State, Version
 
 __all__ = [
     "ApplicationRow",
+    "CellReason",
     "DisclosureRow",
     "DisputeRow",
     "FeeStatement",

@@ -59,4 +59,5 @@ def _together(last: Event, event: Event) -> bool:
 
 def _note(payload: Mapping[str, object]) -> str:
     note = payload.get("note") or payload.get("source") or ""
-    return str(note)
+    place = payload.get("place")
+    return f"{place}：{note}" if place else str(note)

@@ -1,0 +1,62 @@
+"""结转: what last year's 结转下年度继续办理 says about this year's 上年结转.
+
+A cell that last year's report determines is locked: it takes that number and no other until somebody has said why.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from govreport.reports.models import CellReason, Version
+from govreport.reports.selectors import previous_document
+from govreport.standards.document import Document
+from govreport.standards.edition import Edition
+
+IN, OUT = "t3.carried_in.", "t3.carried_out."
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """锁定的格: a cell of 上年结转 with last year's number; ``agrees`` says whether the number stands in the cell."""
+
+    address: str
+    number: Decimal
+    agrees: bool
+
+
+def carried_cells(edition: Edition) -> tuple[str, ...]:
+    """The cells of 上年结转 that a person fills in; totals follow from them. Empty before 2019."""
+    return tuple(address for address, cell in edition.cells.items() if address.startswith(IN) and not cell.derived)
+
+
+def carried(document: Document, previous: Document | None) -> dict[str, Decimal]:
+    """Cell of 上年结转 → last year's 结转下年度; only where last year's cell holds a plain number."""
+    if previous is None:
+        return {}
+    found: dict[str, Decimal] = {}
+    for address in carried_cells(document.format):
+        before = OUT + address.removeprefix(IN)
+        number = previous.figures.get(before)
+        if number is not None and not previous.printed.get(before):
+            found[address] = number
+    return found
+
+
+def locks(document: Document, previous: Document | None, explained: Collection[str]) -> dict[str, Lock]:
+    """The cells that are locked; one with a reason is not."""
+    return {
+        address: Lock(address, number, document.figures.get(address) == number and not document.printed.get(address))
+        for address, number in carried(document, previous).items()
+        if address not in explained
+    }
+
+
+def reasons_of(version: Version) -> dict[str, CellReason]:
+    """Cell → why it departs from last year's report; one query."""
+    return {item.address: item for item in version.reasons.select_related("by")}
+
+
+def locks_of(version: Version, document: Document) -> Mapping[str, Lock]:
+    """The locks of a stored version."""
+    explained = set(version.reasons.values_list("address", flat=True))
+    return locks(document, previous_document(version), explained)
