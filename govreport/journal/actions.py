@@ -8,6 +8,7 @@ STARTED: Final = "report.started"
 IMPORTED: Final = "report.imported"
 FIGURES_CHANGED: Final = "report.figures.changed"
 TOTALS_ADOPTED: Final = "report.totals.adopted"
+ZEROS_FILLED: Final = "report.zeros.filled"
 NARRATIVE_CHANGED: Final = "report.narrative.changed"
 FEE_CHANGED: Final = "report.fee.changed"
 TITLE_CHANGED: Final = "report.title.changed"
@@ -23,6 +24,7 @@ ACTIONS: Final = {
     IMPORTED: _("导入报告文件"),
     FIGURES_CHANGED: _("修改数据"),
     TOTALS_ADOPTED: _("采用计算值"),
+    ZEROS_FILLED: _("空白填 0"),
     NARRATIVE_CHANGED: _("修改文字"),
     FEE_CHANGED: _("修改信息处理费情况"),
     TITLE_CHANGED: _("修改标题"),

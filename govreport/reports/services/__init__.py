@@ -7,6 +7,7 @@ from govreport.reports.services.apart import Conflict, Known, Overtaken
 from govreport.reports.services.cells import Saved, adopt_totals, save_cells
 from govreport.reports.services.start import start_report
 from govreport.reports.services.text import save_fee, save_narrative, save_title
+from govreport.reports.services.zeros import fill_zeros
 
 __all__ = [
     "Conflict",
@@ -14,6 +15,7 @@ __all__ = [
     "Overtaken",
     "Saved",
     "adopt_totals",
+    "fill_zeros",
     "save_cells",
     "save_fee",
     "save_narrative",

@@ -93,6 +93,11 @@ def adopt_totals(*, version: Version, addresses: Collection[str], by: User) -> S
     return _store(current, before, after, addresses, by, actions.TOTALS_ADOPTED)
 
 
+def store_typed(version: Version, before: Document, typed: Mapping[str, str], by: User, action: str) -> Saved:
+    """Store texts that were checked already, as an action of another name; the version is locked by the caller."""
+    return _store(version, before, _with_typed(before, typed), typed, by, action)
+
+
 def _checked(document: Document, cells: Mapping[str, str]) -> dict[str, str]:
     texts = {}
     for address, raw in cells.items():

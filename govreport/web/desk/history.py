@@ -34,7 +34,13 @@ class Entry:
 
 
 EDITS: Final = frozenset(
-    {actions.FIGURES_CHANGED, actions.NARRATIVE_CHANGED, actions.FEE_CHANGED, actions.TITLE_CHANGED}
+    {
+        actions.FIGURES_CHANGED,
+        actions.ZEROS_FILLED,
+        actions.NARRATIVE_CHANGED,
+        actions.FEE_CHANGED,
+        actions.TITLE_CHANGED,
+    }
 )
 
 

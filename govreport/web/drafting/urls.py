@@ -10,6 +10,7 @@ from govreport.web.drafting.section import section
 from govreport.web.drafting.start import confirm, start
 from govreport.web.drafting.summary import report
 from govreport.web.drafting.verbs import recall, submit
+from govreport.web.drafting.zeros import zeros
 
 app_name = "drafting"
 
@@ -26,4 +27,5 @@ urlpatterns = [
     path("reports/<int:pk>/preview/", preview, name="preview"),
     path("reports/<int:pk>/preview.pdf", preview_pdf, name="preview-pdf"),
     path("reports/<int:pk>/<slug:code>/", section, name="section"),
+    path("reports/<int:pk>/<slug:code>/zeros/", zeros, name="zeros"),
 ]

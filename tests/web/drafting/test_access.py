@@ -31,6 +31,8 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("get", "drafting:preview"): SEEN,
     ("get", "drafting:preview-pdf"): SEEN,
     ("post", "drafting:section"): DRAFTS,
+    ("get", "drafting:zeros"): {**DRAFTS, "drafter": 200},
+    ("post", "drafting:zeros"): DRAFTS,
     ("post", "drafting:save"): {**DRAFTS, "drafter": 400},
     ("post", "drafting:totals"): DRAFTS,
     ("post", "drafting:submit"): DRAFTS,
@@ -60,6 +62,7 @@ def address(name: str, version: Version) -> str:
     known: dict[str, Any] = {
         "drafting:edition": ["e2021", "zh-hans"],
         "drafting:section": [version.report_id, "sec3"],
+        "drafting:zeros": [version.report_id, "sec3"],
     }
     if name in known:
         return reverse(name, args=known[name])
