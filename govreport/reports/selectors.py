@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from govreport.agencies.models import Agency
 from govreport.reports.figures import document_of
-from govreport.reports.models import Report, State, Version
+from govreport.reports.models import Report, ReportScope, State, Version
 from govreport.reports.querysets import VersionQuerySet
 from govreport.standards.document import Document
 
@@ -29,11 +30,24 @@ def published_versions() -> VersionQuerySet:
 def previous_version(version: Version) -> Version | None:
     """The same agency's report of the year before: published, else approved, else the latest version."""
     report = version.report
-    return standing(
-        Version.objects.with_contents()
-        .filter(report__agency_id=report.agency_id, report__year=report.year - 1, report__scope=report.scope)
-        .order_by("number")
-    )
+    return standing_version(report.agency_id, report.year - 1, report.scope)
+
+
+def standing_version(agency: int, year: int, scope: str = ReportScope.SELF) -> Version | None:
+    """The version that stands for an agency's report of a year, with its contents; None if there is none."""
+    found = Version.objects.with_contents().filter(report__agency_id=agency, report__year=year, report__scope=scope)
+    return standing(found.order_by("number"))
+
+
+def years_to_continue(agencies: Iterable[Agency]) -> dict[int, list[int]]:
+    """Agency → the years that have no report yet while the year before has one, newest first; one query."""
+    reports = Report.objects.filter(agency__in=list(agencies), scope=ReportScope.SELF)
+    begun = set(reports.values_list("agency_id", "year"))
+    found: dict[int, list[int]] = {}
+    for agency, year in sorted(begun, key=lambda pair: -pair[1]):
+        if (agency, year + 1) not in begun:
+            found.setdefault(agency, []).append(year + 1)
+    return found
 
 
 def standing(versions: Iterable[Version]) -> Version | None:

@@ -1,6 +1,6 @@
 """编制表单: the start dialog and the text sections; they hold no rules, services do."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -14,19 +14,23 @@ from django.utils.translation import gettext_lazy
 from govreport.agencies.models import Agency
 from govreport.standards.edition import Section
 
-BLANK, FILE = "blank", "file"
+BLANK, LAST, FILE = "blank", "last", "file"
+SOURCES = [
+    (BLANK, gettext_lazy("从空白开始：按规定格式逐部分填写")),
+    (FILE, gettext_lazy("从文件开始：读取已有的年报文件，再核对修改")),
+]
 
 
 class StartForm(forms.Form):
-    """开始编制: for which agency and year, blank or from a file."""
+    """开始编制: for which agency and year, blank, from last year's report where there is one, or from a file.
+
+    ``continued``: the years for which the year before has a report, newest first.
+    """
 
     agency = forms.ModelChoiceField(Agency.objects.none(), label=gettext_lazy("编制机关"), empty_label=None)
     source = forms.ChoiceField(
         label=gettext_lazy("怎样开始"),
-        choices=[
-            (BLANK, gettext_lazy("从空白开始：按规定格式逐部分填写")),
-            (FILE, gettext_lazy("从文件开始：读取已有的年报文件，再核对修改")),
-        ],
+        choices=SOURCES,
         widget=forms.RadioSelect,
         initial=BLANK,
     )
@@ -38,9 +42,18 @@ class StartForm(forms.Form):
         help_text=gettext_lazy("可以是文本文件（TXT、Markdown）或本系统导出的 PDF、HTML、JSON 文件，最大 10 MB。"),
     )
 
-    def __init__(self, *args: Any, agencies: Any, years: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        agencies: Any,
+        years: Sequence[tuple[int, str]],
+        continued: Collection[int] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        agency, year = self.fields["agency"], self.fields["year"]
+        agency, year, source = self.fields["agency"], self.fields["year"], self.fields["source"]
+        if continued and isinstance(source, forms.ChoiceField):
+            source.choices = [*SOURCES[:1], (LAST, _last_year(continued)), *SOURCES[1:]]
         if isinstance(agency, forms.ModelChoiceField):
             agency.queryset = agencies
             if len(agencies) == 1:
@@ -68,6 +81,13 @@ class StartForm(forms.Form):
                 message = _("文件有 %(size)s，最多读取 %(limit)s。请换一个文件，或从空白开始。")
                 self.add_error("file", message % {"size": filesizeformat(file.size), "limit": limit})
         return data
+
+
+def _last_year(years: Collection[int]) -> str:
+    """The third way in words, with the years it can be used for."""
+    listed = _("、").join(str(year) for year in years)
+    text = _("从上年报告开始：带入上年各部分的标题（不带文字）和结转数，可用于 %(years)s 年度")
+    return text % {"years": listed}
 
 
 class TextForm(forms.Form):

@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from govreport.agencies.models import Agency, User
+from govreport.reports.figures import document_of
 from govreport.reports.models import Origin, Report, Version
+from govreport.reports.services import start_report
 from tests.builders import balanced, wrong_totals
 from tests.web.drafting.conftest import SignIn
 
@@ -132,3 +134,51 @@ def test_a_person_who_drafts_nowhere_is_told_so(sign_in: SignIn, reviewer: User)
     page = sign_in(reviewer).get("/desk/start/").content.decode()
     assert "您不是起草人" in page
     assert "<form" not in page.split("<main")[1].split("</main")[0]
+
+
+def ways(client: Client) -> list[str]:
+    """The ways of starting that the page offers."""
+    return [value for value, _ in client.get("/desk/start/").context["form"].fields["source"].choices]
+
+
+@pytest.fixture
+def last_year(agency: Agency, drafter: User) -> Version:
+    """The report of 2022, with headings."""
+    document = balanced(year=2022).replace(sections={"sec1": "（一）主动公开。公开信息四十条。", "sec6": "没有。"})
+    return start_report(agency=agency, year=2022, by=drafter, document=document)
+
+
+def test_starting_from_last_year_is_offered_only_where_there_is_one(clerk: Client, last_year: Version) -> None:
+    assert ways(clerk) == ["blank", "last", "file"]
+    assert "可用于 2023 年度" in clerk.get("/desk/start/").content.decode()
+    clerk.post("/desk/start/", {"agency": last_year.report.agency_id, "source": "last", "year": 2023})
+    assert "可用于 2024 年度" in clerk.get("/desk/start/").content.decode()
+
+
+def test_without_any_report_last_year_is_not_offered(clerk: Client) -> None:
+    assert ways(clerk) == ["blank", "file"]
+
+
+def test_the_reports_of_other_agencies_are_no_last_year(clerk: Client, other_agency: Agency, stranger: User) -> None:
+    start_report(agency=other_agency, year=2022, by=stranger)
+    assert ways(clerk) == ["blank", "file"]
+
+
+def test_last_year_gives_headings_and_carried_figures_but_no_sentence(clerk: Client, last_year: Version) -> None:
+    agency = last_year.report.agency
+    response = clerk.post("/desk/start/", {"agency": agency.pk, "source": "last", "year": 2023})
+    version = Version.objects.get(report__year=2023)
+    assert response.headers["Location"] == f"/desk/reports/{version.report_id}/preamble/"
+    document = document_of(version)
+    assert document.sections == {"sec1": "（一）主动公开"}
+    assert document.figures["t3.carried_in.total"] == 0
+    assert document.figures["t3.new_received.total"] is None
+    assert version.origin == Origin.AUTHORED
+
+
+def test_a_year_without_a_year_before_is_declined_in_words(clerk: Client, last_year: Version) -> None:
+    agency = last_year.report.agency
+    response = clerk.post("/desk/start/", {"agency": agency.pk, "source": "last", "year": 2021})
+    assert response.status_code == 422
+    assert "没有2020年度的报告可以沿用" in response.content.decode()
+    assert Report.objects.count() == 1
