@@ -2,6 +2,7 @@
 /** 填报页: puts the parts together: typing → totals and findings within a frame → saved by itself. */
 
 import { followFragment } from "./arrive.js";
+import { wireBlocks, wireSelection } from "./blocks.js";
 import { wireFolds } from "./fold.js";
 import { cellInput, wireGrid } from "./grid.js";
 import { wireLights } from "./light.js";
@@ -101,6 +102,14 @@ function start(edition) {
     }
   });
   form.addEventListener("submit", () => saver.leave());
+  wireBlocks(form, selection, data.grid, (texts) => {
+    showTexts(sheet.typeAll(texts));
+    texts.forEach((text, name) => {
+      /** @type {HTMLInputElement} */ (cellInput(document.getElementById(`cell-${name}`))).value = text;
+      saver.put(name, text);
+    });
+    draw();
+  });
   part("panel").addEventListener("click", (event) => adopt(event, type, saver));
 }
 
@@ -154,6 +163,7 @@ function adopt(event, type, saver) {
 
 wireFolds(shell);
 wireGrid(form);
+const selection = wireSelection(form, data.grid);
 wireLights(part("panel"));
 wireTexts(form, data.words.length);
 followFragment();

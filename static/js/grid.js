@@ -1,5 +1,5 @@
 // @ts-check
-/** 表格键盘: Enter and the arrows move within a column, Escape restores; never while an input method composes. */
+/** 表格键盘: Enter, arrows, Home and End move between cells, Escape restores; never while an input method composes. */
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} CellInput */
 
@@ -28,6 +28,49 @@ export function rectangle(table) {
     }
   });
   return rows;
+}
+
+/** The nearest input of the row that can be typed in, to the right or left. @param {CellInput} input @param {1 | -1} step */
+function beside(input, step) {
+  const row = rowOf(input);
+  return row[row.indexOf(input) + step] || null;
+}
+
+/** The inputs of the row that can be typed in. @param {CellInput} input */
+function rowOf(input) {
+  const row = input.closest("tr");
+  const found = row ? Array.from(row.querySelectorAll(".cell-input:not([readonly])"), cellInput) : [];
+  return /** @type {CellInput[]} */ (found);
+}
+
+/** Where Home and End lead: the ends of the row, with Ctrl those of the table.
+ * @param {CellInput} input @param {KeyboardEvent} event */
+function edge(input, event) {
+  const table = input.closest("table");
+  const all = event.ctrlKey && table ? Array.from(table.querySelectorAll(".cell-input:not([readonly])"), cellInput) : rowOf(input);
+  return all[event.key === "Home" ? 0 : all.length - 1] || null;
+}
+
+/** Whether a key that leads sideways leaves the cell: all of its text is selected, or the cursor stands at that end.
+ * @param {HTMLInputElement} input @param {boolean} back */
+function leaves(input, back) {
+  const { selectionStart: start, selectionEnd: end } = input;
+  const length = input.value.length;
+  return (start === 0 && end === length) || (start === end && start === (back ? 0 : length));
+}
+
+/** Left, right, Home and End. @param {HTMLInputElement} input @param {KeyboardEvent} event @returns {CellInput | null} */
+function sideways(input, event) {
+  const back = event.key === "ArrowLeft" || event.key === "Home";
+  const arrow = event.key === "ArrowLeft" || event.key === "ArrowRight";
+  const end = event.key === "Home" || event.key === "End";
+  if (event.shiftKey || event.altKey || event.metaKey || (event.ctrlKey && !end) || !(arrow || end)) {
+    return null;
+  }
+  if (!event.ctrlKey && !leaves(input, back)) {
+    return null;
+  }
+  return arrow ? beside(input, back ? -1 : 1) : edge(input, event);
 }
 
 /** The next input that can be typed in, in the same column. @param {CellInput} input @param {1 | -1} step */
@@ -79,15 +122,18 @@ function onKey(event, before) {
     input.select();
     return;
   }
-  const step = input instanceof HTMLInputElement ? direction(event) : 0;
-  if (step) {
+  if (!(input instanceof HTMLInputElement)) {
+    return;
+  }
+  const step = direction(event);
+  const next = step ? neighbour(input, step) : sideways(input, event);
+  if (step || next) {
     // Enter in a form would send it.
     event.preventDefault();
-    const next = neighbour(input, step);
-    if (next) {
-      next.focus();
-      next.select();
-    }
+  }
+  if (next) {
+    next.focus();
+    next.select();
   }
 }
 

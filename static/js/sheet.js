@@ -58,9 +58,16 @@ export class Sheet {
   /** Someone typed. Returns the cells whose text is another one now: the totals that follow.
    * @param {string} address @param {string} text @returns {Map<string, string>} */
   type(address, text) {
-    this.typed.set(address, text.trim());
-    this.texts[address] = text.trim();
-    this.look(address);
+    return this.typeAll(new Map([[address, text]]));
+  }
+
+  /** The same for a block of cells at once. @param {Map<string, string>} texts @returns {Map<string, string>} */
+  typeAll(texts) {
+    texts.forEach((text, address) => {
+      this.typed.set(address, text.trim());
+      this.texts[address] = text.trim();
+      this.look(address);
+    });
     return this.follow();
   }
 

@@ -1,8 +1,10 @@
 // @ts-check
 /** The pure scripts behind one object, for tests and measurements: everything goes in and comes out as plain JSON. */
 
+import * as clipboard from "/static/js/clipboard.js";
 import { scaleFigures, unscaled } from "/static/js/figures.js";
 import * as numbers from "/static/js/numbers.js";
+import { plan } from "/static/js/place.js";
 import { cellFindings, evaluateAll } from "/static/js/relations.js";
 import { LiveFigures, computed, declaredTotals, settle } from "/static/js/totals.js";
 
@@ -69,5 +71,5 @@ function median(rounds, work) {
   return times.sort((one, other) => one - other)[Math.floor(rounds / 2)];
 }
 
-Object.assign(window, { core: { ...numbers, cellFindings, outcomes, relationsBench, keystrokeBench } });
+Object.assign(window, { core: { ...numbers, ...clipboard, plan, cellFindings, outcomes, relationsBench, keystrokeBench } });
 document.documentElement.dataset.ready = "true";

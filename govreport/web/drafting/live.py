@@ -16,6 +16,7 @@ from govreport.standards.numbers import format_number
 from govreport.web.desk.panel import section_name
 from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.editions import edition_url
+from govreport.web.drafting.grid_words import grid_words
 from govreport.web.drafting.steps import as_json, steps
 
 
@@ -32,6 +33,7 @@ def desk_data(user: User, report: Report, version: Version, sheet: Sheet, part: 
         "storage": f"govreport:unsaved:{user.pk}:{version.pk}",
         "urls": {"save": reverse("drafting:save", args=[report.pk]), "edition": edition_url(sheet.document.edition)},
         "words": words(),
+        "grid": grid_words(),
     }
 
 

@@ -1,0 +1,97 @@
+// @ts-check
+/** 成块操作: selecting, copying, cutting, clearing, pasting and taking back, put together for one grid page. */
+
+import { readClipboard } from "./clipboard.js";
+import { cellInput, rectangle } from "./grid.js";
+import { Preview, spotsOf } from "./paste.js";
+import { plan } from "./place.js";
+import { placeIn, Selection } from "./select.js";
+import { Undo } from "./undo.js";
+
+/** @typedef {(texts: Map<string, string>) => void} Write */
+
+/** @param {string} text */
+function say(text) {
+  const box = document.getElementById("grid-said");
+  if (box) {
+    box.textContent = text;
+  }
+}
+
+/** Selecting and copying, which readers may do as well. @param {HTMLElement} root @param {Record<string, string>} words */
+export function wireSelection(root, words) {
+  const selection = new Selection(root, (rows, columns) => {
+    say(words.selected.replace("{rows}", String(rows)).replace("{columns}", String(columns)));
+  });
+  root.addEventListener("copy", (event) => {
+    if (selection.copy(event)) {
+      say(words.copied);
+    }
+  });
+  return selection;
+}
+
+/** @param {string} address */
+function read(address) {
+  const input = cellInput(document.getElementById(`cell-${address}`));
+  return input ? input.value.trim() : "";
+}
+
+/** Everything that changes a block. @param {HTMLElement} root @param {Selection} selection
+ * @param {Record<string, string>} words @param {Write} write */
+export function wireBlocks(root, selection, words, write) {
+  const button = document.getElementById("grid-undo");
+  const dialog = document.getElementById("paste");
+  if (!(button instanceof HTMLButtonElement) || !(dialog instanceof HTMLDialogElement)) {
+    return;
+  }
+  const done = (/** @type {number} */ back, /** @type {number} */ kept) => {
+    say((kept ? words.undoneBut : words.undone).replace("{count}", String(back)).replace("{kept}", String(kept)));
+  };
+  button.hidden = false;
+  const undo = new Undo({ root, button, read, write, done });
+  const put = (/** @type {Map<string, string>} */ texts, /** @type {string} */ said) => {
+    undo.remember(new Map(Array.from(texts, ([address, to]) => [address, { from: read(address), to }])));
+    write(texts);
+    say(said.replace("{count}", String(texts.size)));
+  };
+  const empty = () => {
+    const filled = selection.inputs().filter((input) => input && input.value);
+    if (filled.length) {
+      put(new Map(filled.map((input) => [/** @type {HTMLInputElement} */ (input).name, ""])), words.cleared);
+    }
+  };
+  root.addEventListener("cut", (event) => {
+    if (selection.copy(event)) {
+      empty();
+    }
+  });
+  root.addEventListener("keydown", (event) => {
+    if ((event.key === "Delete" || event.key === "Backspace") && selection.block && !event.isComposing) {
+      event.preventDefault();
+      empty();
+    }
+  });
+  const preview = new Preview(dialog, words);
+  root.addEventListener("paste", (event) => onPaste(event, selection, preview, (texts) => put(texts, words.filled)));
+}
+
+/** One cell is pasted as ever; a rectangle is shown first. @param {ClipboardEvent} event @param {Selection} selection
+ * @param {Preview} preview @param {Write} fill */
+function onPaste(event, selection, preview, fill) {
+  const input = cellInput(event.target);
+  const cell = input && selection.corner(input);
+  const table = cell && cell.closest("table");
+  if (!(input instanceof HTMLInputElement) || !cell || !table || !event.clipboardData) {
+    return;
+  }
+  const plain = event.clipboardData.getData("text/plain");
+  const rows = readClipboard(plain, event.clipboardData.getData("text/html"));
+  if (!rows.length || (rows.length === 1 && rows[0].length === 1)) {
+    return;
+  }
+  event.preventDefault();
+  const [y, x] = placeIn(rectangle(table), cell);
+  const made = plan(rows, spotsOf(table), { x, y });
+  preview.open(made, input, () => fill(new Map(made.changes.map((change) => [change.address, change.to]))));
+}
