@@ -3,6 +3,7 @@
 
 import { followFragment } from "./arrive.js";
 import { wireBlocks, wireSelection } from "./blocks.js";
+import { showExpected } from "./expected.js";
 import { wireFolds } from "./fold.js";
 import { cellInput, wireGrid } from "./grid.js";
 import { wireLights } from "./light.js";
@@ -74,6 +75,7 @@ function start(edition) {
   const panel = new Panel(data, data.words);
   const draw = () => {
     panel.draw([...sheet.findings(), ...data.others], sheet.blanks(), data.missing, sheet.declared());
+    showExpected(sheet);
   };
   const type = (/** @type {string} */ name, /** @type {string} */ text) => {
     if (name in edition.cells) {

@@ -6,9 +6,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from govreport import checks
+from govreport.checks.expected import derivable, expected
 from govreport.checks.progress import UNFILLED
+from govreport.reports.carried import Lock, locks, reasons_of
 from govreport.reports.figures import document_of
-from govreport.reports.models import Version
+from govreport.reports.models import CellReason, Version
 from govreport.reports.selectors import previous_document
 from govreport.reports.services.cells import shown
 from govreport.standards.derive import computed
@@ -25,18 +27,19 @@ class Sheet:
     """报告底稿.
 
     ``typed`` holds texts that a form posted and that could not be saved, by cell address: they are shown instead of
-    the stored ones, so that nothing typed is lost.
+    the stored ones, so that nothing typed is lost. ``reasons`` say why 上年结转 departs from last year's report.
     """
 
     document: Document
     previous: Document | None = None
     editable: bool = False
     typed: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, CellReason] = field(default_factory=dict)
 
     @classmethod
     def of(cls, version: Version, *, editable: bool = False, typed: Mapping[str, str] | None = None) -> "Sheet":
         """The sheet of a stored version."""
-        return cls(document_of(version), previous_document(version), editable, typed or {})
+        return cls(document_of(version), previous_document(version), editable, typed or {}, reasons_of(version))
 
     @property
     def edition(self) -> Edition:
@@ -80,6 +83,29 @@ class Sheet:
                 for address in finding.addresses:
                     marks.setdefault(address, finding.severity.value)
         return marks
+
+    @cached_property
+    def locks(self) -> dict[str, Lock]:
+        """Cells that take last year's number until somebody says why not."""
+        return locks(self.document, self.previous, self.reasons)
+
+    @cached_property
+    def last_year(self) -> dict[str, str]:
+        """Cell → what stood there last year; blank cells and cells the other format did not have are left out."""
+        if self.previous is None:
+            return {}
+        before = self.previous
+        return {cell: text for cell in self.edition.cells if cell in before.format.cells and (text := shown(before, cell))}
+
+    @cached_property
+    def expected(self) -> dict[str, str]:
+        """Cell → what follows from last year's report, as text."""
+        return {cell: format_number(value) for cell, value in expected(self.document, self.previous).items()}
+
+    @cached_property
+    def derivable(self) -> frozenset[str]:
+        """Cells that follow from last year's report once their parts are filled in."""
+        return derivable(self.edition, self.previous)
 
     @property
     def errors(self) -> int:

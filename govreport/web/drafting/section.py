@@ -19,6 +19,7 @@ from govreport.web.desk.access import person, report_for, report_to_edit, signed
 from govreport.web.desk.pages import latest, page
 from govreport.web.desk.panel import panel, section_name, to_cell
 from govreport.web.desk.sheet import Sheet
+from govreport.web.drafting.carried import carried_box
 from govreport.web.drafting.editions import edition_url
 from govreport.web.drafting.forms import TextForm
 from govreport.web.drafting.live import desk_data
@@ -49,7 +50,10 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
             return redirect("drafting:section", pk, code)
     editable = version.editable and may_edit(user, report.agency)
     sheet = Sheet.of(version, editable=editable, typed=typed)
-    context = _context(report, version, sheet, part) | {"desk_data": desk_data(user, report, version, sheet, part)}
+    context = _context(report, version, sheet, part) | {
+        "desk_data": desk_data(user, report, version, sheet, part),
+        "shows_last": request.GET.get("last_year") == "1",
+    }
     return page(request, "drafting/section.html", context, status=409 if typed else 200)
 
 
@@ -88,6 +92,7 @@ def _context(report: Report, version: Version, sheet: Sheet, part: Section) -> d
         "here": here,
         "elsewhere": found.without(part.code),
         "tallies": tallies(here),
+        "carried": carried_box(sheet, part),
         "fee": fee_items(sheet) if part.kind == "fee" and sheet.edition.fee else [],
         "aspects": part.aspects,
         "form": None if part.table else text_form(version, sheet, part),
@@ -134,6 +139,7 @@ def fee_items(sheet: Sheet) -> list[Mapping[str, str]]:
             "gloss": item.english if english else "",
             "unit": item.unit,
             "text": sheet.text(f"fee.{item.code}"),
+            "last": sheet.last_year.get(f"fee.{item.code}", ""),
             "css": f"has-{mark}" if (mark := sheet.marks.get(f"fee.{item.code}")) else "",
         }
         for item in sheet.edition.fee

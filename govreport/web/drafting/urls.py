@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from govreport.web.drafting.carried import adopt, explain
 from govreport.web.drafting.editions import edition_json
 from govreport.web.drafting.home import home
 from govreport.web.drafting.preview import preview, preview_pdf
@@ -22,6 +23,8 @@ urlpatterns = [
     path("reports/<int:pk>/", report, name="report"),
     path("reports/<int:pk>/cells/", save, name="save"),
     path("reports/<int:pk>/totals/", totals, name="totals"),
+    path("reports/<int:pk>/carried/explain/", explain, name="explain"),
+    path("reports/<int:pk>/carried/adopt/", adopt, name="adopt-carried"),
     path("reports/<int:pk>/submit/", submit, name="submit"),
     path("reports/<int:pk>/recall/", recall, name="recall"),
     path("reports/<int:pk>/preview/", preview, name="preview"),

@@ -17,6 +17,7 @@ from govreport.web.desk.access import person, signed_in, version_for
 from govreport.web.desk.history import history
 from govreport.web.desk.pages import page
 from govreport.web.desk.panel import Way, panel
+from govreport.web.desk.reasons import explained
 from govreport.web.desk.sheet import Sheet
 from govreport.web.review.forms import ApproveForm, ReturnForm
 from govreport.workflow.permissions import allowed_verbs, wrote
@@ -50,6 +51,8 @@ def show(
         "sheet": sheet,
         "paper": paper(sheet.document),
         "panel": panel(sheet, _way()),
+        "reasons": explained(sheet),
+        "shows_last": request.GET.get("last_year") == "1",
         "verbs": allowed_verbs(user, version),
         "own_work": version.state == State.IN_REVIEW and wrote(user, version),
         "history": history(version),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from govreport.documents.render.tables import TableCell, official_table
 from govreport.standards.edition import Cell, Column, Edition, Heading, Row, next_named
@@ -22,7 +23,9 @@ class Drawn:
     """格: a cell as the form draws it.
 
     ``printed`` is the cell of the printed table; ``mark`` the worst severity of the findings at the cell; ``sum`` the
-    number its parts add up to where a declared total differs from it.
+    number its parts add up to where a declared total differs from it; ``last`` last year's text; ``expected`` what
+    follows from last year's report (None where nothing does), shown while the cell ``differs``; ``locked``: the cell
+    takes last year's number; ``reason``: why it does not.
     """
 
     printed: TableCell
@@ -32,6 +35,11 @@ class Drawn:
     readonly: bool = False
     mark: str = ""
     sum: str | None = None
+    last: str = ""
+    expected: str | None = None
+    differs: bool = False
+    locked: bool = False
+    reason: str = ""
 
     @property
     def cell(self) -> GridCell:
@@ -71,21 +79,32 @@ def _input(printed: TableCell, address: str, sheet: Sheet, *, english: bool) -> 
     text = sheet.text(address)
     mark = sheet.marks.get(address, "")
     declared = address in sheet.declared
+    locked = sheet.editable and address in sheet.locks
+    expected = sheet.expected.get(address)
+    label = aria_label(sheet.edition, own, english=english)
     names = [f"cell-{printed.cell.kind}"]
     if own.derived:
         names.append("is-declared" if declared else "is-computed")
     if text == "0":
         names.append("is-zero")
+    if locked:
+        names.append("is-locked")
     if mark:
         names.append(f"has-{mark}")
     return Drawn(
         printed,
         " ".join(names),
         text,
-        label=aria_label(sheet.edition, own, english=english),
-        readonly=not sheet.editable or (own.derived and not declared),
+        label=f"{label} – {_('取自上年报告，不能直接修改')}" if locked else label,
+        readonly=not sheet.editable or locked or (own.derived and not declared),
         mark=mark,
         sum=sheet.sums.get(address) if declared else None,
+        last=sheet.last_year.get(address, ""),
+        # Where a part is still blank the place is kept, for scripts to fill.
+        expected=expected or ("" if address in sheet.derivable else None),
+        differs=expected is not None and expected != text,
+        locked=locked,
+        reason=reason.text if (reason := sheet.reasons.get(address)) else "",
     )
 
 

@@ -4,6 +4,7 @@ Words, spans and order come from `govreport.standards.grid`, the cells from the 
 `templates/partials/grid_table.html`.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -15,10 +16,19 @@ register = template.Library()
 
 
 @register.inclusion_tag("partials/grid_table.html")
-def grid_table(document: Document, table: str, title: str = "") -> dict[str, Any]:
+def grid_table(
+    document: Document, table: str, title: str = "", last: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """Draw one table ("t2", "t3", "t4", "t18") of a document; KeyError if its edition has no such table.
 
     Blank cells stay blank; a cell whose source printed something else shows what was printed. The caption is visible
-    when a `title` is given, otherwise it is there for screen readers only: the section heading says the same.
+    when a `title` is given, otherwise it is there for screen readers only: the section heading says the same. `last`
+    holds last year's texts by cell address, to stand below those of this year.
     """
-    return {"table": official_table(document, table), "title": title}
+    return {"table": official_table(document, table), "title": title, "last": last}
+
+
+@register.filter
+def at(texts: Mapping[str, str], address: str) -> str:
+    """The text at a cell address; nothing where there is none."""
+    return texts.get(address, "")
