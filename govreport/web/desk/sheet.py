@@ -95,7 +95,9 @@ class Sheet:
         if self.previous is None:
             return {}
         before = self.previous
-        return {cell: text for cell in self.edition.cells if cell in before.format.cells and (text := shown(before, cell))}
+        return {
+            cell: text for cell in self.edition.cells if cell in before.format.cells and (text := shown(before, cell))
+        }
 
     @cached_property
     def expected(self) -> dict[str, str]:
