@@ -7,6 +7,7 @@ import { showExpected } from "./expected.js";
 import { wireFolds } from "./fold.js";
 import { cellInput, wireGrid } from "./grid.js";
 import { wireLights } from "./light.js";
+import { drawMeetings, fieldOf, sayRecovered } from "./meeting.js";
 import { Panel } from "./panel.js";
 import { Saver } from "./save.js";
 import { Sheet } from "./sheet.js";
@@ -29,12 +30,15 @@ const form = part("section-form");
 function showState(state, text) {
   const box = part("save-state");
   box.dataset.state = state;
-  const icons = { saving: "clock", unsaved: "clock", saved: "check", failed: "warning", refused: "error" };
+  const icons = {
+    saving: "clock", unsaved: "clock", saved: "check", failed: "warning", refused: "error", conflict: "warning", "sign-in": "lock",
+  };
   const use = box.querySelector("use");
   if (use) {
     use.setAttribute("href", `#i-${icons[/** @type {keyof typeof icons} */ (state)]}`);
   }
   /** @type {ChildNode} */ (box.lastChild).textContent = text;
+  part("sign-in-again").hidden = state !== "sign-in";
 }
 
 /** The states of the parts in the rail. @param {{code: string, state: string, icon: string, word: string, count: number}[]} steps */
@@ -60,6 +64,25 @@ function showTexts(texts) {
       input.value = text;
     }
   });
+}
+
+/** The same for the title and the text of a section. @param {Saver} saver @param {Record<string, string>} texts */
+function showProse(saver, texts) {
+  for (const [name, text] of Object.entries(texts)) {
+    const field = fieldOf(name);
+    if (field && field !== document.activeElement && !saver.pending.has(name) && field.value !== text) {
+      field.value = text;
+      field.dispatchEvent(new Event("refresh"));
+    }
+  }
+}
+
+/** What the page now shows of the server's, by name; the field with the cursor shows what it showed before.
+ * @param {Saver} saver @param {Record<string, string>} texts */
+function note(saver, texts) {
+  const focused = document.activeElement;
+  const name = (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) && !focused.readOnly ? focused.name : "";
+  Object.entries(texts).forEach(([key, text]) => key !== name && saver.saw(key, text));
 }
 
 /** @returns {string} */
@@ -88,7 +111,7 @@ function start(edition) {
   if (!saver) {
     return;
   }
-  restore(saver, type);
+  restore(saver, sheet, type);
   form.addEventListener("input", (event) => {
     const field = event.target;
     if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
@@ -101,9 +124,20 @@ function start(edition) {
     if (input && !saver.pending.has(input.name)) {
       // What the server made of it was not shown while the cursor stood here.
       input.value = sheet.texts[input.name] || "";
+      saver.saw(input.name, input.value);
+    } else if (!input) {
+      window.setTimeout(() => {
+        showProse(saver, data.prose);
+        note(saver, data.prose);
+      });
     }
   });
-  form.addEventListener("submit", () => saver.leave());
+  form.addEventListener("submit", () => {
+    saver.leave();
+    const known = Object.fromEntries(Array.from(saver.known).filter(([name]) => fieldOf(name)));
+    saver.pending.forEach((entry, name) => (known[name] = entry.known));
+    /** @type {HTMLInputElement} */ (part("known")).value = JSON.stringify(known);
+  });
   wireBlocks(form, selection, data.grid, (texts) => {
     showTexts(sheet.typeAll(texts));
     texts.forEach((text, name) => {
@@ -115,36 +149,81 @@ function start(edition) {
   part("panel").addEventListener("click", (event) => adopt(event, type, saver));
 }
 
-/** What an earlier page could not save is put back and sent. @param {Saver} saver
+/** What an earlier page could not save is put back, named and sent. @param {Saver} saver @param {Sheet} sheet
  * @param {(name: string, text: string) => void} type */
-function restore(saver, type) {
-  saver.pending.forEach((text, name) => {
-    const field = form.querySelector(`[name="${name}"]`);
-    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+function restore(saver, sheet, type) {
+  /** @type {string[]} */
+  const places = [];
+  for (const box of document.querySelectorAll("#meetings > .meeting")) {
+    // A form that was sent without this script: what it could not store is asked about at the field.
+    const name = box.getAttribute("data-name") || "";
+    const known = JSON.parse(/** @type {HTMLInputElement} */ (part("known")).value)[name];
+    const field = fieldOf(name);
+    if (field && known && !saver.pending.has(name)) {
+      saver.queue.set(name, { text: field.value, known: [known].flat() });
+    }
+  }
+  Array.from(saver.pending).forEach(([name, { text }]) => {
+    if (text === saver.known.get(name)) {
+      saver.queue.delete(name); // it had arrived after all
+      return;
+    }
+    const field = fieldOf(name);
+    if (field) {
       field.value = text;
+      field.dispatchEvent(new Event("refresh"));
     }
     type(name, text);
+    const cell = sheet.edition.cells[name];
+    const section = data.parts.find((/** @type {{code: string}} */ { code }) => `sections.${code}` === name);
+    places.push(cell ? cell.place : section ? section.name : data.words.title);
   });
+  sayRecovered(places, data.words.recovered);
   saver.flush();
 }
 
 /** @param {Sheet} sheet @param {() => void} draw @returns {Saver} */
 function startSaving(sheet, draw) {
-  return new Saver({
+  const saver = new Saver({
     url: data.urls.save,
     token,
     key: data.storage,
     person: data.person,
     words: data.words,
+    known: { ...data.texts, ...data.prose, ...data.stored },
     show: showState,
+    met: (meetings) => drawMeetings(meetings, data.words.nothing, (meeting, mine) => settle(saver, sheet, meeting, mine, draw)),
     saved: (answer, sent) => {
       showTexts(sheet.accept(answer, sent));
+      showProse(saver, answer.prose);
+      note(saver, { ...answer.texts, ...answer.prose });
+      Object.assign(data, { figures: answer.figures, texts: answer.texts, prose: answer.prose });
       data.others = answer.others;
       data.missing = answer.missing;
       showSteps(answer.steps);
       draw();
     },
   });
+  return saver;
+}
+
+/** The person has chosen one of two texts. @param {Saver} saver @param {Sheet} sheet
+ * @param {import("./save.js").Meeting} meeting @param {boolean} mine @param {() => void} draw */
+function settle(saver, sheet, meeting, mine, draw) {
+  if (mine) {
+    saver.choose(meeting, saver.pending.get(meeting.name)?.text ?? meeting.mine);
+    return;
+  }
+  const field = fieldOf(meeting.name);
+  if (field) {
+    field.value = meeting.theirs;
+    field.dispatchEvent(new Event("refresh"));
+  }
+  saver.choose(meeting);
+  if (meeting.name in sheet.edition.cells) {
+    showTexts(sheet.accept({ ...data, texts: { ...data.texts, [meeting.name]: meeting.theirs } }, { [meeting.name]: sheet.typed.get(meeting.name) ?? "" }));
+    draw();
+  }
 }
 
 /** 采用计算值: the same as typing the number. @param {MouseEvent} event

@@ -1,67 +1,88 @@
 // @ts-check
 /**
  * 自动保存: what is typed goes to the server by itself, a moment after the last key; until the server has
- * acknowledged it, it is also kept on this machine.
+ * acknowledged it, it is also kept on this machine. With each text goes what the page knew to stand there, so that
+ * the server can tell when somebody else has written meanwhile.
  */
+
+import { Queue } from "./queue.js";
 
 const DELAY = 600;
 const RETRY = [2000, 4000, 8000, 15000, 30000];
+const SIGN_IN = 5000;
 
 /** @typedef {Record<string, string>} Words */
-/** @typedef {{url: string, token: () => string, key: string, person: number, words: Words, show: (state: string, text: string) => void,
- *   saved: (answer: any, sent: Record<string, string>) => void}} Options */
+/** @typedef {import("./queue.js").Entry} Entry */
+/** @typedef {{name: string, place: string, mine: string, theirs: string, by: string}} Meeting */
+/** @typedef {{url: string, token: () => string, key: string, person: number, words: Words, known: Record<string, string>,
+ *   show: (state: string, text: string) => void, saved: (answer: any, sent: Record<string, string>) => void,
+ *   met: (meetings: Meeting[]) => void}} Options */
 
 export class Saver {
   /** @param {Options} options */
   constructor(options) {
     this.options = options;
-    /** @type {Map<string, string>} */
-    this.pending = new Map(Object.entries(this.kept()));
+    this.queue = new Queue(options.key);
+    /** @type {Map<string, string>} what the page shows as the server's, by name */
+    this.known = new Map(Object.entries(options.known));
+    /** @type {Map<string, Meeting>} where somebody else has written; not sent again before the person has chosen */
+    this.met = new Map();
     this.timer = 0;
     this.failures = 0;
     this.busy = false;
     this.leaving = false;
     window.addEventListener("online", () => this.flush());
+    window.addEventListener("focus", () => this.flush());
     window.addEventListener("beforeunload", (event) => {
-      if (this.pending.size && !this.leaving) {
+      if (this.unsent().length && !this.leaving) {
         event.preventDefault();
         event.returnValue = "";
       }
     });
-    document.addEventListener("visibilitychange", () => {
-      if (document.visibilityState === "hidden") {
-        this.flush();
-      }
-    });
+    document.addEventListener("visibilitychange", () => this.flush());
   }
 
-  /** What an earlier page could not save. @returns {Record<string, string>} */
-  kept() {
-    try {
-      return JSON.parse(window.localStorage.getItem(this.options.key) || "{}");
-    } catch {
-      return {};
-    }
+  /** Everything that is not stored. @returns {Map<string, Entry>} */
+  get pending() {
+    return this.queue.entries;
   }
 
-  keep() {
-    try {
-      if (this.pending.size) {
-        window.localStorage.setItem(this.options.key, JSON.stringify(Object.fromEntries(this.pending)));
-      } else {
-        window.localStorage.removeItem(this.options.key);
-      }
-    } catch {
-      // Without storage the page itself keeps what is unsaved, and warns before it is left.
-    }
+  /** What is still to be sent. @returns {[string, Entry][]} */
+  unsent() {
+    return Array.from(this.pending).filter(([name]) => !this.met.has(name));
   }
 
   /** Something was typed. @param {string} name @param {string} text */
   put(name, text) {
-    this.pending.set(name, text);
-    this.keep();
+    const shown = this.known.get(name);
+    const entry = this.pending.get(name);
+    const known = entry ? entry.known : shown === undefined ? [] : [shown];
+    this.met.delete(name);
+    this.queue.set(name, { text, known });
     this.options.show("unsaved", this.options.words.unsaved);
     this.plan(DELAY);
+  }
+
+  /** The page shows what the server has at a name. @param {string} name @param {string} text */
+  saw(name, text) {
+    if (!this.pending.has(name)) {
+      this.known.set(name, text);
+    }
+  }
+
+  /** The person has chosen between two texts; without `text`, what the other has written stays.
+   * @param {Meeting} meeting @param {string} [text] */
+  choose(meeting, text) {
+    const { name, theirs } = meeting;
+    this.met.delete(name);
+    this.queue.delete(name);
+    this.known.set(name, theirs);
+    if (text === undefined) {
+      this.rest();
+    } else {
+      this.put(name, text);
+      this.flush();
+    }
   }
 
   /** The form itself is being sent: no warning; what it carries stays kept here until the next page has checked. */
@@ -78,15 +99,19 @@ export class Saver {
 
   /** Sends everything that is unsaved. @returns {Promise<void>} */
   async flush() {
-    window.clearTimeout(this.timer);
-    if (this.busy || !this.pending.size) {
+    const sent = this.unsent();
+    if (this.busy || !sent.length) {
       return;
     }
+    window.clearTimeout(this.timer);
     this.busy = true;
-    const sent = Object.fromEntries(this.pending);
+    const copy = new Map(sent.map(([name, entry]) => [name, { ...entry }]));
+    // Should the answer be lost, what was sent may stand there as well.
+    sent.forEach(([name, { text, known }]) => this.pending.set(name, { text, known: [...new Set([...known, text])] }));
+    this.queue.keep();
     this.options.show("saving", this.options.words.saving);
     try {
-      await this.send(sent);
+      await this.send(copy);
     } catch {
       this.fail();
     } finally {
@@ -94,39 +119,87 @@ export class Saver {
     }
   }
 
-  /** @param {Record<string, string>} sent */
+  /** @param {Map<string, Entry>} sent */
   async send(sent) {
+    const values = Object.fromEntries(Array.from(sent, ([name, entry]) => [name, entry.text]));
+    const known = Object.fromEntries(Array.from(sent, ([name, entry]) => [name, entry.known]));
+    const body = JSON.stringify({ values, known, by: this.options.person });
     const response = await fetch(this.options.url, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": this.options.token() },
-      body: JSON.stringify({ values: sent, by: this.options.person }),
+      body,
       credentials: "same-origin",
-      keepalive: JSON.stringify(sent).length < 20000,
+      keepalive: body.length < 20000,
     });
     const type = response.headers.get("Content-Type") || "";
+    if (response.status === 403 && !type.includes("json")) {
+      // The form's token is no longer good; any page of ours brings a new one.
+      await fetch(window.location.pathname, { credentials: "same-origin" });
+    }
     if (response.status >= 500 || !type.includes("json")) {
       throw new Error(String(response.status));
     }
     const answer = await response.json();
-    if (!response.ok) {
-      // The server understood and declined: sending the same again would not help.
-      this.options.show("refused", answer.message);
-      return;
+    if (response.ok) {
+      this.accept(answer, sent, values);
+    } else {
+      this.decline(response.status, answer.message, sent);
     }
-    for (const [name, text] of Object.entries(sent)) {
-      if (this.pending.get(name) === text) {
-        this.pending.delete(name);
+  }
+
+  /** @param {any} answer @param {Map<string, Entry>} sent @param {Record<string, string>} values */
+  accept(answer, sent, values) {
+    /** @type {Meeting[]} */
+    const meetings = answer.conflicts;
+    const texts = { ...answer.texts, ...answer.prose };
+    const apart = new Set(meetings.map(({ name }) => name));
+    for (const [name, { text, known }] of sent) {
+      const entry = this.pending.get(name);
+      if (entry && apart.has(name)) {
+        this.queue.set(name, { text: entry.text, known });
+      } else if (entry && entry.text === text) {
+        this.queue.delete(name);
+        this.known.set(name, texts[name]);
+      } else if (entry) {
+        // Typing went on meanwhile.
+        this.queue.set(name, { text: entry.text, known: [texts[name]] });
       }
     }
+    meetings.filter(({ name, mine }) => this.pending.get(name)?.text === mine).forEach((item) => this.met.set(item.name, item));
     this.failures = 0;
-    this.keep();
-    this.options.saved(answer, sent);
-    if (this.pending.size) {
-      // Typing went on meanwhile.
-      this.options.show("unsaved", this.options.words.unsaved);
+    this.clock = answer.saved_at;
+    this.options.saved(answer, Object.fromEntries(Object.entries(values).filter(([name]) => !apart.has(name))));
+    this.rest();
+  }
+
+  /** The line once an answer has come. */
+  rest() {
+    const { words, show, met } = this.options;
+    met(Array.from(this.met.values()));
+    if (this.unsent().length) {
+      show("unsaved", words.unsaved);
       this.plan(DELAY);
+    } else if (this.met.size) {
+      show("conflict", words.conflict.replace("{count}", String(this.met.size)));
     } else {
-      this.options.show("saved", `${this.options.words.saved} ${answer.saved_at}`);
+      show("saved", `${words.saved} ${this.clock}`);
+    }
+  }
+
+  /** The server understood and stored nothing. @param {number} status @param {string} message @param {Map<string, Entry>} sent */
+  decline(status, message, sent) {
+    for (const [name, { known }] of sent) {
+      const entry = this.pending.get(name);
+      if (entry) {
+        this.queue.set(name, { text: entry.text, known });
+      }
+    }
+    if (status === 401) {
+      // Asked again until the person has signed in, here or in another tab.
+      this.options.show("sign-in", this.options.words.signIn);
+      this.plan(SIGN_IN);
+    } else {
+      this.options.show("refused", message);
     }
   }
 

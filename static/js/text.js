@@ -49,6 +49,7 @@ export function wireTexts(root, words) {
         count(area, words);
       };
       area.addEventListener("input", show);
+      area.addEventListener("refresh", show);
       show();
     }
   }

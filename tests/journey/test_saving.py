@@ -1,5 +1,6 @@
 """不丢失: what is typed reaches the server, through a lost connection, a lapsed session, a closed page."""
 
+import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Route, expect
@@ -10,11 +11,14 @@ from govreport.agencies.models import Role, User
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
 from govreport.workflow.submit import submit
+from tests.cast import PASSWORD
 from tests.fixtures.browser import Watch
 from tests.journey.conftest import Open
 from tests.journey.people import ready, saved
 
 CELL = "t3.new_received.commercial"
+# Nothing leaves the page any more, not even what a browser still sends while it closes.
+DEAD = "() => { window.fetch = () => Promise.reject(new TypeError('no server')); }"
 INPUT = f"[id='cell-{CELL}']"
 
 
@@ -67,12 +71,11 @@ def test_a_server_that_fails_is_asked_again(desk: Open, blank: Version, watch: W
     assert stored() == 6
 
 
-def test_what_a_closed_page_could_not_save_is_saved_by_the_next(desk: Open, blank: Version, watch: Watch) -> None:
-    watch.expect("ERR_INTERNET_DISCONNECTED|ERR_FAILED")
+def test_what_a_closed_page_could_not_save_is_saved_by_the_next(desk: Open, blank: Version) -> None:
     address = f"/desk/reports/{blank.report_id}/sec3/"
     page = desk(address)
     ready(page)
-    page.route("**/cells/", lambda route: route.abort())
+    page.evaluate(DEAD)
     page.locator(INPUT).fill("8")
     expect(page.locator("#save-state")).to_have_attribute("data-state", "failed")
     page.close(run_before_unload=False)
@@ -107,21 +110,95 @@ def test_leaving_with_something_unsaved_asks_first(desk: Open, blank: Version, w
     assert asked == ["beforeunload"]
 
 
-def test_a_lapsed_session_keeps_what_was_typed_until_the_person_is_back(
-    desk: Open, blank: Version, watch: Watch
+def test_a_lapsed_session_keeps_what_was_typed_and_saving_resumes_after_signing_in(
+    desk: Open, live_server: LiveServer, blank: Version, watch: Watch
 ) -> None:
+    watch.expect("status of 40[13]")
+    page = desk(f"/desk/reports/{blank.report_id}/sec3/")
+    ready(page)
+    page.context.clear_cookies()
+    page.locator(INPUT).fill("3")
+    expect(page.locator("#save-state")).to_contain_text("登录已过期，已填内容保存在本机，请重新登录")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="打开登录页").click()
+    other = opened.value
+    other.get_by_label("用户名").fill("drafter")
+    other.get_by_label("密码").fill(PASSWORD)
+    other.get_by_role("button", name="登录").click()
+    expect(other).to_have_url(page.url)
+    saved(page)
+    expect(page.get_by_role("link", name="打开登录页")).to_be_hidden()
+    expect(page.locator(INPUT)).to_have_value("3")
+    assert stored() == 3
+
+
+def test_a_lapsed_session_and_a_closed_page_lose_nothing(desk: Open, blank: Version, watch: Watch) -> None:
     watch.expect("status of 401")
     address = f"/desk/reports/{blank.report_id}/sec3/"
     page = desk(address)
     ready(page)
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.locator(INPUT).fill("3")
-    expect(page.locator("#save-state")).to_contain_text("登录已失效，请重新登录")
+    expect(page.locator("#save-state")).to_have_attribute("data-state", "sign-in")
     page.on("dialog", lambda dialog: dialog.accept())
     page = desk(address)
     ready(page)
     saved(page)
+    expect(page.locator("#recovered")).to_contain_text("上次没有来得及保存的 1 处已经恢复")
     assert stored() == 3
+
+
+@pytest.mark.parametrize("cookie", ["csrftoken", None])
+def test_a_token_that_was_replaced_is_renewed_by_itself(
+    desk: Open, live_server: LiveServer, blank: Version, watch: Watch, cookie: str | None
+) -> None:
+    watch.expect("status of 403")
+    page = desk(f"/desk/reports/{blank.report_id}/sec3/")
+    ready(page)
+    page.context.clear_cookies(name="csrftoken")
+    if cookie:
+        page.context.add_cookies([{"name": cookie, "value": "x" * 32, "url": live_server.url}])
+    page.locator(INPUT).fill("3")
+    saved(page)
+    assert stored() == 3
+
+
+def test_an_answer_that_is_lost_is_no_conflict_with_oneself(desk: Open, blank: Version, watch: Watch) -> None:
+    watch.expect("ERR_FAILED")
+    page = desk(f"/desk/reports/{blank.report_id}/sec3/")
+    ready(page)
+    answers = iter([True])
+
+    def lost(route: Route) -> None:
+        if next(answers, None):
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/cells/", lost)
+    page.locator(INPUT).fill("１")
+    expect(page.locator("#save-state")).to_have_attribute("data-state", "failed")
+    assert stored() == 1
+    page.locator(INPUT).fill("１2")
+    saved(page)
+    expect(page.locator(".meeting")).to_have_count(0)
+    assert stored() == 12
+
+
+def test_a_server_that_was_restarted_meanwhile_gets_what_was_typed_in_every_part(desk: Open, blank: Version) -> None:
+    page = desk(f"/desk/reports/{blank.report_id}/sec1/")
+    ready(page)
+    page.evaluate(DEAD)
+    page.locator("#field-sec1").fill("写到一半。")
+    expect(page.locator("#save-state")).to_have_attribute("data-state", "failed")
+    page.close(run_before_unload=False)
+    other = page.context.new_page()
+    other.goto(page.url.replace("sec1", "sec3"))
+    ready(other)
+    saved(other)
+    expect(other.locator("#recovered")).to_contain_text("上次没有来得及保存的 1 处已经恢复：一、总体情况")
+    assert document_of(Version.objects.get()).sections["sec1"] == "写到一半。"
 
 
 def test_another_person_at_the_same_machine_sends_nothing_of_it(

@@ -35,9 +35,7 @@ def signed_in_json(view: View[P]) -> View[P]:
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return JsonResponse(
-                {"message": _("登录已失效，请重新登录。填写的内容留在本机，登录后会接着保存。")}, status=401
-            )
+            return JsonResponse({"message": _("登录已过期，已填内容保存在本机，请重新登录")}, status=401)
         try:
             return view(request, *args, **kwargs)
         except PermissionDenied as denied:

@@ -17,6 +17,7 @@ from govreport.web.desk.panel import section_name
 from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.editions import edition_url
 from govreport.web.drafting.grid_words import grid_words
+from govreport.web.drafting.meeting import prose, stored
 from govreport.web.drafting.steps import as_json, steps
 
 
@@ -24,6 +25,8 @@ def desk_data(user: User, report: Report, version: Version, sheet: Sheet, part: 
     """Everything the page's scripts need, once."""
     return {
         **state(sheet),
+        # What is shown and not stored, after a form was declined: the texts that stand there.
+        "stored": stored(sheet.document, sheet.typed),
         "prev": _texts(sheet.previous.all_figures()) if sheet.previous else {},
         "section": part.code,
         "parts": parts(report, sheet),
@@ -41,6 +44,7 @@ def state(sheet: Sheet) -> dict[str, Any]:
     """The report as the server has it: texts, figures, and the findings that only the server can tell."""
     return {
         "texts": sheet.texts(),
+        "prose": prose(sheet.document),
         "figures": _texts(sheet.document.all_figures()),
         "others": others(sheet),
         "missing": missing(sheet),
@@ -101,6 +105,11 @@ def words() -> dict[str, str]:
         "saved": _("已保存"),
         "unsaved": _("尚未保存"),
         "failed": _("尚未保存——没有连上服务器，将自动重试"),
+        "signIn": _("登录已过期，已填内容保存在本机，请重新登录"),
+        "conflict": _("有 {count} 处他人也改过，请在该处选定一个"),
+        "recovered": _("上次没有来得及保存的 {count} 处已经恢复："),
+        "nothing": _("（空）"),
+        "title": _("报告标题"),
         "blank": _("还有 {count} 格没有填写；没有的请填 0。"),
         "toText": _("去填写"),
         "firstBlank": _("到第一处空白"),

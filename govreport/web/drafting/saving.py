@@ -1,7 +1,8 @@
 """保存: what was typed goes to the services as it was typed; scripts get the report back as it now is."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from django.contrib import messages
 from django.db import transaction
@@ -13,45 +14,70 @@ from django.views.decorators.http import require_POST
 from govreport.agencies.models import User
 from govreport.reports.errors import Refused
 from govreport.reports.models import Version
-from govreport.reports.services import adopt_totals, save_cells, save_fee, save_narrative, save_title
+from govreport.reports.services import (
+    Conflict,
+    Known,
+    Overtaken,
+    adopt_totals,
+    save_cells,
+    save_fee,
+    save_narrative,
+    save_title,
+)
 from govreport.web.desk.access import person, report_to_edit, signed_in, signed_in_json
 from govreport.web.desk.pages import latest
 from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.live import answer
+from govreport.web.drafting.meeting import as_json, read_known
 
 # More than every cell and text of any edition together.
 MOST_NAMES = 1_000
 
 
 @transaction.atomic
-def store(version: Version, typed: Mapping[str, str], user: User) -> None:
+def store(version: Version, typed: Mapping[str, str], user: User, known: Known) -> list[Conflict]:
     """Store what was typed, by name: cells by address, ``fee.<item>``, ``sections.<code>``, ``title``; all or nothing.
 
+    What somebody else has changed meanwhile (``known`` says what the browser has seen) is left as it is and returned.
     Raises ``Refused`` with the sentence of the service that declines.
     """
+    conflicts: list[Conflict] = []
     fee = {name.removeprefix("fee."): text for name, text in typed.items() if name.startswith("fee.")}
     sections = {name.removeprefix("sections."): text for name, text in typed.items() if name.startswith("sections.")}
-    known = {"title", *(f"fee.{item}" for item in fee), *(f"sections.{code}" for code in sections)}
-    if cells := {name: text for name, text in typed.items() if name not in known}:
-        save_cells(version=version, cells=cells, by=user)
+    apart = {"title", *(f"fee.{item}" for item in fee), *(f"sections.{code}" for code in sections)}
+    if cells := {name: text for name, text in typed.items() if name not in apart}:
+        conflicts += save_cells(version=version, cells=cells, by=user, known=known).conflicts
     if fee:
-        save_fee(version=version, values=fee, by=user)
+        conflicts += save_fee(version=version, values=fee, by=user, known=known).conflicts
     for code, text in sections.items():
-        save_narrative(version=version, section=code, text=text, by=user)
+        seen = known.get(f"sections.{code}", ())
+        with _collected(conflicts):
+            save_narrative(version=version, section=code, text=text, by=user, known=seen)
     if "title" in typed:
-        save_title(version=version, title=typed["title"], by=user)
+        with _collected(conflicts):
+            save_title(version=version, title=typed["title"], by=user, known=known.get("title", ()))
+    return conflicts
+
+
+@contextmanager
+def _collected(conflicts: list[Conflict]) -> Iterator[None]:
+    try:
+        yield
+    except Overtaken as overtaken:
+        conflicts.append(overtaken.conflict)
 
 
 @require_POST
 @signed_in_json
 def save(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Store ``{"values": {name: text}, "by": <who typed>}``.
+    """Store ``{"values": {name: text}, "known": {name: [text, …]}, "by": <who typed>}``.
 
-    Answers the whole report as it now is, or 400 or 409 and a sentence.
+    Answers the whole report as it now is and what was left as somebody else has written it, or 400 or 409 and a
+    sentence.
     """
     user = person(request)
     report = report_to_edit(user, pk)
-    values, by = _values(request)
+    values, known, by = _values(request)
     if values is None:
         return JsonResponse({"message": _("没有看懂要保存的内容，请刷新页面后再试。")}, status=400)
     if by != user.pk:
@@ -60,24 +86,27 @@ def save(request: HttpRequest, pk: int) -> HttpResponseBase:
         return JsonResponse({"message": message % {"name": user}}, status=409)
     version = latest(report)
     try:
-        store(version, values, user)
+        # One transaction: what the page will take for its own must not be what somebody wrote a moment later.
+        with transaction.atomic():
+            conflicts = store(version, values, user, known)
+            sheet = Sheet.of(latest(report), editable=True)
     except Refused as refused:
         return JsonResponse({"message": str(refused)}, status=409)
-    return JsonResponse(answer(Sheet.of(latest(report), editable=True)))
+    return JsonResponse({**answer(sheet), "conflicts": as_json(conflicts, sheet.edition)})
 
 
-def _values(request: HttpRequest) -> tuple[dict[str, str] | None, object]:
-    """The names and texts of the request (None when it is not of the agreed form), and who typed them."""
+def _values(request: HttpRequest) -> tuple[dict[str, str] | None, Known, object]:
+    """The names and texts of the request (None when it is not of the agreed form), what was known, and who typed."""
     try:
         data = json.loads(request.body)
     except ValueError:
-        return None, None
+        return None, {}, None
     values = data.get("values") if isinstance(data, dict) else None
     if not isinstance(values, dict) or len(values) > MOST_NAMES:
-        return None, None
+        return None, {}, None
     if not all(isinstance(text, str) for text in values.values()):
-        return None, None
-    return values, data.get("by")
+        return None, {}, None
+    return values, read_known(data.get("known")), data.get("by")
 
 
 @require_POST

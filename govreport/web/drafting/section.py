@@ -1,5 +1,6 @@
 """填报页: one section of a report; GET shows it, POST (without script) saves and checks it."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from govreport.agencies.permissions import may_edit
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.models import Report, Version
+from govreport.reports.services import Conflict
 from govreport.standards.edition import Edition, Section, next_named
 from govreport.web.desk.access import person, report_for, report_to_edit, signed_in
 from govreport.web.desk.pages import latest, page
@@ -23,6 +25,7 @@ from govreport.web.drafting.carried import carried_box
 from govreport.web.drafting.editions import edition_url
 from govreport.web.drafting.forms import TextForm
 from govreport.web.drafting.live import desk_data
+from govreport.web.drafting.meeting import meeting, posted_known, stored
 from govreport.web.drafting.saving import store
 from govreport.web.drafting.steps import steps, tallies
 
@@ -36,23 +39,33 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
     version = latest(report)
     part = section_of(version.edition, code)
     typed: dict[str, str] = {}
+    known: dict[str, tuple[str, ...]] = {}
+    conflicts: list[Conflict] = []
     if request.method == "POST":
-        typed = posted(request, part, version.edition)
+        typed, known = posted(request, part, version.edition), posted_known(request.POST)
         try:
-            store(version, typed, user)
+            conflicts = store(version, typed, user, known)
         except NotAllowed:
             raise
         except Refused as refused:
             messages.error(request, str(refused))
         else:
-            clock = timezone.localtime().strftime("%H:%M:%S")
-            messages.success(request, _("已保存并校核 %(clock)s") % {"clock": clock})
-            return redirect("drafting:section", pk, code)
+            if not conflicts:
+                clock = timezone.localtime().strftime("%H:%M:%S")
+                messages.success(request, _("已保存并校核 %(clock)s") % {"clock": clock})
+                return redirect("drafting:section", pk, code)
+            version = latest(report)
+            typed = {conflict.name: conflict.mine for conflict in conflicts}
     editable = version.editable and may_edit(user, report.agency)
     sheet = Sheet.of(version, editable=editable, typed=typed)
     context = _context(report, version, sheet, part) | {
         "desk_data": desk_data(user, report, version, sheet, part),
         "shows_last": request.GET.get("last_year") == "1",
+        "meetings": [meeting(conflict, sheet.edition) for conflict in conflicts],
+        # What stays unsaved is still measured by what the form knew.
+        "known": json.dumps(
+            stored(sheet.document, names_of(part, sheet.edition)) | {k: known[k] for k in typed if k in known}
+        ),
     }
     return page(request, "drafting/section.html", context, status=409 if typed else 200)
 
@@ -66,10 +79,21 @@ def section_of(edition: Edition, code: str) -> Section:
 
 
 def posted(request: HttpRequest, part: Section, edition: Edition) -> dict[str, str]:
-    """What the form of a section sent: cells by address, the text, the title; nothing else counts."""
+    """What the form of a section sent: cells by address, the text, the title; nothing else counts.
+
+    Where the person has chosen somebody else's text (``theirs``), their own is left out.
+    """
+    names = [*names_of(part, edition), "title"]
+    given = {name: str(request.POST[name]) for name in names if name in request.POST}
+    given.pop(str(request.POST.get("theirs", "")), None)
+    return given
+
+
+def names_of(part: Section, edition: Edition) -> list[str]:
+    """The names of the fields of a section: its cells or its text, and the title where the report begins."""
     names = [address for address, cell in edition.cells.items() if cell.table == (part.table or part.kind)]
-    names += [f"sections.{part.code}", "title"]
-    return {name: str(request.POST[name]) for name in names if name in request.POST}
+    names += [] if part.table else [f"sections.{part.code}"]
+    return [*names, "title"] if part == edition.sections[0] else names
 
 
 def _context(report: Report, version: Version, sheet: Sheet, part: Section) -> dict[str, Any]:
