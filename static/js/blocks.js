@@ -38,8 +38,8 @@ function read(address) {
 }
 
 /** Everything that changes a block. @param {HTMLElement} root @param {Selection} selection
- * @param {Record<string, string>} words @param {Write} write */
-export function wireBlocks(root, selection, words, write) {
+ * @param {Record<string, string>} words @param {Write} write @param {() => Promise<void>} flush */
+export function wireBlocks(root, selection, words, write, flush) {
   const button = document.getElementById("grid-undo");
   const dialog = document.getElementById("paste");
   if (!(button instanceof HTMLButtonElement) || !(dialog instanceof HTMLDialogElement)) {
@@ -72,6 +72,17 @@ export function wireBlocks(root, selection, words, write) {
       empty();
     }
   });
+  const zeros = document.getElementById("grid-zeros");
+  if (zeros instanceof HTMLAnchorElement) {
+    zeros.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) {
+        return;
+      }
+      // The question counts what is blank on the server: what was typed last goes there first.
+      event.preventDefault();
+      flush().then(() => window.location.assign(zeros.href));
+    });
+  }
   const preview = new Preview(dialog, words);
   root.addEventListener("paste", (event) => onPaste(event, selection, preview, (texts) => put(texts, words.filled)));
 }

@@ -145,7 +145,7 @@ function start(edition) {
       saver.put(name, text);
     });
     draw();
-  });
+  }, () => saver.flush());
   part("panel").addEventListener("click", (event) => adopt(event, type, saver));
 }
 

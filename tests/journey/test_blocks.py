@@ -3,9 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from govreport.agencies.models import Agency, User
 from govreport.journal.models import Event
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
+from govreport.reports.services import start_report
+from govreport.standards import all_editions
+from tests.builders import YEARS, balanced
 from tests.journey.conftest import Open
 from tests.journey.people import ready, saved
 from tests.journey.test_accessibility import faults
@@ -232,3 +236,44 @@ def test_the_preview_and_the_question_have_no_barrier(
     desk(f"/desk/reports/{blank.report_id}/sec3/zeros/", language=language)
     found += faults(page)
     assert not found, "\n".join(found)
+
+
+# The grid as a spreadsheet holds it (merged: the first cell) and as a web page writes it (spans), values typed in.
+FORM = """async () => {
+  const { rectangle } = await import('/static/js/grid.js');
+  const { textOf } = await import('/static/js/select.js');
+  const { toTsv } = await import('/static/js/clipboard.js');
+  const table = document.querySelector('table.grid');
+  const seen = new Set();
+  const rows = rectangle(table).map((row) => row.map((cell) => {
+    const text = seen.has(cell) ? '' : textOf(cell);
+    seen.add(cell);
+    return text;
+  }));
+  const lines = Array.from(table.rows, (row) => Array.from(row.cells, (cell) =>
+    `<td rowspan=${cell.rowSpan} colspan=${cell.colSpan} style="color: red">${textOf(cell)}</td>`).join(''));
+  return [toTsv(rows) + '\\r\\n', `<table style="width: 9px"><tr>${lines.join('</tr><tr>')}</tr></table>`];
+}"""
+HELD = "() => Object.fromEntries(Array.from(document.querySelectorAll('.cell-input'), i => [i.name, i.value]))"
+
+
+@pytest.mark.parametrize("code", [item.code for item in all_editions()])
+def test_the_whole_official_form_pasted_anywhere_fills_the_whole_form(
+    desk: Open, agency: Agency, drafter: User, code: str
+) -> None:
+    full = start_report(agency=agency, year=YEARS[code], by=drafter, document=balanced(code))
+    for section in (item for item in full.edition.sections if item.table):
+        page = desk(f"/desk/reports/{full.report_id}/{section.code}/")
+        ready(page)
+        wanted = page.evaluate(HELD)
+        plain, html = page.evaluate(FORM)
+        inputs = page.locator("input.cell-input:not([readonly])")
+        for shape in ((plain, ""), (plain.replace("\t\t", "\t"), html)):
+            for place in range(0, inputs.count(), 5):
+                inputs.nth(place).fill("987")
+            inputs.last.focus()
+            assert inputs.last.evaluate(PASTE, list(shape)) is True
+            left = page.locator("[data-left] tbody tr").all_text_contents()
+            assert [text for text in left if not text.endswith("合计自动计算")] == []
+            page.keyboard.press("Enter")
+            assert page.evaluate(HELD) == wanted
