@@ -6,6 +6,7 @@ import { wireBlocks, wireSelection } from "./blocks.js";
 import { showExpected } from "./expected.js";
 import { wireFolds } from "./fold.js";
 import { cellInput, wireGrid } from "./grid.js";
+import { wireHistory } from "./history.js";
 import { wireLights } from "./light.js";
 import { drawMeetings, fieldOf, sayRecovered } from "./meeting.js";
 import { Panel } from "./panel.js";
@@ -247,6 +248,7 @@ wireGrid(form);
 const selection = wireSelection(form, data.grid);
 wireLights(part("panel"));
 wireTexts(form, data.words.length);
+wireHistory(form);
 followFragment();
 
 const response = await fetch(data.urls.edition, { credentials: "same-origin" });

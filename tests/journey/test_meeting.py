@@ -149,3 +149,16 @@ def test_without_script_the_form_asks_as_well(both: Callable[[str], Both], watch
     box.get_by_role("button", name="用本人填写的").click()
     expect(two.get_by_text("已保存并校核")).to_be_visible()
     assert stored(CELL) == 7
+
+
+def test_the_history_of_the_focused_cell_is_a_key_away(both: Callable[[str], Both]) -> None:
+    one, two = both("sec3")
+    type_in(one, CELL, "1")
+    saved(one)
+    expect(two.locator("#cell-history")).to_be_hidden()
+    two.locator(f"[id='cell-{CELL}']").focus()
+    two.locator("#cell-history").press("Enter")
+    expect(two.get_by_role("heading", name="填写历史")).to_be_visible()
+    expect(two.locator("tbody tr").first).to_contain_text("起草人周宁")
+    two.get_by_role("link", name="回到填写处").click()
+    expect(two.locator(f"[id='cell-{CELL}']")).to_be_focused()

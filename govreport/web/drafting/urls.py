@@ -3,6 +3,7 @@
 from django.urls import path
 
 from govreport.web.drafting.carried import adopt, explain
+from govreport.web.drafting.cell_history import cell_history
 from govreport.web.drafting.editions import edition_json
 from govreport.web.drafting.home import home
 from govreport.web.drafting.preview import preview, preview_pdf
@@ -29,6 +30,7 @@ urlpatterns = [
     path("reports/<int:pk>/recall/", recall, name="recall"),
     path("reports/<int:pk>/preview/", preview, name="preview"),
     path("reports/<int:pk>/preview.pdf", preview_pdf, name="preview-pdf"),
+    path("reports/<int:pk>/history/", cell_history, name="history"),
     path("reports/<int:pk>/<slug:code>/", section, name="section"),
     path("reports/<int:pk>/<slug:code>/zeros/", zeros, name="zeros"),
 ]

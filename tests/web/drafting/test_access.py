@@ -28,6 +28,7 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("get", "drafting:edition"): OPEN,
     ("get", "drafting:report"): SEEN,
     ("get", "drafting:section"): SEEN,
+    ("get", "drafting:history"): SEEN,
     ("get", "drafting:preview"): SEEN,
     ("get", "drafting:preview-pdf"): SEEN,
     ("post", "drafting:section"): DRAFTS,
@@ -35,6 +36,8 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("post", "drafting:zeros"): DRAFTS,
     ("post", "drafting:save"): {**DRAFTS, "drafter": 400},
     ("post", "drafting:totals"): DRAFTS,
+    ("post", "drafting:explain"): DRAFTS,
+    ("post", "drafting:adopt-carried"): DRAFTS,
     ("post", "drafting:submit"): DRAFTS,
     ("post", "drafting:recall"): DRAFTS,
     ("get", "review:queue"): OPEN,
@@ -43,9 +46,14 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("post", "review:return"): {**DECIDES, "reviewer": 422, "signatory": 422},
     ("post", "review:publish"): DECIDES,
 }
-WRITES = {"drafting:confirm", "drafting:save", "drafting:totals", "drafting:submit", "drafting:recall"} | {
-    name for method, name in RULES if method == "post" and name.startswith("review:")
-}
+WRITES = {
+    "drafting:confirm",
+    "drafting:save",
+    "drafting:totals",
+    "drafting:explain",
+    "drafting:submit",
+    "drafting:recall",
+} | {name for method, name in RULES if method == "post" and name.startswith("review:")}
 
 
 @pytest.fixture
