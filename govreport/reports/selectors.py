@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from django.db.models import prefetch_related_objects
+
 from govreport.agencies.models import Agency
 from govreport.reports.figures import document_of
 from govreport.reports.models import Report, ReportScope, State, Version
-from govreport.reports.querysets import VersionQuerySet
+from govreport.reports.querysets import CONTENTS, VersionQuerySet
+from govreport.reports.storage import RELATED
 from govreport.standards.document import Document
 
 # Which version of a year stands for it when the next year is compared: the one the public or the head saw last.
@@ -15,7 +18,8 @@ _STANDING: Final[Sequence[str]] = (State.PUBLISHED, State.ACCEPTED, State.HANDED
 
 def current_version(report: Report) -> Version | None:
     """The latest version of a report; None if it has none."""
-    return Version.objects.with_report().filter(report=report).order_by("number").last()
+    versions = Version.objects.with_report().select_related("fee_statement")
+    return versions.filter(report=report).order_by("number").last()
 
 
 def published_versions() -> VersionQuerySet:
@@ -58,6 +62,18 @@ def standing(versions: Iterable[Version]) -> Version | None:
             if candidate.state == state:
                 return candidate
     return found[-1] if found else None
+
+
+def with_previous(version: Version) -> tuple[Document, Document | None]:
+    """A version and the report of the year before as values; as many queries for both as for one, and one more."""
+    report = version.report
+    found = Version.objects.with_report().select_related("fee_statement")
+    found = found.filter(report__agency_id=report.agency_id, report__year=report.year - 1, report__scope=report.scope)
+    previous = standing(found.order_by("number"))
+    both = [item for item in (version, previous) if item is not None]
+    absent = set(RELATED.values()) - {RELATED[table.code] for item in both for table in item.edition.tables}
+    prefetch_related_objects(both, *(name for name in CONTENTS if name not in absent))
+    return document_of(version), None if previous is None else document_of(previous)
 
 
 def previous_document(version: Version) -> Document | None:

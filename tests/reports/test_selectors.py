@@ -10,7 +10,7 @@ from govreport.agencies.models import Agency, User
 from govreport.agencies.services import place
 from govreport.reports.figures import document_of
 from govreport.reports.models import Report, State, Version
-from govreport.reports.selectors import current_version, previous_document, published_versions
+from govreport.reports.selectors import current_version, previous_document, published_versions, with_previous
 from govreport.reports.services import start_report
 from tests.builders import balanced
 
@@ -134,3 +134,18 @@ def test_saving_a_cell_and_starting_a_report_cost_a_bounded_number_of_queries(
         save_cells(version=complete, cells=every, by=drafter)
     with django_assert_max_num_queries(20):
         start_report(agency=agency, year=2022, by=drafter, document=balanced(year=2022))
+
+
+@pytest.mark.parametrize(("year", "queries"), [(2022, 6), (2018, 6)])
+def test_a_version_and_the_year_before_are_read_together(
+    agency: Agency, drafter: User, django_assert_num_queries: Callable[..., Any], year: int, queries: int
+) -> None:
+    code = "e2021" if year == 2022 else "e2014"
+    before = start_report(agency=agency, year=year, by=drafter, document=balanced(code, year=year))
+    after = balanced("e2021" if year == 2022 else "e2019", year=year + 1)
+    version = start_report(agency=agency, year=year + 1, by=drafter, document=after)
+    expected = (document_of(version), document_of(before))
+    fresh = current_version(version.report)
+    assert fresh is not None
+    with django_assert_num_queries(queries + (year == 2018)):
+        assert with_previous(fresh) == expected

@@ -9,9 +9,8 @@ from govreport import checks
 from govreport.checks.expected import derivable, expected
 from govreport.checks.progress import UNFILLED
 from govreport.reports.carried import Lock, locks, reasons_of
-from govreport.reports.figures import document_of
 from govreport.reports.models import CellReason, Version
-from govreport.reports.selectors import previous_document
+from govreport.reports.selectors import with_previous
 from govreport.reports.services.cells import shown
 from govreport.standards.derive import computed
 from govreport.standards.document import Document
@@ -39,7 +38,8 @@ class Sheet:
     @classmethod
     def of(cls, version: Version, *, editable: bool = False, typed: Mapping[str, str] | None = None) -> "Sheet":
         """The sheet of a stored version."""
-        return cls(document_of(version), previous_document(version), editable, typed or {}, reasons_of(version))
+        document, previous = with_previous(version)
+        return cls(document, previous, editable, typed or {}, reasons_of(version))
 
     @property
     def edition(self) -> Edition:
