@@ -59,8 +59,8 @@ export class Panel {
     this.drawGroups(part("elsewhere-groups"), other, drawn, declared);
     this.items = drawn;
     const open = this.drawBlanks(blanks, missing);
+    part("elsewhere-count").textContent = String(other.length + part("elsewhere-blank").children.length);
     part("panel-clear").hidden = here.length > 0 || open;
-    part("elsewhere-count").textContent = String(other.length);
     this.tally(here);
     this.markCells(here, drawn, declared);
   }
