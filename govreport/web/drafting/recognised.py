@@ -83,7 +83,7 @@ def _inferred(document: Document, address: str) -> Inferred:
 def _place(edition: Edition, place: str) -> str:
     """Where a doubt arose, in the words of the form; empty for the file as a whole."""
     if cell := edition.cells.get(place):
-        return cell.place
+        return cell.place_en if (get_language() or "").startswith("en") else cell.place
     code, _, row = place.partition(".")
     if table := next((item for item in edition.tables if item.code == code), None):
         label = next((item.label for item in table.rows if item.code == row), "")
