@@ -13,14 +13,14 @@ from govreport.reports.figures import document_of, write_fee
 from govreport.reports.models import Narrative, Version
 from govreport.reports.services.cells import Saved, read_cell, shown
 from govreport.reports.services.locking import locked_for_edit, touch
-from govreport.standards.document import SECTION_LIMIT
-
-TITLE_LIMIT = 200
+from govreport.standards.characters import clean, quoted
+from govreport.standards.document import SECTION_LIMIT, TITLE_LIMIT
+from govreport.standards.numbers import fold
 
 
 def tidy(text: str) -> str:
     """Paragraphs separated by one line feed: no blank lines, no spaces at line ends."""
-    lines = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = clean(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines if line.strip())
 
 
@@ -34,7 +34,8 @@ def save_narrative(*, version: Version, section: str, text: str, by: User) -> st
     sections = {item.code: item for item in current.edition.sections if item.kind != "table"}
     if section not in sections:
         raise Refused(
-            _("%(year)s年度的报告没有可填文字的部分“%(section)s”。") % {"year": current.report.year, "section": section}
+            _("%(year)s年度的报告没有可填文字的部分“%(section)s”。")
+            % {"year": current.report.year, "section": quoted(section)}
         )
     new = tidy(text)
     if len(new) > SECTION_LIMIT:
@@ -63,11 +64,12 @@ def save_fee(*, version: Version, values: Mapping[str, str], by: User) -> Saved:
     for code, raw in values.items():
         if code not in items:
             raise Refused(
-                _("%(year)s年度的报告没有信息处理费项目“%(item)s”。") % {"year": current.report.year, "item": code}
+                _("%(year)s年度的报告没有信息处理费项目“%(item)s”。")
+                % {"year": current.report.year, "item": quoted(code)}
             )
         address = f"fee.{code}"
         printed.pop(address, None)
-        fee[code], kept = read_cell(current.edition.cells[address], raw.replace("\x00", "").strip())
+        fee[code], kept = read_cell(current.edition.cells[address], clean(raw).strip())
         if kept:
             printed[address] = kept
     after = before.replace(fee=fee, printed=printed)
@@ -85,10 +87,11 @@ def save_fee(*, version: Version, values: Mapping[str, str], by: User) -> Saved:
 def save_title(*, version: Version, title: str, by: User) -> str:
     """Store the title; returns it as stored. Raises ``Refused`` for an empty or overlong one."""
     current = locked_for_edit(version, by)
-    new = " ".join(title.replace("\x00", "").split())
-    if not 0 < len(new) <= TITLE_LIMIT:
+    new = " ".join(clean(title).split())
+    if not fold(new) or len(new) > TITLE_LIMIT:
         raise Refused(
-            _("标题应有 1 至 %(limit)s 字，现有 %(length)s 字。") % {"limit": TITLE_LIMIT, "length": len(new)}
+            _("标题应有 1 至 %(limit)s 字，现有 %(length)s 字。")
+            % {"limit": TITLE_LIMIT, "length": len(new) if fold(new) else 0}
         )
     if new != current.title:
         old = current.title
