@@ -1,5 +1,5 @@
 # Wraps the scripts; they need no make themselves.
-.PHONY: run test check bench lock
+.PHONY: run test check bench docs lock
 
 run:
 	sh scripts/run.sh
@@ -12,6 +12,9 @@ check:
 
 bench:
 	.venv/bin/python scripts/bench.py
+
+docs:
+	.venv/bin/python -m govreport.standards.docs
 
 lock:
 	sh scripts/lock.sh

@@ -1,5 +1,7 @@
 """Settings: one file, driven by the environment; SQLite and a local worker unless told otherwise."""
 
+import contextlib
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -13,21 +15,38 @@ env = environ.Env()
 
 # Everything that lives (databases, rendered files, fonts, the secret) stays below one folder.
 VAR_DIR = Path(env.str("GOVREPORT_VAR", default=str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+# The commands that check and render files work without it, so that one that cannot be made stops nobody here.
+with contextlib.suppress(OSError):
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 
 def _secret_key() -> str:
-    """The key from the environment, else one made on first use and readable by its owner only."""
+    """The key from the environment, else one made on first use and readable by its owner only.
+
+    Empty where none can be kept: Django then refuses to sign anything, and commands for files need no signature.
+    """
     given: str = env.str("SECRET_KEY", default="")
     if given:
         return given
     path = VAR_DIR / "secret_key"
     try:
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
-    except FileExistsError:
-        pass
-    return path.read_text(encoding="ascii")
+        if not path.exists():
+            _make_key(path)
+        return path.read_text(encoding="ascii")
+    except OSError:
+        return ""
+
+
+def _make_key(path: Path) -> None:
+    """Write a new key; of two processes that start at once both get the first one, and neither half of one."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    try:
+        draft.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()
 
 
 SECRET_KEY = _secret_key()

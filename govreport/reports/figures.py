@@ -21,6 +21,7 @@ from govreport.reports.storage import (
     stored_tables,
     to_column,
 )
+from govreport.standards.characters import clean
 from govreport.standards.document import AgencyName, Document
 from govreport.standards.edition import Cell, Edition
 from govreport.standards.figures import Figures
@@ -63,7 +64,7 @@ def write_document(version: Version, document: Document) -> None:
     """Store everything of a document in a version that is empty so far."""
     write_figures(version, document.figures, document.printed)
     Narrative.objects.bulk_create(
-        Narrative(version=version, section=code, text=_clean(text)) for code, text in document.sections.items()
+        Narrative(version=version, section=code, text=clean(text)) for code, text in document.sections.items()
     )
     if document.fee:
         write_fee(version, document.fee)
@@ -138,7 +139,7 @@ def _row(table: StoredTable, version: Version, code: str, figures: Values, print
     columns = {
         column: to_column(cell, _held(cell, figures.get(cell.address)))
         if cell.numeric
-        else _clean(printed.get(cell.address, ""))
+        else clean(printed.get(cell.address, ""))
         for column, cell in table.rows[code].items()
     }
     return table.model(version=version, row=code, **columns)
@@ -163,7 +164,7 @@ def _write_printed(
         if not cell.numeric:
             continue
         number = "" if value is None or fits(cell, value) else format_number(value)
-        text = _clean(printed.get(address, ""))
+        text = clean(printed.get(address, ""))
         if number or text:
             wanted.append(PrintedCell(version=version, address=address, text=text, number=number))
     kept = {item.address for item in wanted}
@@ -171,8 +172,3 @@ def _write_printed(
     PrintedCell.objects.bulk_create(
         wanted, update_conflicts=True, unique_fields=["version", "address"], update_fields=["text", "number"]
     )
-
-
-def _clean(text: str) -> str:
-    # PostgreSQL stores no NUL character.
-    return text.replace("\x00", "")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from govreport.standards import all_editions, edition, in_force
+from govreport.standards.characters import clean, quoted
 from govreport.standards.edition import Edition
 from govreport.standards.figures import Figures
 from govreport.standards.numbers import MAX_DIGITS, Kind, format_number, parse_number
@@ -17,7 +18,10 @@ SCHEMA = "govreport.report/1"
 LEVELS = ("national", "province", "prefecture", "county", "township")
 KINDS = ("government", "government_office", "department", "other")
 SCOPES = ("self", "self_and_subordinates", "territory")
+# The most characters of a section, of a title or name, and of what stands in one cell.
 SECTION_LIMIT = 200_000
+TITLE_LIMIT = 200
+CELL_LIMIT = 2_000
 
 
 class DocumentError(ValueError):
@@ -109,7 +113,7 @@ def from_json(data: object) -> Document:
         raise DocumentError(f"不是年度报告数据文件：缺少“schema”: “{SCHEMA}”。")
     known = {"schema", "edition", "year", "agency", "scope", "title", "sections", "fee", "figures", "printed"}
     if unknown := sorted(set(data) - known):
-        raise DocumentError(f"数据文件含有不认识的项目“{unknown[0]}”。")
+        raise DocumentError(f"数据文件含有不认识的项目“{quoted(unknown[0])}”。")
     year = _year(data.get("year"))
     own = _edition(data.get("edition"), year)
     figures = _figures(own, _mapping(data, "figures"))
@@ -118,7 +122,7 @@ def from_json(data: object) -> Document:
         year=year,
         agency=_agency(_mapping(data, "agency")),
         scope=_choice(data.get("scope") or "self", SCOPES, "scope") or "self",
-        title=_string(data.get("title"), "title"),
+        title=_string(data.get("title"), "title", TITLE_LIMIT),
         sections=_sections(own, _mapping(data, "sections")),
         fee=_fee(own, _mapping(data, "fee")),
         figures=figures,
@@ -135,25 +139,25 @@ def _mapping(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     return value
 
 
-def _string(value: object, key: str) -> str:
+def _string(value: object, key: str, most: int = SECTION_LIMIT) -> str:
     if value is None:
         return ""
-    if not isinstance(value, str) or len(value) > SECTION_LIMIT:
-        raise DocumentError(f"数据文件的“{key}”应为不超过 {SECTION_LIMIT} 字的文字。")
-    return value.replace("\x00", "")
+    if not isinstance(value, str) or len(value) > most:
+        raise DocumentError(f"数据文件的“{key}”应为不超过 {most} 字的文字。")
+    return clean(value)
 
 
 def _choice(value: object, options: tuple[str, ...], key: str) -> str | None:
     if value is None or value in options:
         return value if isinstance(value, str) else None
-    raise DocumentError(f"数据文件的“{key}”为“{value}”，应为 {'、'.join(options)} 之一。")
+    raise DocumentError(f"数据文件的“{key}”为“{quoted(value)}”，应为 {'、'.join(options)} 之一。")
 
 
 def _year(value: object) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not 1900 < value < 2200:
-        raise DocumentError(f"数据文件的“year”为“{value}”，应为四位年份。")
+        raise DocumentError(f"数据文件的“year”为“{quoted(value)}”，应为四位年份。")
     return value
 
 
@@ -162,18 +166,18 @@ def _edition(code: object, year: int | None) -> Edition:
         return found
     codes = tuple(item.code for item in all_editions())
     if code not in codes:
-        raise DocumentError(f"数据文件的“edition”为“{code}”，应为 {'、'.join(codes)} 之一。")
+        raise DocumentError(f"数据文件的“edition”为“{quoted(code)}”，应为 {'、'.join(codes)} 之一。")
     return edition(str(code))
 
 
 def _agency(data: Mapping[str, Any]) -> AgencyName:
     for key in data:
         if key not in ("name", "short_name", "code", "level", "kind"):
-            raise DocumentError(f"数据文件的“agency”含有不认识的项目“{key}”。")
+            raise DocumentError(f"数据文件的“agency”含有不认识的项目“{quoted(key)}”。")
     return AgencyName(
-        name=_string(data.get("name"), "agency.name"),
-        short_name=_string(data.get("short_name"), "agency.short_name") or None,
-        code=_string(data.get("code"), "agency.code") or None,
+        name=_string(data.get("name"), "agency.name", TITLE_LIMIT),
+        short_name=_string(data.get("short_name"), "agency.short_name", TITLE_LIMIT) or None,
+        code=_string(data.get("code"), "agency.code", TITLE_LIMIT) or None,
         level=_choice(data.get("level"), LEVELS, "agency.level"),
         kind=_choice(data.get("kind"), KINDS, "agency.kind"),
     )
@@ -183,7 +187,7 @@ def _sections(own: Edition, data: Mapping[str, Any]) -> dict[str, str]:
     codes = [section.code for section in own.sections if section.kind != "table"]
     for key in data:
         if key not in codes:
-            raise DocumentError(f"{own.code} 格式没有部分“{key}”。")
+            raise DocumentError(f"{own.code} 格式没有部分“{quoted(key)}”。")
     return {code: _string(data[code], f"sections.{code}") for code in codes if code in data}
 
 
@@ -195,7 +199,7 @@ def _number(value: object, address: str) -> Decimal | None:
     text = str(value) if whole else value
     reading = parse_number(text) if isinstance(text, str) else None
     if reading is None or reading.kind is not Kind.NUMBER or reading.unit or reading.note:
-        raise DocumentError(f"单元格“{address}”的值为“{value}”，应为写成文字的十进制数，空白写 null。")
+        raise DocumentError(f"单元格“{address}”的值为“{quoted(value)}”，应为写成文字的十进制数，空白写 null。")
     return reading.value
 
 
@@ -203,19 +207,23 @@ def _fee(own: Edition, data: Mapping[str, Any]) -> dict[str, Decimal | None]:
     codes = [item.code for item in own.fee]
     for key, value in data.items():
         if key not in codes and value is not None:
-            raise DocumentError(f"{own.code} 格式没有信息处理费项目“{key}”。")
+            raise DocumentError(f"{own.code} 格式没有信息处理费项目“{quoted(key)}”。")
     return {code: _number(data.get(code), f"fee.{code}") for code in codes}
 
 
 def _figures(own: Edition, data: Mapping[str, Any]) -> Figures:
     for address in data:
         if address not in own.figure_cells:
-            raise DocumentError(f"{own.code} 格式没有单元格“{address}”。")
+            raise DocumentError(f"{own.code} 格式没有单元格“{quoted(address)}”。")
     return Figures({address: _number(data.get(address), address) for address in own.figure_cells})
 
 
 def _printed(own: Edition, data: Mapping[str, Any]) -> dict[str, str]:
     for address in data:
         if address not in own.figure_cells:
-            raise DocumentError(f"{own.code} 格式没有单元格“{address}”。")
-    return {address: _string(data[address], f"printed.{address}") for address in own.figure_cells if address in data}
+            raise DocumentError(f"{own.code} 格式没有单元格“{quoted(address)}”。")
+    return {
+        address: _string(data[address], f"printed.{address}", CELL_LIMIT)
+        for address in own.figure_cells
+        if address in data
+    }

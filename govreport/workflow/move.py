@@ -13,6 +13,8 @@ from govreport.reports.figures import document_of
 from govreport.reports.models import Version
 from govreport.reports.selectors import previous_document
 from govreport.reports.services.locking import locked
+from govreport.standards.characters import clean
+from govreport.standards.numbers import fold
 from govreport.workflow.models import Decision
 from govreport.workflow.permissions import holds_role, wrote
 from govreport.workflow.transitions import TRANSITIONS, Transition, Who
@@ -29,7 +31,7 @@ def move(*, version: Version, verb: str, by: User, note: str = "") -> Version:
     current = locked(version)
     _refuse_person(current, transition, by)
     _refuse_state(current, transition)
-    words = note.replace("\x00", "").strip()
+    words = clean(note).strip()
     _refuse_note(transition, words)
     if transition.checked:
         _refuse_errors(current, transition)
@@ -66,7 +68,7 @@ def _refuse_state(version: Version, transition: Transition) -> None:
 
 
 def _refuse_note(transition: Transition, note: str) -> None:
-    if transition.needs_note and not note:
+    if transition.needs_note and not fold(note):
         raise Refused(_("请写明退回的原因，并说明要改哪里。"))
     if len(note) > NOTE_LIMIT:
         raise Refused(_("意见有 %(length)s 字，最多 %(limit)s 字。") % {"length": len(note), "limit": NOTE_LIMIT})

@@ -59,8 +59,8 @@ export class Panel {
     this.drawGroups(part("elsewhere-groups"), other, drawn, declared);
     this.items = drawn;
     const open = this.drawBlanks(blanks, missing);
+    part("elsewhere-count").textContent = String(other.length + part("elsewhere-blank").children.length);
     part("panel-clear").hidden = here.length > 0 || open;
-    part("elsewhere-count").textContent = String(other.length);
     this.tally(here);
     this.markCells(here, drawn, declared);
   }
@@ -140,9 +140,10 @@ export class Panel {
       const text = missing.find((item) => item.section === code);
       if (cells.length) {
         const sentence = this.words.blank.replace("{count}", String(cells.length));
-        lines.set(code, this.blankLine(sentence, own ? this.words.firstBlank : name, cells[0]));
+        const lead = own ? "" : `${name}${this.words.colon}`;
+        lines.set(code, this.blankLine([lead, sentence, this.words.firstBlank, name], cells[0]));
       } else if (text) {
-        lines.set(code, this.blankLine(text.message, own ? this.words.toText : name, code));
+        lines.set(code, this.blankLine(["", text.message, this.words.toText, name], code));
       }
     }
     const here = lines.get(this.data.section);
@@ -153,13 +154,13 @@ export class Panel {
     return here !== undefined;
   }
 
-  /** @param {string} sentence @param {string} name @param {string} place */
-  blankLine(sentence, name, place) {
+  /** @param {string[]} texts name in front, sentence, what the link does, where @param {string} place */
+  blankLine(texts, place) {
     const line = fromTemplate("blank-line");
-    const link = /** @type {HTMLAnchorElement} */ (within(line, "a"));
-    link.href = this.way(place);
-    link.textContent = name;
-    within(line, ".blank-text").textContent = sentence;
+    /** @type {HTMLAnchorElement} */ (within(line, "a")).href = this.way(place);
+    [".blank-name", ".blank-text", ".blank-do", ".blank-where"].forEach((name, index) => {
+      within(line, name).textContent = texts[index];
+    });
     return line;
   }
 

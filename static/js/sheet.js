@@ -19,7 +19,6 @@ import { parseNumber, storable } from "./numbers.js";
 import { cellFindings } from "./relations.js";
 import { computed, LiveFigures, settle } from "./totals.js";
 
-const COUNT_LIMIT = 2147483648n * 1000000n;
 const ORDER = { error: 0, warning: 1, hint: 2 };
 const BROKEN = { "=": "≠", "<=": "＞", ">=": "＜", "<": "≥", ">": "≤" };
 const BLANK = "C-01";
@@ -51,8 +50,7 @@ export class Sheet {
     }
     const value = scaled(reading.value);
     const signed = reading.sign !== "+" || cell.type === "signed";
-    const small = cell.type === "amount" || (value !== null && value < COUNT_LIMIT && value > -COUNT_LIMIT);
-    return signed && small && storable(cell, reading.value) ? value : null;
+    return signed && storable(cell, reading.value) ? value : null;
   }
 
   /** Someone typed. Returns the cells whose text is another one now: the totals that follow.

@@ -169,11 +169,20 @@ def test_a_year_that_is_none_is_refused(good: Path) -> None:
 
 def test_last_year_is_compared_when_it_is_given(good: Path, tmp_path: Path) -> None:
     earlier = tmp_path / "earlier.txt"
-    earlier.write_text(text_of(t3__carried_out__total="4"), encoding="utf-8")
+    text = text_of("e2019", t3__carried_out__total="4").replace("2019年", "2020年")
+    earlier.write_text(text, encoding="utf-8")
     found = as_json(good, "--previous", earlier)
     assert [(finding["rule"], finding["left"], finding["right"]) for finding in found["findings"]] == [
         ("Y-01", "0", "4")
     ]
+
+
+def test_a_report_of_another_year_is_not_taken_for_last_years(good: Path, tmp_path: Path) -> None:
+    earlier = tmp_path / "earlier.txt"
+    earlier.write_text(text_of(t3__carried_out__total="4"), encoding="utf-8")
+    status, out, err = run(good, "--previous", earlier)
+    assert (status, "没有发现问题" in out) == (0, True)
+    assert err.startswith(f"{earlier}：这是 2021年度的报告，不是 {good} 的上一年度（2020年度）")
 
 
 def test_an_unreadable_report_of_last_year_is_said_and_the_file_still_done(good: Path, tmp_path: Path) -> None:
@@ -194,6 +203,20 @@ def test_the_command_needs_no_database_and_prints_the_same_twice(wrong: Path, tm
     assert first.stdout == second.stdout
     assert json.loads(first.stdout)["edition"] == "e2021"
     assert not database.exists()
+
+
+@pytest.mark.parametrize(
+    "command", [["check_report"], ["render_report", "--to", "html"], ["render_report", "--to", "pdf"]]
+)
+def test_the_commands_need_no_folder_of_their_own(good: Path, command: list[str]) -> None:
+    # A folder cannot be made below a file, whoever tries.
+    environment = os.environ | {"GOVREPORT_VAR": str(good / "var")}
+    environment.pop("SECRET_KEY", None)
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command, str(good)], cwd=ROOT, env=environment, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout
 
 
 def test_doubts_and_inferred_cells_are_told_to_a_person(good: Path) -> None:

@@ -1,7 +1,14 @@
 """The database options that nobody would miss until the deadline (docs/adr/0008)."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from django.conf import settings
 from django.db import connection
+
+from tests.paths import ROOT
 
 
 def test_sqlite_takes_the_write_lock_at_once_and_waits_for_it() -> None:
@@ -24,3 +31,17 @@ def test_nothing_may_be_loaded_from_elsewhere_or_run_inline() -> None:
 
 def test_no_demonstration_account_is_shown_unless_asked_for() -> None:
     assert settings.DEMO is False
+
+
+def test_two_processes_that_start_at_once_get_the_same_key(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from govreport import settings; print(settings.SECRET_KEY)"]
+    environment = os.environ | {"GOVREPORT_VAR": str(tmp_path), "SECRET_KEY": ""}
+    started = [
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(3)
+    ]
+    keys = {process.communicate()[0].strip() for process in started}
+    assert len(keys) == 1
+    assert len(keys.pop()) > 50
+    kept = tmp_path / "secret_key"
+    assert [path.name for path in tmp_path.glob("secret_key*")] == [kept.name]
+    assert kept.stat().st_mode & 0o077 == 0

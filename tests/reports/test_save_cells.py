@@ -10,8 +10,7 @@ from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import State, Version
 from govreport.reports.services import save_cells
-from govreport.reports.services.cells import TEXT_LIMIT
-from govreport.standards.document import Document
+from govreport.standards.document import CELL_LIMIT, Document
 
 CELL = "t3.new_received.natural_person"
 TOTAL = "t3.new_received.total"
@@ -53,7 +52,8 @@ def test_a_total_stays_blank_while_a_part_is_blank(blank: Version, drafter: User
         ("/", "/", None),
         ("无", "无", None),
         ("不清楚", "不清楚", None),
-        ("99999999999", "99999999999", None),
+        ("99999999999", "99999999999", "99999999999"),
+        ("9999999999999", "9999999999999", None),
     ],
 )
 def test_what_is_typed_in_a_count_is_read_or_kept(
@@ -180,13 +180,26 @@ def test_an_unknown_cell_is_named_and_nothing_is_saved(complete: Version, drafte
 
 
 def test_a_text_without_end_is_refused(complete: Version, drafter: User) -> None:
-    with pytest.raises(Refused, match=f"有 {TEXT_LIMIT + 1} 字，最多 {TEXT_LIMIT} 字"):
-        save_cells(version=complete, cells={CELL: "一" * (TEXT_LIMIT + 1)}, by=drafter)
+    with pytest.raises(Refused, match=f"有 {CELL_LIMIT + 1} 字，最多 {CELL_LIMIT} 字"):
+        save_cells(version=complete, cells={CELL: "一" * (CELL_LIMIT + 1)}, by=drafter)
 
 
-def test_a_nul_character_is_dropped(complete: Version, drafter: User) -> None:
-    saved = save_cells(version=complete, cells={CELL: "不\x00清楚"}, by=drafter)
+def test_characters_that_no_text_can_hold_are_dropped(complete: Version, drafter: User) -> None:
+    saved = save_cells(version=complete, cells={CELL: "不\x00清\ud800楚"}, by=drafter)
     assert saved.changed[CELL] == "不清楚"
+
+
+def test_a_count_larger_than_its_column_takes_part_in_the_sums(complete: Version, drafter: User) -> None:
+    saved = save_cells(version=complete, cells={"t4.review.upheld": "2147483648"}, by=drafter)
+    assert saved.document.figures["t4.review.total"] == Decimal(2147483648)
+    assert saved.document == now(complete)
+    assert saved.document.printed == {}
+
+
+def test_an_unknown_address_is_quoted_in_one_short_line(complete: Version, drafter: User) -> None:
+    with pytest.raises(Refused) as refused:
+        save_cells(version=complete, cells={"x\n\ud800" * 100_000: "1"}, by=drafter)
+    assert len(str(refused.value).encode()) < 300
 
 
 def test_only_drafters_change_cells(complete: Version, reviewer: User, supervisor: User, stranger: User) -> None:

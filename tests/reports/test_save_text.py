@@ -89,3 +89,13 @@ def test_only_drafters_write_and_only_while_drafting(complete: Version, drafter:
         save_narrative(version=complete, section="sec1", text="文字", by=drafter)
     with pytest.raises(Refused, match="已审定"):
         save_title(version=complete, title="标题", by=drafter)
+
+
+def test_characters_that_no_text_can_hold_are_dropped(complete: Version, drafter: User) -> None:
+    assert save_narrative(version=complete, section="sec5", text="甲\ud800乙\x00丙", by=drafter) == "甲乙丙"
+    assert save_title(version=complete, title="云溪县\udfff年报", by=drafter) == "云溪县年报"
+
+
+def test_a_title_that_nobody_can_see_is_refused(complete: Version, drafter: User) -> None:
+    with pytest.raises(Refused, match="现有 0 字"):
+        save_title(version=complete, title="\u200b", by=drafter)

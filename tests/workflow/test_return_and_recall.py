@@ -28,7 +28,7 @@ def test_a_return_says_why_and_the_author_goes_on(submitted: Version, drafter: U
     assert submit(version=stored, by=drafter).state == State.IN_REVIEW
 
 
-@pytest.mark.parametrize("note", ["", "  \n ", "\x00"])
+@pytest.mark.parametrize("note", ["", "  \n ", "\x00", "\ud800", " \u200b\u3000"])
 def test_a_return_without_a_reason_is_refused(submitted: Version, reviewer: User, note: str) -> None:
     with pytest.raises(Refused, match="请写明退回的原因，并说明要改哪里"):
         return_(version=submitted, by=reviewer, note=note)

@@ -8,6 +8,7 @@ import lxml.html
 import pikepdf
 from django.utils.translation import gettext as _
 
+from govreport.standards.characters import quoted
 from govreport.standards.document import Document, DocumentError, from_json
 
 ATTACHMENT = "report.json"
@@ -35,7 +36,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise DocumentError(_("数据文件中“%(key)s”出现了两次。") % {"key": key})
+            raise DocumentError(_("数据文件中“%(key)s”出现了两次。") % {"key": quoted(key)})
         found[key] = value
     return found
 

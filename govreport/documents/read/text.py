@@ -11,7 +11,7 @@ from govreport.documents.read.front import named_in
 from govreport.documents.read.lines import lines_of
 from govreport.documents.read.result import Doubt, ReadResult
 from govreport.documents.read.skeleton import edition_of_lines
-from govreport.standards.document import SECTION_LIMIT, AgencyName, Document, DocumentError
+from govreport.standards.document import CELL_LIMIT, SECTION_LIMIT, AgencyName, Document, DocumentError
 from govreport.standards.edition import Edition
 from govreport.standards.figures import Figures
 from govreport.standards.solve import solve
@@ -44,7 +44,8 @@ def read_text(text: str, *, year: int | None = None, agency: str | None = None) 
 
 
 def _result(edition: Edition, harvest: Harvest, texts: Texts, year: int | None, agency: str | None) -> ReadResult:
-    written = {code: "\n".join(found)[:SECTION_LIMIT] for code, found in texts.sections.items()}
+    written = {code: _within(harvest, code, "\n".join(found), SECTION_LIMIT) for code, found in texts.sections.items()}
+    printed = {address: _within(harvest, address, text, CELL_LIMIT) for address, text in harvest.printed.items()}
     sections = {section.code: written[section.code] for section in edition.sections if written.get(section.code)}
     name, own_year = _named(harvest, texts, sections.get("preamble", ""), year, agency)
     blank: dict[str, Decimal | None] = dict.fromkeys(edition.figure_cells)
@@ -59,9 +60,16 @@ def _result(edition: Edition, harvest: Harvest, texts: Texts, year: int | None, 
         sections=sections,
         fee={item.code: None for item in edition.fee},
         figures=figures.replace(solved),
-        printed={address: harvest.printed[address] for address in edition.figure_cells if address in harvest.printed},
+        printed={address: printed[address] for address in edition.figure_cells if address in printed},
     )
     return ReadResult(document, _ordered(edition, harvest.doubts), tuple(harvest.findings), tuple(solved))
+
+
+def _within(harvest: Harvest, place: str, text: str, most: int) -> str:
+    """The text as far as a report can hold it; that something was left out is told."""
+    if len(text) > most:
+        harvest.doubt(place, words.cut(most))
+    return text[:most]
 
 
 def _named(

@@ -151,5 +151,9 @@ def too_long() -> str:
     return _("文本过长，不像一份年度报告。请核对文件，只保留报告本身。")
 
 
+def cut(limit: int) -> str:
+    return _("这里的文字超过 %(limit)s 字，只收入了前 %(limit)s 字。请对照原件核对。") % {"limit": limit}
+
+
 def more_rows(count: int) -> str:
     return _("另有 %(count)s 行不属于规定的表格，未计入。请核对文件。") % {"count": count}

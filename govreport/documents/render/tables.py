@@ -52,8 +52,8 @@ def official_table(document: Document, code: str) -> OfficialTable:
 
 def cell_text(document: Document, address: str) -> str:
     """What stands in a value cell: the printed text where there is one, the exact number, or nothing for a blank."""
-    if address in document.printed:
-        return printable(document.printed[address])
+    if text := printable(document.printed.get(address, "")).strip():
+        return text
     value = document.figures.get(address)
     return "" if value is None else format_number(value)
 

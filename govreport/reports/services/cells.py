@@ -16,14 +16,13 @@ from govreport.reports.models import Origin, Version
 from govreport.reports.services.apart import Conflict, Known, kept_apart
 from govreport.reports.services.departing import refuse_departing
 from govreport.reports.services.locking import locked_for_edit, touch
-from govreport.reports.storage import fits
+from govreport.standards.cell_rules import storable
+from govreport.standards.characters import clean, quoted
 from govreport.standards.derive import computed, settle
-from govreport.standards.document import Document
+from govreport.standards.document import CELL_LIMIT, Document
 from govreport.standards.edition import Cell
 from govreport.standards.figures import Figures
 from govreport.standards.numbers import Kind, format_number, parse_number
-
-TEXT_LIMIT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +101,11 @@ def _checked(document: Document, cells: Mapping[str, str]) -> dict[str, str]:
     texts = {}
     for address, raw in cells.items():
         cell = _cell(document, address)
-        text = raw.replace("\x00", "").strip()
-        if len(text) > TEXT_LIMIT:
+        text = clean(raw).strip()
+        if len(text) > CELL_LIMIT:
             raise Refused(
                 _("%(place)s的内容有 %(length)s 字，最多 %(limit)s 字。")
-                % {"place": cell.place, "length": len(text), "limit": TEXT_LIMIT}
+                % {"place": cell.place, "length": len(text), "limit": CELL_LIMIT}
             )
         texts[address] = text
     return texts
@@ -115,7 +114,9 @@ def _checked(document: Document, cells: Mapping[str, str]) -> dict[str, str]:
 def _cell(document: Document, address: str) -> Cell:
     cell = document.format.figure_cells.get(address)
     if cell is None:
-        raise Refused(_("%(year)s年度的表格没有单元格“%(address)s”。") % {"year": document.year, "address": address})
+        raise Refused(
+            _("%(year)s年度的表格没有单元格“%(address)s”。") % {"year": document.year, "address": quoted(address)}
+        )
     return cell
 
 
@@ -136,21 +137,24 @@ def _with_typed(before: Document, typed: Mapping[str, str]) -> Document:
 
 
 def read_cell(cell: Cell, text: str) -> tuple[Decimal | None, str]:
-    """What typed text means in a cell: its number, and the text to keep when it is more than a plain number."""
+    """What typed text means in a cell: its number, and the text to keep when it is more than a plain number.
+
+    A number too large for its column is a number all the same, and takes part in the sums (``figures``).
+    """
     if not cell.numeric:
         return None, text
     reading = parse_number(text)
     if reading.kind is Kind.BLANK:
         return None, ""
     signed = reading.sign != "+" or cell.type == "signed"
-    if reading.kind is Kind.NUMBER and reading.value is not None and signed and fits(cell, reading.value):
+    if reading.kind is Kind.NUMBER and reading.value is not None and signed and storable(cell, reading.value):
         return reading.value, "" if reading.plain else text
     return None, text
 
 
 def as_shown(cell: Cell, raw: str) -> str:
     """Typed text as the cell would show it once stored."""
-    value, kept = read_cell(cell, raw.replace("\x00", "").strip())
+    value, kept = read_cell(cell, clean(raw).strip())
     return kept if kept or value is None else format_number(value)
 
 

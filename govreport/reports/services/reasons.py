@@ -14,6 +14,7 @@ from govreport.reports.figures import document_of
 from govreport.reports.models import CellReason, Version
 from govreport.reports.services.cells import Saved, save_cells
 from govreport.reports.services.locking import locked_for_edit, touch
+from govreport.standards.characters import clean
 from govreport.standards.numbers import format_number
 
 REASON_LIMIT = 500
@@ -26,7 +27,7 @@ def explain_cells(*, version: Version, addresses: Collection[str], text: str, by
     Raises ``Refused`` when no cell is named, the reason is empty or too long, or a cell is not tied to last year's.
     """
     current = locked_for_edit(version, by)
-    reason = " ".join(text.replace("\x00", "").split())
+    reason = " ".join(clean(text).split())
     if not reason:
         raise Refused(_("请写明与上年不一致的原因。"))
     if len(reason) > REASON_LIMIT:

@@ -14,14 +14,14 @@ from govreport.reports.models import Narrative, Version
 from govreport.reports.services.apart import Known, kept_apart, refuse_overtaken
 from govreport.reports.services.cells import Saved, as_shown, read_cell, shown
 from govreport.reports.services.locking import locked_for_edit, touch
-from govreport.standards.document import SECTION_LIMIT
-
-TITLE_LIMIT = 200
+from govreport.standards.characters import clean, quoted
+from govreport.standards.document import SECTION_LIMIT, TITLE_LIMIT
+from govreport.standards.numbers import fold
 
 
 def tidy(text: str) -> str:
     """Paragraphs separated by one line feed: no blank lines, no spaces at line ends."""
-    lines = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = clean(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines if line.strip())
 
 
@@ -36,7 +36,8 @@ def save_narrative(*, version: Version, section: str, text: str, by: User, known
     sections = {item.code: item for item in current.edition.sections if item.kind != "table"}
     if section not in sections:
         raise Refused(
-            _("%(year)s年度的报告没有可填文字的部分“%(section)s”。") % {"year": current.report.year, "section": section}
+            _("%(year)s年度的报告没有可填文字的部分“%(section)s”。")
+            % {"year": current.report.year, "section": quoted(section)}
         )
     new = tidy(text)
     if len(new) > SECTION_LIMIT:
@@ -68,11 +69,12 @@ def save_fee(*, version: Version, values: Mapping[str, str], by: User, known: Kn
     for code in values:
         if code not in items:
             raise Refused(
-                _("%(year)s年度的报告没有信息处理费项目“%(item)s”。") % {"year": current.report.year, "item": code}
+                _("%(year)s年度的报告没有信息处理费项目“%(item)s”。")
+                % {"year": current.report.year, "item": quoted(code)}
             )
     typed, conflicts = kept_apart(
         current,
-        {f"fee.{code}": raw.replace("\x00", "").strip() for code, raw in values.items()},
+        {f"fee.{code}": clean(raw).strip() for code, raw in values.items()},
         known or {},
         lambda address: shown(before, address),
         lambda address, text: as_shown(cells[address], text),
@@ -102,9 +104,10 @@ def save_title(*, version: Version, title: str, by: User, known: tuple[str, ...]
     """
     current = locked_for_edit(version, by)
     new = _one_line(title)
-    if not 0 < len(new) <= TITLE_LIMIT:
+    if not fold(new) or len(new) > TITLE_LIMIT:
         raise Refused(
-            _("标题应有 1 至 %(limit)s 字，现有 %(length)s 字。") % {"limit": TITLE_LIMIT, "length": len(new)}
+            _("标题应有 1 至 %(limit)s 字，现有 %(length)s 字。")
+            % {"limit": TITLE_LIMIT, "length": len(new) if fold(new) else 0}
         )
     old = current.title
     if not refuse_overtaken(current, "title", new, known, old, _one_line):
@@ -117,7 +120,7 @@ def save_title(*, version: Version, title: str, by: User, known: tuple[str, ...]
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.replace("\x00", "").split())
+    return " ".join(clean(text).split())
 
 
 def _record(action: str, version: Version, by: User, payload: Mapping[str, object]) -> None:

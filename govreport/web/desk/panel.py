@@ -66,9 +66,9 @@ class Panel:
         return not self.groups and not self.blanks
 
     @property
-    def count(self) -> int:
-        """Number of findings, blank cells not counted."""
-        return sum(len(group.items) for group in self.groups)
+    def lines(self) -> int:
+        """How many lines it has: one for each finding, one for each section that is not filled in."""
+        return sum(len(group.items) for group in self.groups) + len(self.blanks)
 
     @property
     def blank_count(self) -> int:

@@ -119,6 +119,11 @@ class Sheet:
         """Addresses of the cells still to be filled in."""
         return tuple(item.target for item in self.findings if item.rule == BLANK)
 
+    @property
+    def missing_texts(self) -> int:
+        """How many required sections have no text."""
+        return sum(item.rule == "S-01" for item in self.findings)
+
     def text(self, address: str) -> str:
         """What stands in a cell: as typed now, as printed, or the number; empty when blank."""
         return self.typed.get(address, shown(self.document, address))

@@ -25,7 +25,7 @@ from govreport.web.desk.todo import to_decide, to_revise
 class Line:
     """一份年报: a report in the list, with what can be done next.
 
-    ``errors`` and ``blanks`` are None where nothing is left to correct (審核, 发布).
+    ``errors`` and ``blanks`` are None where nothing is left to correct (审核, 发布).
     """
 
     version: Version
@@ -33,6 +33,7 @@ class Line:
     url: str
     errors: int | None = None
     blanks: int | None = None
+    texts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Task:
 def home(request: HttpRequest) -> HttpResponseBase:
     """The desk of the person at one agency; ``?agency=<code>`` chooses among several."""
     user = person(request)
-    agencies = list(home_agencies(user))
+    agencies = _agencies(user)
     agency = next((item for item in agencies if item.code == request.GET.get("agency")), next(iter(agencies), None))
     waiting, returned = to_decide(user), to_revise(user)
     lines = _lines(user, agency) if agency else []
@@ -70,6 +71,12 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "may_start": edits,
     }
     return page(request, "drafting/home.html", context)
+
+
+def _agencies(user: User) -> list[Agency]:
+    """Where the person works, then everything the person oversees, in administrative order."""
+    own = list(home_agencies(user))
+    return own + [agency for agency in Agency.objects.visible_to(user) if agency not in own]
 
 
 def _lines(user: User, agency: Agency) -> list[Line]:
@@ -92,7 +99,7 @@ def _line(version: Version, before: Version | None, *, edits: bool, decides: boo
         action = _("查看")
         if edits:
             action = _("修改") if version.state == State.RETURNED else _("继续编制")
-        return Line(version, action, report, sheet.errors, len(sheet.blanks))
+        return Line(version, action, report, sheet.errors, len(sheet.blanks), sheet.missing_texts)
     if version.state in (State.IN_REVIEW, State.APPROVED) and decides:
         action = _("审核") if version.state == State.IN_REVIEW else _("发布")
         return Line(version, action, reverse("review:decide", args=[version.pk]))
@@ -135,6 +142,8 @@ def _left(line: Line) -> str:
         parts.append(ngettext("%(count)s 处须更正", "%(count)s 处须更正", line.errors) % {"count": line.errors})
     if line.blanks:
         parts.append(ngettext("%(count)s 格未填写", "%(count)s 格未填写", line.blanks) % {"count": line.blanks})
+    if line.texts:
+        parts.append(_("%(count)s 个部分没有文字") % {"count": line.texts})
     if not parts:
         return _("可以提交审核了。")
     return _("还有 %(parts)s。") % {"parts": _("、").join(parts)}

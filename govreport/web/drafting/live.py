@@ -113,6 +113,7 @@ def words() -> dict[str, str]:
         "blank": _("还有 {count} 格没有填写；没有的请填 0。"),
         "toText": _("去填写"),
         "firstBlank": _("到第一处空白"),
+        "colon": _("："),
         "sum": _("相加"),
         "length": _("{count} 字"),
     }

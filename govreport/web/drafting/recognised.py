@@ -7,8 +7,9 @@ from django.utils.translation import get_language
 
 from govreport import checks
 from govreport.agencies.models import Agency
-from govreport.documents.read.result import Doubt, ReadResult
+from govreport.documents.read.result import ReadResult
 from govreport.standards.document import Document
+from govreport.standards.edition import Edition
 from govreport.standards.finding import Finding, Severity
 from govreport.standards.numbers import format_number
 
@@ -19,6 +20,14 @@ class Inferred:
 
     place: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubted:
+    """疑点: what was repaired or could not be read, and where."""
+
+    place: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ class Recognised:
     found: tuple[str, ...]
     missing: tuple[str, ...]
     inferred: tuple[Inferred, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[Doubted, ...]
     counts: Mapping[str, int]
     errors: tuple[str, ...]
 
@@ -59,7 +68,7 @@ def recognised(result: ReadResult, agency: Agency) -> Recognised:
         found=tuple(section.name for section in texts if document.sections.get(section.code)),
         missing=tuple(s.name for s in texts if s.required and not document.sections.get(s.code)),
         inferred=tuple(_inferred(document, address) for address in result.inferred),
-        doubts=result.doubts,
+        doubts=tuple(Doubted(_place(document.format, item.place), item.message) for item in result.doubts),
         counts=_counts(findings),
         errors=tuple(item.text(language) for item in findings if item.severity is Severity.ERROR),
     )
@@ -69,6 +78,17 @@ def _inferred(document: Document, address: str) -> Inferred:
     cell, value = document.format.cells[address], document.figures.get(address)
     english = (get_language() or "").startswith("en")
     return Inferred(cell.place_en if english else cell.place, "" if value is None else format_number(value))
+
+
+def _place(edition: Edition, place: str) -> str:
+    """Where a doubt arose, in the words of the form; empty for the file as a whole."""
+    if cell := edition.cells.get(place):
+        return cell.place_en if (get_language() or "").startswith("en") else cell.place
+    code, _, row = place.partition(".")
+    if table := next((item for item in edition.tables if item.code == code), None):
+        label = next((item.label for item in table.rows if item.code == row), "")
+        return f"{table.name}“{label}”" if label else table.name
+    return next((section.title or section.name for section in edition.sections if section.code == place), "")
 
 
 def _counts(findings: list[Finding]) -> dict[str, int]:

@@ -33,6 +33,7 @@ class Step:
     number: str
     name: str
     label: str
+    english: str
     state: str
     icon: str
     word: str
@@ -60,6 +61,7 @@ def _step(progress: Progress, edition: Edition) -> Step:
         number=number(section),
         name=section.name,
         label=section_name(edition, section.code),
+        english=section.english,
         state=progress.state.value,
         icon=icon,
         word=gettext(word),

@@ -105,3 +105,46 @@ def test_a_pdf_with_a_password_is_refused() -> None:
         pdf.save(target, encryption=pikepdf.Encryption(owner="a", user="b"))
     with pytest.raises(DocumentError, match="密码"):
         read(target.getvalue())
+
+
+def test_unpaired_surrogates_are_taken_out_so_that_the_report_can_be_written_down() -> None:
+    damaged = document().to_json() | {
+        "title": "甲\ud800乙局2023年政府信息公开工作年度报告",
+        "sections": {"sec1": "丙\udfff丁"},
+    }
+    found = read(json.dumps(damaged).encode()).document
+    assert found.title == "甲乙局2023年政府信息公开工作年度报告"
+    assert found.sections["sec1"] == "丙丁"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"figures": {"\ud800": "1"}},
+        {"figures": {"x" * 100_000: "1"}},
+        {"edition": "x" * 100_000},
+        {"sections": {"\udfff": ""}},
+        {"agency": {"level": ["\ud800"]}},
+        {"surprise\ud800": 1},
+    ],
+)
+def test_a_refusal_quotes_what_was_wrong_in_one_short_printable_line(change: dict[str, object]) -> None:
+    with pytest.raises(DocumentError) as refused:
+        read(json.dumps(document().to_json() | change).encode())
+    sentence = str(refused.value)
+    assert len(sentence.encode()) < 600
+    assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("change", "limit"),
+    [
+        ({"title": "题" * 201}, 200),
+        ({"agency": {"name": "局" * 201}}, 200),
+        ({"printed": {"t3.new_received.total": "x" * 2_001}}, 2_000),
+        ({"sections": {"sec1": "字" * 200_001}}, 200_000),
+    ],
+)
+def test_texts_too_long_to_be_set_are_refused(change: dict[str, object], limit: int) -> None:
+    with pytest.raises(DocumentError, match=f"不超过 {limit} 字"):
+        read(carried(document().to_json() | change))

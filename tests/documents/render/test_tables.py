@@ -46,6 +46,12 @@ def test_what_a_source_printed_is_printed() -> None:
     assert cells(wrong_totals(), "t2")["t2.procurement.amount"].text == "4299 万元"
 
 
+def test_a_printed_text_that_nobody_can_see_does_not_hide_the_number() -> None:
+    for unseen in ("", " ", "\u200b"):
+        document = balanced().replace(printed={"t4.review.corrected": unseen})
+        assert cells(document, "t4")["t4.review.corrected"].text == "0"
+
+
 def test_wrong_totals_stay_wrong() -> None:
     assert cells(wrong_totals(), "t3")["t3.total_processed.total"].text == "0"
 

@@ -73,6 +73,18 @@ def test_an_agency_that_is_not_the_persons_own_cannot_be_chosen(
     assert other_agency.name not in page
 
 
+def test_a_supervisor_may_look_at_the_agencies_below(sign_in: SignIn, supervisor: User, imported: Version) -> None:
+    code = imported.report.agency.code
+    assert f'href="?agency={code}"' in text(sign_in(supervisor))
+    page = text(sign_in(supervisor), f"/desk/?agency={code}")
+    assert imported.title in page
+    assert "/desk/start/" not in page
+
+
+def test_texts_that_are_missing_are_counted(clerk: Client, blank: Version) -> None:
+    assert "还有 200 格未填写、3 个部分没有文字。" in text(clerk)
+
+
 def test_the_number_of_queries_does_not_grow_with_the_reports(
     clerk: Client, agency: Agency, drafter: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:

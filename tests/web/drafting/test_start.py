@@ -66,6 +66,7 @@ def test_a_file_is_shown_as_it_was_understood_and_nothing_is_kept(clerk: Client)
     for fact in ("2020年年报.txt", "云溪县林业和草原局", "国办公开办函〔2019〕60号", "读出 198 格，共 198 格"):
         assert fact in page
     assert "办理结果各项相加为 2，“（七）总计”填写 0" in page
+    assert "表三“6.属于四类过程性信息”：" in page  # a doubt says where it arose
     assert Report.objects.count() == 0
 
 

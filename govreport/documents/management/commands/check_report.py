@@ -47,19 +47,29 @@ class Command(BaseCommand):
         unread = False
         previous: Document | None = None
         if options["previous"]:
-            earlier = self._read(options["previous"])
-            unread = earlier is None
-            previous = earlier.document if earlier else None
+            read_before = self._read(options["previous"])
+            unread = read_before is None
+            previous = read_before.document if read_before else None
         for file in files:
             result = self._read(file, year=options["year"], agency=options["agency"])
             if result is None:
                 unread = True
             else:
-                reports.append(check_file(str(file), result, previous))
+                earlier = self._year_before(previous, options["previous"], file, result.document)
+                reports.append(check_file(str(file), result, earlier))
         if reports:
             writer = WRITERS[options["output_format"]]
             self.stdout.write(writer(reports, len(files) > 1), ending="")
         sys.exit(UNREADABLE if unread else WRONG if has_errors(reports) else 0)
+
+    def _year_before(self, previous: Document | None, source: Path, file: Path, report: Document) -> Document | None:
+        """The earlier report if it is of the year before; otherwise a sentence, and nothing is compared with it."""
+        if previous is None or not previous.year or not report.year or previous.year + 1 == report.year:
+            return previous
+        message = _("%(source)s：这是 %(found)s年度的报告，不是 %(file)s 的上一年度（%(wanted)s年度），没有与它比对。")
+        year = {"found": previous.year, "wanted": report.year - 1}
+        self.stderr.write(message % {"source": source, "file": file, **year})
+        return None
 
     def _read(self, file: Path, **known: Any) -> ReadResult | None:
         try:
