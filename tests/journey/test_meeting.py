@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
@@ -162,3 +163,15 @@ def test_the_history_of_the_focused_cell_is_a_key_away(both: Callable[[str], Bot
     expect(two.locator("tbody tr").first).to_contain_text("起草人周宁")
     two.get_by_role("link", name="回到填写处").click()
     expect(two.locator(f"[id='cell-{CELL}']")).to_be_focused()
+
+
+def test_both_values_and_the_history_are_free_of_barriers(both: Callable[[str], Both]) -> None:
+    one, two = both("sec3")
+    type_in(one, CELL, "1")
+    saved(one)
+    type_in(two, CELL, "7")
+    expect(two.locator(".meeting")).to_have_count(1)
+    pages = [Axe().run(two).response["violations"]]
+    two.goto(two.url.replace("sec3/", f"history/?cell={CELL}"))
+    pages.append(Axe().run(two).response["violations"])
+    assert pages == [[], []]
