@@ -51,6 +51,23 @@ def locks(document: Document, previous: Document | None, explained: Collection[s
     }
 
 
+def compared(document: Document, previous: Document | None, explained: Collection[str]) -> Document | None:
+    """Last year's report as far as this year's is held against it (rule Y-01).
+
+    A departure that has its reason is answered: last year's number of that column is no longer asked for, nor the
+    total once every departing column is explained. Without this, a mistake of last year's report would bar this
+    year's for good.
+    """
+    if previous is None or not explained:
+        return previous
+    numbers = carried(document, previous)
+    answered = {OUT + address.removeprefix(IN) for address in explained if address.startswith(IN)}
+    departing = {address for address, number in numbers.items() if document.figures.get(address) != number}
+    if departing <= set(explained):
+        answered.add(OUT + "total")
+    return previous.replace(figures=previous.figures.replace(dict.fromkeys(answered)))
+
+
 def reasons_of(version: Version) -> dict[str, CellReason]:
     """Cell → why it departs from last year's report; one query."""
     return {item.address: item for item in version.reasons.select_related("by")}

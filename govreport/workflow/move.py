@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from govreport.agencies.models import User
 from govreport.checks import open_errors
 from govreport.journal.services import record
+from govreport.reports.carried import compared, reasons_of
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
@@ -75,7 +76,9 @@ def _refuse_note(transition: Transition, note: str) -> None:
 
 
 def _refuse_errors(version: Version, transition: Transition) -> None:
-    count = len(open_errors(document_of(version), previous_document(version)))
+    document = document_of(version)
+    previous = compared(document, previous_document(version), reasons_of(version))
+    count = len(open_errors(document, previous))
     if count:
         message = ngettext(
             "还有 %(count)s 处须更正，不能%(step)s。请逐处核对后再办理。",

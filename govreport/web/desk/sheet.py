@@ -8,7 +8,7 @@ from functools import cached_property
 from govreport import checks
 from govreport.checks.expected import derivable, expected
 from govreport.checks.progress import UNFILLED
-from govreport.reports.carried import Lock, locks, reasons_of
+from govreport.reports.carried import Lock, compared, locks, reasons_of
 from govreport.reports.models import CellReason, Version
 from govreport.reports.selectors import with_previous
 from govreport.reports.services.cells import shown
@@ -49,7 +49,12 @@ class Sheet:
     @cached_property
     def findings(self) -> list[Finding]:
         """All findings, worst first."""
-        return checks.findings(self.document, self.previous)
+        return checks.findings(self.document, self.compared)
+
+    @cached_property
+    def compared(self) -> Document | None:
+        """Last year's report without the numbers whose departure has been explained."""
+        return compared(self.document, self.previous, self.reasons)
 
     @cached_property
     def _computed(self) -> dict[str, Decimal | None]:

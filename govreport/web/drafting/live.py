@@ -27,7 +27,7 @@ def desk_data(user: User, report: Report, version: Version, sheet: Sheet, part: 
         **state(sheet),
         # What is shown and not stored, after a form was declined: the texts that stand there.
         "stored": stored(sheet.document, sheet.typed),
-        "prev": _texts(sheet.previous.all_figures()) if sheet.previous else {},
+        "prev": _texts(sheet.compared.all_figures()) if sheet.compared else {},
         "section": part.code,
         "parts": parts(report, sheet),
         "editable": sheet.editable,
