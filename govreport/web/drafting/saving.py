@@ -70,7 +70,7 @@ def _values(request: HttpRequest) -> tuple[dict[str, str] | None, object]:
     """The names and texts of the request (None when it is not of the agreed form), and who typed them."""
     try:
         data = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None, None
     values = data.get("values") if isinstance(data, dict) else None
     if not isinstance(values, dict) or len(values) > MOST_NAMES:
