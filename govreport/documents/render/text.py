@@ -16,6 +16,9 @@ _NUMBERING = (
     (3, re.compile(r"\d{1,2}[.．](?!\d)")),
     (4, re.compile(r"[（(]\d{1,2}[）)]")),
 )
+# So many letters without a place to end a line are no word, and setting them takes minutes; Chinese may end anywhere.
+_ENDLESS = re.compile("[^ \u2e80-\uffff\U00020000-\U0003ffff]{101,}")
+_PIECE = 20
 _LEAD_IN = re.compile(rf"[^。！？；]{{1,{LONGEST_HEADING}}}。(?=.)")
 _INNER_STOP = re.compile(r"[。！？；](?=.)")
 _OPEN_END = re.compile(r"[，、；：,;:！？!?]$")
@@ -48,6 +51,13 @@ def printable(text: str) -> str:
     return "".join(_drawn(character) for character in text) if not text.isprintable() else text
 
 
+def breakable(line: str) -> str:
+    """The line with places to end within runs of letters longer than any word or address."""
+    return _ENDLESS.sub(
+        lambda run: "\u200b".join(run[0][at : at + _PIECE] for at in range(0, len(run[0]), _PIECE)), line
+    )
+
+
 def _drawn(character: str) -> str:
     category = unicodedata.category(character)
     if category in ("Cc", "Zl", "Zp"):
@@ -59,7 +69,7 @@ def _drawn(character: str) -> str:
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a section, split at line feeds; empty ones are left out."""
-    lines = [printable(line).strip() for line in text.split("\n")]
+    lines = [breakable(printable(line).strip()) for line in text.split("\n")]
     lines = [line for line in lines if line]
     levels = [level_of(line) for line in lines]
     # A numbered line is a heading only when text or a lower level stands below it; else it is an item of a list.

@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlsplit
 
-from django.contrib.auth.decorators import login_required
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import User
@@ -25,8 +30,30 @@ def person(request: HttpRequest) -> User:
 
 
 def signed_in(view: View[P]) -> View[P]:
-    """The view for people who are signed in; others are sent to the sign-in page."""
-    return login_required(view)
+    """The view for people who are signed in; others are sent to the sign-in page and come back afterwards.
+
+    Whoever pressed a button after the session had ended comes back to the page with the button, and is told.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method in ("GET", "HEAD"):
+            return redirect_to_login(request.get_full_path())
+        messages.warning(request, _("登录已失效，刚才的操作没有办理。请登录后再办理一次。"))
+        return redirect_to_login(_page_before(request))
+
+    return guarded
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of ours from which a form was sent, else the desk."""
+    before = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure()):
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+    parts = urlsplit(before)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def signed_in_json(view: View[P]) -> View[P]:

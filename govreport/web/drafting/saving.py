@@ -99,7 +99,7 @@ def _values(request: HttpRequest) -> tuple[dict[str, str] | None, Known, object]
     """The names and texts of the request (None when it is not of the agreed form), what was known, and who typed."""
     try:
         data = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None, {}, None
     values = data.get("values") if isinstance(data, dict) else None
     if not isinstance(values, dict) or len(values) > MOST_NAMES:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from govreport.publishing.selectors import current_publications
+from govreport.standards.characters import clean
 from govreport.web.portal import catalogue
 
 PAGE_SIZE = 20
@@ -16,7 +17,7 @@ AGENCIES_SHOWN = 60
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page of the public site; `q` (agency names, years; at most 60 characters) searches, `page` pages."""
-    q = request.GET.get("q", "").strip()[:60]
+    q = clean(request.GET.get("q", "")).strip()[:60]
     if q:
         pages = Paginator(catalogue.found(q), PAGE_SIZE)
         page = pages.get_page(request.GET.get("page"))

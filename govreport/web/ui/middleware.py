@@ -1,19 +1,22 @@
-"""界面语言: Chinese, unless the reader has switched; what the browser happens to be set to does not count.
-
-Many offices run an English build of Chromium; they must not be met by an English form for that.
-"""
+"""界面的两条规矩: the interface speaks Chinese until the reader switches, and no answer is an empty page."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_supported_language_variant
 
 
 class ChosenLanguageMiddleware:
-    """Activate the language of the reader's cookie, else ``LANGUAGE_CODE``."""
+    """Activate the language of the reader's cookie, else ``LANGUAGE_CODE``.
+
+    What the browser happens to be set to does not count: many offices run an English build of Chromium, and must not
+    be met by an English form for that.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -33,3 +36,21 @@ def chosen_language(request: HttpRequest) -> str:
         return get_supported_language_variant(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))
     except LookupError:
         return settings.LANGUAGE_CODE
+
+
+class WrongMethodPageMiddleware:
+    """A page with a sentence where Django answers 405 with nothing.
+
+    People get there by reloading or by switching the language after a form was declined.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page["Allow"] = response["Allow"]
+        return page

@@ -61,3 +61,14 @@ def test_empty_lines_are_left_out() -> None:
 def test_what_no_font_can_draw_is_made_harmless() -> None:
     assert printable("甲\x07乙\u200b丙\ud800丁\ue000戊\uffff") == "甲 乙丙□丁□戊□"
     assert printable("原样，不动。") == "原样，不动。"
+
+
+def test_letters_without_end_get_places_to_end_a_line() -> None:
+    (only,) = paragraphs("见" + "a" * 150 + "。")
+    assert max(map(len, only.text.split("\u200b"))) < 50
+    assert only.text.replace("\u200b", "") == "见" + "a" * 150 + "。"
+
+
+@pytest.mark.parametrize("line", ["长" * 5_000, "http://www.example.gov.cn/" + "x" * 70, "word " * 500, "，、；" * 100])
+def test_what_people_write_is_set_as_it_is(line: str) -> None:
+    assert [item.text for item in paragraphs(line)] == [line.strip()]

@@ -155,3 +155,27 @@ def test_a_script_with_the_wrong_post_is_told_in_json(viewer: User, complete: Ve
     response = client.post(f"/desk/reports/{complete.report_id}/cells/", body, content_type="application/json")
     assert response.status_code == 403
     assert "起草人" in response.json()["message"]
+
+
+@pytest.mark.parametrize("name", ["drafting:submit", "review:approve", "drafting:section"])
+def test_whoever_presses_a_button_too_late_comes_back_to_the_page_with_the_button(name: str, complete: Version) -> None:
+    client = Client()
+    page = f"/desk/reports/{complete.report_id}/"
+    response = client.post(address(name, complete), headers={"Referer": f"http://testserver{page}?a=1"})
+    assert response.headers["Location"] == f"/accounts/login/?next={page}%3Fa%3D1"
+    assert "刚才的操作没有办理" in client.get(response.headers["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("referer", ["", "https://elsewhere.example/desk/", "//elsewhere.example/", "javascript:1"])
+def test_a_page_of_others_is_never_come_back_to(referer: str, complete: Version) -> None:
+    response = Client().post(address("drafting:submit", complete), headers={"Referer": referer})
+    assert response.headers["Location"] == "/accounts/login/?next=/desk/"
+
+
+def test_a_step_opened_as_a_page_says_what_to_do(drafter: User, complete: Version) -> None:
+    client = Client()
+    client.force_login(drafter)
+    response = client.get(address("drafting:submit", complete))
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "没有办理任何事项" in response.content.decode()
+    assert 'href="/desk/"' in response.content.decode()

@@ -63,7 +63,10 @@ def test_a_refused_text_undoes_the_cells_sent_with_it(clerk: Client, blank: Vers
     assert Event.objects.filter(action="report.figures.changed").count() == 0
 
 
-@pytest.mark.parametrize("body", ["", "[]", "{}", '{"values": []}', '{"values": {"a": 1}}', '{"values": null}', "\xff"])
+@pytest.mark.parametrize(
+    "body",
+    ["", "[]", "{}", '{"values": []}', '{"values": {"a": 1}}', '{"values": null}', "\xff", '{"values":' * 100_000],
+)
 def test_what_is_not_of_the_agreed_form_is_declined(clerk: Client, blank: Version, body: str) -> None:
     address = f"/desk/reports/{blank.report_id}/cells/"
     response = clerk.post(address, body.encode("latin-1"), content_type="application/json")

@@ -93,3 +93,8 @@ def test_the_front_page_asks_the_database_a_fixed_number_of_times(
     release("e2019")
     with django_assert_num_queries(4):  # type: ignore[operator]
         client.get("/")
+
+
+def test_a_search_for_nothing_visible_is_no_search(client: Client, published: Publication) -> None:
+    assert "查找政府信息公开工作年度报告" in client.get("/", {"q": "\x00"}).text
+    assert "没有查到" in client.get("/", {"q": "\x00没有的机关"}).text

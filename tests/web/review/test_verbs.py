@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+import pytest
 from django.http import HttpResponse
 from django.test import Client
 
@@ -65,7 +66,10 @@ def test_a_reviewer_who_tries_to_publish_is_told_why_not(sign_in: SignIn, review
     assert Publication.objects.count() == 0
 
 
-def test_an_overlong_opinion_is_shown_again(sign_in: SignIn, reviewer: User, in_review: Version) -> None:
-    response = press(sign_in(reviewer), in_review, "approve", {"note": "很" * 2001})
+@pytest.mark.parametrize("verb", ["approve", "return"])
+def test_an_overlong_opinion_is_shown_again(verb: str, sign_in: SignIn, reviewer: User, in_review: Version) -> None:
+    response = press(sign_in(reviewer), in_review, verb, {"note": "很" * 2001})
     assert response.status_code == 422
+    assert "意见有 2001 字，最多 2000 字。请删减后再提交。" in words(response)
+    assert "很" * 2001 in words(response)
     assert Version.objects.get().state == State.IN_REVIEW
