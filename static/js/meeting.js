@@ -75,7 +75,9 @@ function build(meeting, nothing, choose) {
 export function sayRecovered(places, words) {
   const box = document.getElementById("recovered");
   if (box && places.length) {
-    within(box, "p").textContent = words.replace("{count}", String(places.length)) + places.join("、");
+    const line = document.createElement("p");
+    line.textContent = words.replace("{count}", String(places.length)) + places.join("、");
+    box.append(line);
     box.hidden = false;
   }
 }
