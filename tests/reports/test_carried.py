@@ -133,6 +133,7 @@ def test_a_reason_can_be_written_anew(begun: Version, drafter: User) -> None:
     ("addresses", "text", "sentence"),
     [
         ([CELL], "  \n ", "请写明与上年不一致的原因"),
+        ([CELL], "\u200b", "请写明与上年不一致的原因"),
         ([CELL], "字" * (REASON_LIMIT + 1), "最多 500 字"),
         ([], "原因。", "请选择"),
         (["t3.new_received.commercial"], "原因。", "可以直接修改"),

@@ -15,7 +15,7 @@ from govreport.reports.models import CellReason, Version
 from govreport.reports.services.cells import Saved, save_cells
 from govreport.reports.services.locking import locked_for_edit, touch
 from govreport.standards.characters import clean
-from govreport.standards.numbers import format_number
+from govreport.standards.numbers import fold, format_number
 
 REASON_LIMIT = 500
 
@@ -28,7 +28,7 @@ def explain_cells(*, version: Version, addresses: Collection[str], text: str, by
     """
     current = locked_for_edit(version, by)
     reason = " ".join(clean(text).split())
-    if not reason:
+    if not fold(reason):
         raise Refused(_("请写明与上年不一致的原因。"))
     if len(reason) > REASON_LIMIT:
         raise Refused(

@@ -14,6 +14,7 @@ from govreport.reports.models import Version
 from govreport.reports.services import cells as cells_of
 from govreport.reports.services.departing import refuse_departing
 from govreport.reports.services.locking import locked_for_edit
+from govreport.standards.characters import quoted
 from govreport.standards.document import Document
 
 
@@ -38,7 +39,7 @@ def fill_zeros(*, version: Version, addresses: Collection[str], by: User) -> cel
     for address in addresses:
         cell = before.format.figure_cells.get(address)
         if cell is None or cell.derived or not cell.numeric:
-            raise Refused(_("“%(address)s”不是可以填 0 的格，请回到表格重新操作。") % {"address": address})
+            raise Refused(_("“%(address)s”不是可以填 0 的格，请回到表格重新操作。") % {"address": quoted(address)})
     blank = [address for address in addresses if not cells_of.shown(before, address)]
     if not blank:
         raise Refused(_("这些格已经都有内容，没有填 0。"))

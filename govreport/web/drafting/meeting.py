@@ -83,7 +83,7 @@ def posted_known(form: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """The same from a form: the hidden field, and the other text where the person has chosen their own."""
     try:
         known = dict(read_known(json.loads(str(form.get("known", "")))))
-    except ValueError:
+    except (ValueError, RecursionError):
         known = {}
     if mine := str(form.get("mine", "")):
         known[mine] = (str(form.get(f"stands:{mine}", "")),)

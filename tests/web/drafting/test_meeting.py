@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -102,3 +103,12 @@ def test_many_conflicts_cost_a_bounded_number_of_queries(clerk: Client, complete
     with CaptureQueriesContext(connection) as three:
         send(clerk, complete, dict.fromkeys(cells, "5"), {cell: ["0"] for cell in cells})
     assert len(three) - len(one) == 2  # one look into the journal for each
+
+
+@pytest.mark.parametrize("known", ["", "[", "null", "[" * 100_000, '{"a": 1}'])
+def test_a_form_whose_knowledge_cannot_be_read_is_stored_as_it_stands(
+    clerk: Client, blank: Version, known: str
+) -> None:
+    response = clerk.post(f"/desk/reports/{blank.report_id}/sec3/", {CELL: "3", "known": known})
+    assert response.status_code == 302
+    assert figures()[CELL] == 3
