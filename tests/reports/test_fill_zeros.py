@@ -48,7 +48,7 @@ def test_a_second_time_there_is_nothing_to_fill(blank: Version, drafter: User) -
 
 @pytest.mark.parametrize("address", ["t4.review.total", "t4.nowhere", "fee.notice_count", "x" * 10_000])
 def test_totals_and_unknown_cells_are_refused(blank: Version, drafter: User, address: str) -> None:
-    with pytest.raises(Refused, match="^.{,80}不是可以填 0 的格"):
+    with pytest.raises(Refused, match=r"^.{,80}不是可以填 0 的格"):
         fill_zeros(version=blank, addresses=[FOUR[0], address], by=drafter)
     assert document_of(blank).figures[FOUR[0]] is None
 
