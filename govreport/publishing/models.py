@@ -44,3 +44,11 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return str(self.version)
+
+    @property
+    def pdf_size(self) -> int | None:
+        """Bytes of the PDF; None while it is not rendered, or when its file is lost."""
+        try:
+            return self.pdf.size if self.pdf_ready else None
+        except FileNotFoundError:
+            return None

@@ -62,7 +62,7 @@ def publication_pdf(publication: Publication) -> bytes:
     """The official PDF: the stored file, or rendered and stored now if no worker has done it yet."""
     if publication.pdf_ready:
         return _stored(publication)
-    content = render_pdf(published_document(publication), published_at=publication.published_at)
+    content = _rendered(publication)
     report = publication.version.report
     name = f"{report.year}/{report.agency.code}-v{publication.version.number}.pdf"
     publication.pdf.save(name, ContentFile(content), save=False)
@@ -76,7 +76,17 @@ def publication_pdf(publication: Publication) -> bytes:
     return _stored(publication)
 
 
+def _rendered(publication: Publication) -> bytes:
+    return render_pdf(published_document(publication), published_at=publication.published_at)
+
+
 def _stored(publication: Publication) -> bytes:
-    with publication.pdf.open("rb") as file:
-        content: bytes = file.read()
+    """The file; one that is lost (a database restored without its folder) is made again, from what was frozen."""
+    try:
+        with publication.pdf.open("rb") as file:
+            content: bytes = file.read()
+    except FileNotFoundError:
+        logger.warning("the PDF of publication %s was lost and is rendered again", publication.pk)
+        content = _rendered(publication)
+        publication.pdf.storage.save(publication.pdf.name, ContentFile(content))
     return content

@@ -42,6 +42,19 @@ def test_it_is_rendered_once_and_then_read(publication: Publication, rendered: l
     assert len(rendered) == 1
 
 
+def test_a_lost_file_is_rendered_again_at_its_place(
+    publication: Publication, rendered: list[Any], media_folder: Path
+) -> None:
+    publication_pdf(publication)
+    stored = Publication.objects.get(pk=publication.pk)
+    lost = media_folder / str(stored.pdf.name)
+    lost.unlink()
+    assert stored.pdf_size is None
+    assert publication_pdf(stored) == b"%PDF-1.7 2"
+    assert lost.read_bytes() == b"%PDF-1.7 2"
+    assert publication_pdf(Publication.objects.get(pk=publication.pk)) == b"%PDF-1.7 2"
+
+
 def test_it_shows_what_was_frozen_with_its_date(publication: Publication, rendered: list[Any]) -> None:
     ApplicationRow.objects.filter(version=publication.version).update(total=99)
     publication_pdf(publication)

@@ -54,9 +54,8 @@ def report(request: HttpRequest, year: int, code: str, number: int | None = None
 def files(publication: Publication, year: int, code: str, number: int | None) -> list[File]:
     """The downloads beside the text, at addresses below the page's own."""
     page = {"year": year, "code": code} | ({} if number is None else {"number": number})
-    pdf = publication.pdf.size if publication.pdf_ready else None
     data = len(publication.data.encode())
     return [
-        File(reverse("portal:pdf", kwargs=page), "PDF", pdf),
+        File(reverse("portal:pdf", kwargs=page), "PDF", publication.pdf_size),
         File(reverse("portal:json", kwargs=page), "JSON", data),
     ]

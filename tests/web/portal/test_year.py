@@ -31,3 +31,13 @@ def test_the_pdf_is_offered_with_its_size_once_it_exists(client: Client, release
     publication.refresh_from_db()
     assert publication.pdf_ready
     assert "2 KB" in client.get("/reports/2023/").text
+
+
+def test_a_lost_pdf_stops_no_page(client: Client, release: Publish) -> None:
+    publication = release("e2021")
+    client.get("/reports/2023/yunxi-lincao/report.pdf")
+    publication.refresh_from_db()
+    publication.pdf.storage.delete(str(publication.pdf.name))
+    for page in ("/reports/2023/", "/reports/2023/yunxi-lincao/", "/agencies/yunxi-lincao/"):
+        assert client.get(page).status_code == 200
+    assert client.get("/reports/2023/yunxi-lincao/report.pdf").content.startswith(b"%PDF-")
