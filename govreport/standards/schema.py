@@ -6,7 +6,15 @@ from typing import Any
 from govreport.standards import edition as edition_of
 from govreport.standards.cell_rules import cell_rules
 from govreport.standards.derive import derivations
-from govreport.standards.document import KINDS, LEVELS, SCHEMA, SCOPES
+from govreport.standards.document import (
+    CELL_LIMIT,
+    KINDS,
+    LEVELS,
+    SCHEMA,
+    SCOPES,
+    SECTION_LIMIT,
+    TITLE_LIMIT,
+)
 from govreport.standards.linear import Comparison, Linear
 from govreport.standards.relations import Relation, relations
 
@@ -71,10 +79,11 @@ def _linear(form: Linear) -> dict[str, Any]:
 def report_schema(code: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of ``govreport.report/1`` for one edition."""
     edition = edition_of(code)
-    text = {"type": "string"}
+    title, section, cell = ({"type": "string", "maxLength": most} for most in (TITLE_LIMIT, SECTION_LIMIT, CELL_LIMIT))
+    name = {"type": ["string", "null"], "maxLength": TITLE_LIMIT}
     figure = {"type": ["string", "null"], "pattern": r"^-?\d+(\.\d+)?$"}
-    numeric = [address for address, cell in edition.figure_cells.items() if cell.numeric]
-    sections = [section.code for section in edition.sections if section.kind != "table"]
+    numeric = [address for address, item in edition.figure_cells.items() if item.numeric]
+    sections = [item.code for item in edition.sections if item.kind != "table"]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{SCHEMA} ({code}, {edition.instrument})",
@@ -87,19 +96,19 @@ def report_schema(code: str) -> dict[str, Any]:
             "year": {"type": ["integer", "null"], "minimum": edition.from_year},
             "agency": _closed(
                 {
-                    "name": text,
-                    "short_name": {"type": ["string", "null"]},
-                    "code": {"type": ["string", "null"]},
+                    "name": title,
+                    "short_name": name,
+                    "code": name,
                     "level": {"enum": [*LEVELS, None]},
                     "kind": {"enum": [*KINDS, None]},
                 }
             ),
             "scope": {"enum": list(SCOPES)},
-            "title": text,
-            "sections": _closed(dict.fromkeys(sections, text)),
+            "title": title,
+            "sections": _closed(dict.fromkeys(sections, section)),
             "fee": _closed({item.code: figure for item in edition.fee}),
             "figures": _closed(dict.fromkeys(numeric, figure)),
-            "printed": _closed(dict.fromkeys(edition.figure_cells, text)),
+            "printed": _closed(dict.fromkeys(edition.figure_cells, cell)),
         },
     }
 

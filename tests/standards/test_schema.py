@@ -27,7 +27,7 @@ def fault(schema: dict[str, Any], value: Any, place: str = "$") -> str | None:
     """Where a value breaks a schema: the keywords that our schemas use, and no others."""
     assert set(schema) <= {
         *("$schema", "title", "type", "required", "additionalProperties", "properties"),
-        *("const", "enum", "pattern", "minimum"),
+        *("const", "enum", "pattern", "minimum", "maxLength"),
     }
     kinds = [schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", list(TYPES))
     if not any(isinstance(value, TYPES[kind]) for kind in kinds):
@@ -35,6 +35,8 @@ def fault(schema: dict[str, Any], value: Any, place: str = "$") -> str | None:
     if ("const" in schema and value != schema["const"]) or ("enum" in schema and value not in schema["enum"]):
         return place
     if isinstance(value, str) and "pattern" in schema and not re.search(schema["pattern"], value):
+        return place
+    if isinstance(value, str) and len(value) > schema.get("maxLength", len(value)):
         return place
     if isinstance(value, int) and value < schema.get("minimum", value):
         return place
@@ -76,6 +78,9 @@ def test_what_we_write_satisfies_the_schema(code: str) -> None:
         ({"sections": {"sec3": ""}}, "$.sections"),
         ({"agency": {"level": "village"}}, "$.agency.level"),
         ({"scope": "all"}, "$.scope"),
+        ({"title": "题" * 201}, "$.title"),
+        ({"sections": {"sec1": "字" * 200_001}}, "$.sections.sec1"),
+        ({"printed": {"t4.review.total": "字" * 2_001}}, "$.printed.t4.review.total"),
     ],
 )
 def test_what_we_refuse_breaks_the_schema(changes: dict[str, Any], place: str) -> None:
