@@ -4,33 +4,22 @@ A check is a pure function ``(document, previous) -> Iterator[Finding]``: no dat
 report of the year before, where there is one. Ids and wording of the rules: docs/relations.md and docs/checks.md.
 """
 
-from collections.abc import Callable, Iterator
 from typing import Final
 
-from govreport.checks.c_cells import cells
-from govreport.checks.c_fee import fee_cells
+from govreport.checks import cells, narrative, privacy, structure, tables, years
 from govreport.checks.places import place_of
 from govreport.checks.progress import Progress, SectionState, progress
-from govreport.checks.relations import arithmetic
-from govreport.checks.s01_sections import sections_present
-from govreport.checks.s09_edition import edition_of_year
-from govreport.checks.s12_title_year import year_in_title
-from govreport.checks.t4_02_blocks import blank_blocks
-from govreport.checks.y04_changes import large_changes
+from govreport.checks.rule import Check
 from govreport.standards.document import Document
 from govreport.standards.finding import Finding, Severity
 
-Check = Callable[[Document, Document | None], Iterator[Finding]]
-
 CHECKS: Final[tuple[Check, ...]] = (
-    arithmetic,
-    cells,
-    fee_cells,
-    sections_present,
-    edition_of_year,
-    year_in_title,
-    blank_blocks,
-    large_changes,
+    *tables.CHECKS,
+    *cells.CHECKS,
+    *structure.CHECKS,
+    *narrative.CHECKS,
+    *privacy.CHECKS,
+    *years.CHECKS,
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from govreport.checks.places import place_of
-from govreport.checks.s01_sections import is_empty
+from govreport.checks.structure.s01_sections import is_empty
 from govreport.standards.document import Document
 from govreport.standards.edition import Section
 from govreport.standards.finding import Finding, Severity

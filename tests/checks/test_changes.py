@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from govreport import checks
-from govreport.checks.y04_changes import large_changes
+from govreport.checks.years.y04_changes import large_changes
 from govreport.standards.document import Document
 from govreport.standards.finding import Severity
 from tests.builders import balanced

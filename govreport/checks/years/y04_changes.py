@@ -4,9 +4,23 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from govreport.checks.rule import ALL, Rule, Scope
 from govreport.standards.document import Document
 from govreport.standards.finding import Finding, Severity
 from govreport.standards.numbers import format_number
+
+RULES: Final = (
+    Rule(
+        id="Y-04",
+        severity=Severity.HINT,
+        scope=Scope.YEAR,
+        editions=ALL,
+        sentence="主要总数与上年相差不超过一半，或者不超过 10。",
+        sentence_en="Key totals differ from last year's by no more than half, or by no more than 10.",
+        basis="与上年报告比较：主要总数变化超过 50% 且超过 10 的，提示说明",
+        basis_en="Compared with last year's report: changes of more than 50 % and more than 10",
+    ),
+)
 
 ROWS: Final = ("t3.new_received.total", "t3.total_processed.total", "t3.carried_out.total")
 # Columns whose every cell is a key total, by table: 总计; 现行有效件数, 处理决定数量.
@@ -38,9 +52,7 @@ def _finding(address: str, place: str, place_en: str, now: Decimal, before: Deci
     share = f"（{abs(now - before) * 100 / before:.0f}%）" if before else ""
     share_en = f" ({abs(now - before) * 100 / before:.0f} %)" if before else ""
     word, word_en = ("增加", "an increase") if now > before else ("减少", "a decrease")
-    return Finding(
-        rule="Y-04",
-        severity=Severity.HINT,
+    return RULES[0].finding(
         addresses=(address,),
         message=f"{place}为 {left}，上年为 {right}，{word} {moved}{share}。"
         "变化较大，请核对；属实的，建议在正文说明原因。",
@@ -49,5 +61,4 @@ def _finding(address: str, place: str, place_en: str, now: Decimal, before: Deci
         left=left,
         right=right,
         related=(address,),
-        basis="与上年报告比较：主要总数变化超过 50% 且超过 10 的，提示说明",
     )
