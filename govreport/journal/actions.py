@@ -13,6 +13,11 @@ NARRATIVE_CHANGED: Final = "report.narrative.changed"
 FEE_CHANGED: Final = "report.fee.changed"
 TITLE_CHANGED: Final = "report.title.changed"
 CELL_EXPLAINED: Final = "report.cell.explained"
+FINDING_EXPLAINED: Final = "report.finding.explained"
+REPAIRED: Final = "report.repaired"
+REPAIR_UNDONE: Final = "report.repair.undone"
+REASON_ACCEPTED: Final = "reason.accepted"
+REASON_REFUSED: Final = "reason.refused"
 SUBMITTED: Final = "version.submitted"
 RECALLED: Final = "version.recalled"
 APPROVED: Final = "version.approved"
@@ -29,6 +34,11 @@ ACTIONS: Final = {
     FEE_CHANGED: _("修改信息处理费情况"),
     TITLE_CHANGED: _("修改标题"),
     CELL_EXPLAINED: _("说明与上年不一致的原因"),
+    FINDING_EXPLAINED: _("说明校核结果的原因"),
+    REPAIRED: _("采用更正建议"),
+    REPAIR_UNDONE: _("撤回更正建议"),
+    REASON_ACCEPTED: _("认可说明"),
+    REASON_REFUSED: _("不认可说明"),
     SUBMITTED: _("提交审核"),
     RECALLED: _("撤回送审"),
     APPROVED: _("审核同意"),

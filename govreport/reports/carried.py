@@ -3,15 +3,17 @@
 A cell that last year's report determines is locked: it takes that number and no other until somebody has said why.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from govreport.reports.models import CellReason, Version
+from govreport.reports.models import Explanation, Ruling, Version
 from govreport.reports.selectors import previous_document
 from govreport.standards.document import Document
 from govreport.standards.edition import Edition
+from govreport.standards.numbers import format_number
 
+RULE = "Y-01"
 IN, OUT = "t3.carried_in.", "t3.carried_out."
 
 
@@ -68,12 +70,36 @@ def compared(document: Document, previous: Document | None, explained: Collectio
     return previous.replace(figures=previous.figures.replace(dict.fromkeys(answered)))
 
 
-def reasons_of(version: Version) -> dict[str, CellReason]:
-    """Cell → why it departs from last year's report; one query."""
-    return {item.address: item for item in version.reasons.select_related("by")}
+def values_of(address: str, number: Decimal) -> dict[str, str]:
+    """What a reason for departing is bound to: last year's number, whatever this year's becomes."""
+    return {f"prev.{OUT}{address.removeprefix(IN)}": format_number(number)}
+
+
+def reasons_of(version: Version) -> dict[str, Explanation]:
+    """Cell → the latest reason why it departs from last year's report; one query."""
+    return departures(version.explanations.select_related("by", "ruling_by"))
+
+
+def departures(explanations: Iterable[Explanation]) -> dict[str, Explanation]:
+    """The same, of the reasons of a version at hand."""
+    return {item.subject: item for item in explanations if item.rule == RULE}
+
+
+def in_force(
+    reasons: Mapping[str, Explanation], document: Document, previous: Document | None
+) -> dict[str, Explanation]:
+    """The reasons that open their cells: last year's number is the one they speak of, and no reviewer refused them."""
+    numbers = carried(document, previous)
+    return {
+        address: reason
+        for address, reason in reasons.items()
+        if reason.ruling != Ruling.REFUSED
+        and address in numbers
+        and reason.values == values_of(address, numbers[address])
+    }
 
 
 def locks_of(version: Version, document: Document) -> Mapping[str, Lock]:
     """The locks of a stored version."""
-    explained = set(version.reasons.values_list("address", flat=True))
-    return locks(document, previous_document(version), explained)
+    previous = previous_document(version)
+    return locks(document, previous, in_force(reasons_of(version), document, previous))

@@ -6,13 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from govreport.agencies.models import User
-from govreport.checks import open_errors
+from govreport.checks.assess import assess
 from govreport.journal.services import record
-from govreport.reports.carried import compared, reasons_of
 from govreport.reports.errors import NotAllowed, Refused
-from govreport.reports.figures import document_of
 from govreport.reports.models import Version
-from govreport.reports.selectors import previous_document
 from govreport.reports.services.locking import locked
 from govreport.standards.characters import clean
 from govreport.standards.numbers import fold
@@ -26,7 +23,7 @@ NOTE_LIMIT = 2_000
 def move(*, version: Version, verb: str, by: User, note: str = "") -> Version:
     """Take one step of the table; call it inside a transaction. Returns the version in its new state.
 
-    Raises ``Refused`` when the state, the person, the note or an open error forbids it.
+    Raises ``Refused`` when the state, the person, the note, an open error or a missing reason forbids it.
     """
     transition = TRANSITIONS[verb]
     current = locked(version)
@@ -35,7 +32,7 @@ def move(*, version: Version, verb: str, by: User, note: str = "") -> Version:
     words = clean(note).strip()
     _refuse_note(transition, words)
     if transition.checked:
-        _refuse_errors(current, transition)
+        _refuse_findings(current, transition)
     now = timezone.now()
     current.state = transition.target
     if transition.verb == "submit":
@@ -75,14 +72,27 @@ def _refuse_note(transition: Transition, note: str) -> None:
         raise Refused(_("意见有 %(length)s 字，最多 %(limit)s 字。") % {"length": len(note), "limit": NOTE_LIMIT})
 
 
-def _refuse_errors(version: Version, transition: Transition) -> None:
-    document = document_of(version)
-    previous = compared(document, previous_document(version), reasons_of(version))
-    count = len(open_errors(document, previous))
-    if count:
+def _refuse_findings(version: Version, transition: Transition) -> None:
+    """Errors bar the step, and so do warnings without a reason; whoever decides must have ruled in favour."""
+    found = assess(version)
+    if count := len(found.errors):
         message = ngettext(
             "还有 %(count)s 处须更正，不能%(step)s。请逐处核对后再办理。",
             "还有 %(count)s 处须更正，不能%(step)s。请逐处核对后再办理。",
+            count,
+        )
+        raise Refused(message % {"count": count, "step": transition.label})
+    if transition.who is Who.DECIDER and (count := len(found.refused)):
+        message = ngettext(
+            "有 %(count)s 条说明未认可，不能%(step)s。请退回起草人重新说明，或者改为认可。",
+            "有 %(count)s 条说明未认可，不能%(step)s。请退回起草人重新说明，或者改为认可。",
+            count,
+        )
+        raise Refused(message % {"count": count, "step": transition.label})
+    if count := len(found.asked):
+        message = ngettext(
+            "还有 %(count)s 处须说明原因，不能%(step)s。请逐处写明原因，或者更正数据后再办理。",
+            "还有 %(count)s 处须说明原因，不能%(step)s。请逐处写明原因，或者更正数据后再办理。",
             count,
         )
         raise Refused(message % {"count": count, "step": transition.label})

@@ -19,6 +19,9 @@ WRITING = (
     actions.FEE_CHANGED,
     actions.TITLE_CHANGED,
     actions.CELL_EXPLAINED,
+    actions.FINDING_EXPLAINED,
+    actions.REPAIRED,
+    actions.REPAIR_UNDONE,
 )
 
 

@@ -1,4 +1,4 @@
-"""提交审核: the author hands the version to the reviewer; open errors block it."""
+"""提交审核: the author hands the version to the reviewer; open errors and missing reasons block it."""
 
 from django.db import transaction
 
@@ -9,5 +9,5 @@ from govreport.workflow.move import move
 
 @transaction.atomic
 def submit(*, version: Version, by: User, note: str = "") -> Version:
-    """Drafting or returned → in review. Raises ``Refused``; the sentence counts the open errors."""
+    """Drafting or returned → in review. Raises ``Refused``; the sentence counts what is open."""
     return move(version=version, verb="submit", by=by, note=note)

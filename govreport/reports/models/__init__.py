@@ -3,19 +3,19 @@
 from govreport.reports.models.applications import ApplicationRow
 from govreport.reports.models.disclosure import DisclosureRow
 from govreport.reports.models.disputes import DisputeRow
+from govreport.reports.models.explanation import Explanation, Ruling
 from govreport.reports.models.fees import FeeStatement
 from govreport.reports.models.indicators import IndicatorRow
 from govreport.reports.models.narrative import Narrative
 from govreport.reports.models.printed import PrintedCell
-from govreport.reports.models.reason import CellReason
 from govreport.reports.models.report import Report, ReportScope
 from govreport.reports.models.version import Origin, State, Version
 
 __all__ = [
     "ApplicationRow",
-    "CellReason",
     "DisclosureRow",
     "DisputeRow",
+    "Explanation",
     "FeeStatement",
     "IndicatorRow",
     "Narrative",
@@ -23,6 +23,7 @@ __all__ = [
     "PrintedCell",
     "Report",
     "ReportScope",
+    "Ruling",
     "State",
     "Version",
 ]

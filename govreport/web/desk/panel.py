@@ -1,16 +1,17 @@
 """校核结果的显示: findings in groups as people read them, each with the way to its cell."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from govreport import checks
+from govreport.checks.answers import Answer
 from govreport.checks.progress import UNFILLED
 from govreport.standards.edition import Edition
-from govreport.standards.finding import Finding, Severity
+from govreport.standards.finding import Severity
+from govreport.web.desk.reasons import Reason, reason_for
 from govreport.web.desk.sheet import Sheet
 
 # Where a finding leads: section code and address → URL.
@@ -32,6 +33,12 @@ class Shown:
     related: tuple[str, ...]
     adopt: str | None = None
     sum: str | None = None
+    reason: Reason | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether its reason answers it."""
+        return self.reason is not None and self.reason.settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,16 @@ class Group:
 
     severity: str
     items: tuple[Shown, ...]
+
+    @property
+    def settled(self) -> int:
+        """How many have a reason in force."""
+        return sum(item.settled for item in self.items)
+
+    @property
+    def open(self) -> int:
+        """How many still ask for something."""
+        return len(self.items) - self.settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +84,8 @@ class Panel:
 
     @property
     def lines(self) -> int:
-        """How many lines it has: one for each finding, one for each section that is not filled in."""
-        return sum(len(group.items) for group in self.groups) + len(self.blanks)
+        """How many lines wait: one for each finding without its reason, one for each section not filled in."""
+        return sum(group.open for group in self.groups) + len(self.blanks)
 
     @property
     def blank_count(self) -> int:
@@ -96,13 +113,14 @@ class Panel:
 def panel(sheet: Sheet, way: Way) -> Panel:
     """The findings of a sheet in the reader's language."""
     language = get_language() or "zh-hans"
-    items = [shown(finding, sheet, way, language) for finding in sheet.findings if finding.rule not in UNFILLED]
+    items = [shown(answer, sheet, way, language) for answer in sheet.answers if answer.finding.rule not in UNFILLED]
     groups = (Group(level.value, tuple(item for item in items if item.severity == level)) for level in Severity)
     return Panel(tuple(group for group in groups if group.items), tuple(_blanks(sheet, way, language)))
 
 
-def shown(finding: Finding, sheet: Sheet, way: Way, language: str) -> Shown:
-    """One finding as it is read."""
+def shown(answer: Answer, sheet: Sheet, way: Way, language: str) -> Shown:
+    """One finding as it is read, with the reason given for it."""
+    finding = answer.finding
     section = checks.place_of(finding, sheet.edition)
     # A declared total can take over what its parts add up to, when they add up.
     adopt = finding.target if finding.target in sheet.declared and finding.target in sheet.sums else None
@@ -118,6 +136,7 @@ def shown(finding: Finding, sheet: Sheet, way: Way, language: str) -> Shown:
         related=finding.related,
         adopt=adopt if finding.left != finding.right else None,
         sum=sheet.sums.get(finding.target) if adopt else None,
+        reason=reason_for(answer),
     )
 
 
@@ -158,8 +177,3 @@ def anchor(edition: Edition, section: str, address: str) -> str:
     if first := next((cell for cell in edition.cells if cell.startswith(f"{address}.")), None):
         return f"cell-{first}"
     return "field-title" if address == "title" else f"field-{section}"
-
-
-def as_json(items: Iterable[Shown]) -> list[dict[str, Any]]:
-    """The same for scripts."""
-    return [asdict(item) for item in items]

@@ -1,15 +1,16 @@
 """报告底稿: one version as the desk shows it: its document, what is wrong with it, and what may be typed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
 from govreport import checks
+from govreport.checks.answers import Answer, answers
 from govreport.checks.expected import derivable, expected
 from govreport.checks.progress import UNFILLED
-from govreport.reports.carried import Lock, compared, locks, reasons_of
-from govreport.reports.models import CellReason, Version
+from govreport.reports.carried import RULE, Lock, compared, departures, in_force, locks
+from govreport.reports.models import Explanation, Version
 from govreport.reports.selectors import with_previous
 from govreport.reports.services.cells import shown
 from govreport.standards.derive import computed
@@ -26,20 +27,21 @@ class Sheet:
     """报告底稿.
 
     ``typed`` holds texts that a form posted and that could not be saved, by cell address: they are shown instead of
-    the stored ones, so that nothing typed is lost. ``reasons`` say why 上年结转 departs from last year's report.
+    the stored ones, so that nothing typed is lost. ``explanations`` are the reasons given in the version.
     """
 
     document: Document
     previous: Document | None = None
     editable: bool = False
     typed: Mapping[str, str] = field(default_factory=dict)
-    reasons: Mapping[str, CellReason] = field(default_factory=dict)
+    explanations: Sequence[Explanation] = ()
 
     @classmethod
     def of(cls, version: Version, *, editable: bool = False, typed: Mapping[str, str] | None = None) -> "Sheet":
         """The sheet of a stored version."""
         document, previous = with_previous(version)
-        return cls(document, previous, editable, typed or {}, reasons_of(version))
+        explanations = list(version.explanations.select_related("by", "ruling_by"))
+        return cls(document, previous, editable, typed or {}, explanations)
 
     @property
     def edition(self) -> Edition:
@@ -50,6 +52,27 @@ class Sheet:
     def findings(self) -> list[Finding]:
         """All findings, worst first."""
         return checks.findings(self.document, self.compared)
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """The reason given for each finding, in the same order."""
+        given = [item for item in self.explanations if item.rule != RULE]
+        return answers(self.document, self.findings, given)
+
+    @property
+    def open(self) -> list[Finding]:
+        """The findings that have not been answered by a reason."""
+        return [answer.finding for answer in self.answers if not answer.settled]
+
+    @cached_property
+    def departures(self) -> Mapping[str, Explanation]:
+        """Cell of 上年结转 → the reason why it departs from last year's report, in force or not."""
+        return departures(self.explanations)
+
+    @cached_property
+    def reasons(self) -> Mapping[str, Explanation]:
+        """The same, in force: these open their cells."""
+        return in_force(self.departures, self.document, self.previous)
 
     @cached_property
     def compared(self) -> Document | None:
@@ -118,6 +141,11 @@ class Sheet:
     def errors(self) -> int:
         """Number of findings that block submission, what is not filled in yet not among them."""
         return sum(item.severity is Severity.ERROR and item.rule not in UNFILLED for item in self.findings)
+
+    @property
+    def asked(self) -> int:
+        """How many warnings wait for a written reason."""
+        return sum(answer.asked for answer in self.answers)
 
     @property
     def blanks(self) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from govreport.web.desk.todo import to_decide, to_revise
 class Line:
     """一份年报: a report in the list, with what can be done next.
 
-    ``errors`` and ``blanks`` are None where nothing is left to correct (审核, 发布).
+    ``errors`` and ``blanks`` are None where nothing is left to correct (审核, 发布); ``reasons`` are still to be given.
     """
 
     version: Version
@@ -34,6 +34,7 @@ class Line:
     errors: int | None = None
     blanks: int | None = None
     texts: int = 0
+    reasons: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def _agencies(user: User) -> list[Agency]:
 def _lines(user: User, agency: Agency) -> list[Line]:
     """The latest version of each report of the agency, newest year first; as many queries for one as for many."""
     versions: dict[tuple[int, str], list[Version]] = {}
-    for version in Version.objects.with_contents().filter(report__agency=agency).order_by("number"):
+    stored = Version.objects.with_contents().prefetch_related("explanations")
+    for version in stored.filter(report__agency=agency).order_by("number"):
         versions.setdefault((version.report.year, version.report.scope), []).append(version)
     edits, decides = may_edit(user, agency), may_decide(user, agency)
     lines = []
@@ -95,11 +97,12 @@ def _lines(user: User, agency: Agency) -> list[Line]:
 def _line(version: Version, before: Version | None, *, edits: bool, decides: bool) -> Line:
     report = reverse("drafting:report", args=[version.report_id])
     if version.editable:
-        sheet = Sheet(document_of(version), document_of(before) if before else None)
+        explanations = list(version.explanations.all())
+        sheet = Sheet(document_of(version), document_of(before) if before else None, explanations=explanations)
         action = _("查看")
         if edits:
             action = _("修改") if version.state == State.RETURNED else _("继续编制")
-        return Line(version, action, report, sheet.errors, len(sheet.blanks), sheet.missing_texts)
+        return Line(version, action, report, sheet.errors, len(sheet.blanks), sheet.missing_texts, sheet.asked)
     if version.state in (State.IN_REVIEW, State.APPROVED) and decides:
         action = _("审核") if version.state == State.IN_REVIEW else _("发布")
         return Line(version, action, reverse("review:decide", args=[version.pk]))
@@ -144,6 +147,8 @@ def _left(line: Line) -> str:
         parts.append(ngettext("%(count)s 格未填写", "%(count)s 格未填写", line.blanks) % {"count": line.blanks})
     if line.texts:
         parts.append(_("%(count)s 个部分没有文字") % {"count": line.texts})
+    if line.reasons:
+        parts.append(ngettext("%(count)s 处须说明原因", "%(count)s 处须说明原因", line.reasons) % {"count": line.reasons})
     if not parts:
         return _("可以提交审核了。")
     return _("还有 %(parts)s。") % {"parts": _("、").join(parts)}

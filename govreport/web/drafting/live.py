@@ -14,6 +14,7 @@ from govreport.standards.cell_rules import cell_rules
 from govreport.standards.edition import Section
 from govreport.standards.numbers import format_number
 from govreport.web.desk.panel import section_name
+from govreport.web.desk.reasons import reason_for
 from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.editions import edition_url
 from govreport.web.drafting.grid_words import grid_words
@@ -34,7 +35,11 @@ def desk_data(user: User, report: Report, version: Version, sheet: Sheet, part: 
         # Per person and version: on a shared machine nobody sends what somebody else typed.
         "person": user.pk,
         "storage": f"govreport:unsaved:{user.pk}:{version.pk}",
-        "urls": {"save": reverse("drafting:save", args=[report.pk]), "edition": edition_url(sheet.document.edition)},
+        "urls": {
+            "save": reverse("drafting:save", args=[report.pk]),
+            "reason": reverse("drafting:reason-json", args=[report.pk]),
+            "edition": edition_url(sheet.document.edition),
+        },
         "words": words(),
         "grid": grid_words(),
     }
@@ -48,6 +53,7 @@ def state(sheet: Sheet) -> dict[str, Any]:
         "figures": _texts(sheet.document.all_figures()),
         "others": others(sheet),
         "missing": missing(sheet),
+        "reasons": reasons(sheet),
     }
 
 
@@ -62,6 +68,11 @@ def missing(sheet: Sheet) -> list[dict[str, str]]:
     language = get_language() or "zh-hans"
     found = (finding for finding in sheet.findings if finding.rule == "S-01")
     return [{"section": finding.target, "message": finding.text(language)} for finding in found]
+
+
+def reasons(sheet: Sheet) -> list[dict[str, Any]]:
+    """What was said, or may be said, about each warning and hint as the server sees them."""
+    return [reason.as_json() for answer in sheet.answers if (reason := reason_for(answer))]
 
 
 def others(sheet: Sheet) -> list[dict[str, Any]]:
@@ -116,6 +127,8 @@ def words() -> dict[str, str]:
         "colon": _("："),
         "sum": _("相加"),
         "length": _("{count} 字"),
+        "settled": _("已说明 {count}"),
+        "unreachable": _("没有连上服务器，原因还没有记下，请再按一次。写的内容留在本机。"),
     }
 
 

@@ -50,7 +50,7 @@ class Step:
 
 def steps(sheet: Sheet) -> list[Step]:
     """All sections of the report in the order of the form."""
-    return [_step(item, sheet.edition) for item in checks.progress(sheet.document, sheet.findings)]
+    return [_step(item, sheet.edition) for item in checks.progress(sheet.document, sheet.open)]
 
 
 def _step(progress: Progress, edition: Edition) -> Step:
@@ -73,8 +73,8 @@ def _step(progress: Progress, edition: Edition) -> Step:
 
 
 def tallies(found: Panel) -> list[dict[str, object]]:
-    """Icon, word and number of each severity, for the folded panel."""
-    counts = {group.severity: len(group.items) for group in found.groups}
+    """Icon, word and number of each severity, for the folded panel; what has its reason is not counted."""
+    counts = {group.severity: group.open for group in found.groups}
     return [
         {"severity": severity, "icon": severity, "word": gettext(word), "count": counts.get(severity, 0)}
         for severity, word in TALLIES

@@ -15,6 +15,7 @@ from govreport.web.desk.access import person, report_for, signed_in
 from govreport.web.desk.history import history
 from govreport.web.desk.pages import latest, page
 from govreport.web.desk.panel import Panel, panel, to_cell
+from govreport.web.desk.reasons import explained
 from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.steps import steps
 from govreport.workflow.permissions import allowed_verbs
@@ -52,6 +53,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
         "verbs": allowed_verbs(user, version),
         "history": history(version),
         "reason": _reason(version),
+        "explained": explained(sheet),
     }
     return page(request, "drafting/report.html", context)
 
@@ -81,9 +83,12 @@ def what_next(user: User, found: Report, version: Version, results: Panel) -> Ne
 def _submit(results: Panel) -> Next:
     """Submission, with everything that still stands in its way."""
     errors = next((len(group.items) for group in results.groups if group.severity == "error"), 0)
+    asked = next((group.open for group in results.groups if group.severity == "warning"), 0)
     missing = []
     if errors:
         missing.append(ngettext("%(count)s 处须更正", "%(count)s 处须更正", errors) % {"count": errors})
+    if asked:
+        missing.append(ngettext("%(count)s 处须说明原因", "%(count)s 处须说明原因", asked) % {"count": asked})
     cells = sum(blank.count for blank in results.blanks if not blank.message)
     texts = sum(1 for blank in results.blanks if blank.message)
     if cells:

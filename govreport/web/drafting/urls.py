@@ -7,6 +7,7 @@ from govreport.web.drafting.cell_history import cell_history
 from govreport.web.drafting.editions import edition_json
 from govreport.web.drafting.home import home
 from govreport.web.drafting.preview import preview, preview_pdf
+from govreport.web.drafting.reason import reason, reason_json
 from govreport.web.drafting.saving import save, totals
 from govreport.web.drafting.section import section
 from govreport.web.drafting.start import confirm, start
@@ -26,6 +27,8 @@ urlpatterns = [
     path("reports/<int:pk>/totals/", totals, name="totals"),
     path("reports/<int:pk>/carried/explain/", explain, name="explain"),
     path("reports/<int:pk>/carried/adopt/", adopt, name="adopt-carried"),
+    path("reports/<int:pk>/reasons/", reason, name="reason"),
+    path("reports/<int:pk>/reasons.json", reason_json, name="reason-json"),
     path("reports/<int:pk>/submit/", submit, name="submit"),
     path("reports/<int:pk>/recall/", recall, name="recall"),
     path("reports/<int:pk>/preview/", preview, name="preview"),

@@ -17,7 +17,7 @@ from govreport.web.desk.access import person, signed_in, version_for
 from govreport.web.desk.history import history
 from govreport.web.desk.pages import page
 from govreport.web.desk.panel import Way, panel
-from govreport.web.desk.reasons import explained
+from govreport.web.desk.reasons import explained, rulings
 from govreport.web.desk.sheet import Sheet
 from govreport.web.review.forms import ApproveForm, ReturnForm
 from govreport.workflow.permissions import allowed_verbs, wrote
@@ -51,7 +51,9 @@ def show(
         "sheet": sheet,
         "paper": paper(sheet.document),
         "panel": panel(sheet, _way()),
-        "reasons": explained(sheet),
+        "explained": explained(sheet),
+        "rulings": rulings(sheet),
+        "rules_on": version.state == State.IN_REVIEW and "approve" in allowed_verbs(user, version),
         "shows_last": request.GET.get("last_year") == "1",
         "verbs": allowed_verbs(user, version),
         "own_work": version.state == State.IN_REVIEW and wrote(user, version),

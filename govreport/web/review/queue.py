@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from govreport.reports.models import Version
+from govreport.checks.answers import AnswerState
+from govreport.reports.models import Ruling, Version
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.desk.sheet import Sheet
@@ -14,9 +15,10 @@ from govreport.web.desk.todo import to_decide
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """一件待办: a version with the number of its findings that ask for a reason or a look."""
+    """一件待办: a version with the number of its reasons to rule on, and of its findings without a reason."""
 
     version: Version
+    reasons: int
     warnings: int
     hints: int
 
@@ -30,5 +32,8 @@ def queue(request: HttpRequest) -> HttpResponseBase:
 
 
 def _line(version: Version) -> Waiting:
-    found = [finding.severity.value for finding in Sheet.of(version).findings]
-    return Waiting(version, found.count("warning"), found.count("hint"))
+    sheet = Sheet.of(version)
+    found = [finding.severity.value for finding in sheet.open]
+    said = [answer.state for answer in sheet.answers].count(AnswerState.ANSWERED)
+    said += sum(reason.ruling == Ruling.NONE for reason in sheet.reasons.values())
+    return Waiting(version, said, found.count("warning"), found.count("hint"))

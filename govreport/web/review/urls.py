@@ -4,6 +4,7 @@ from django.urls import path
 
 from govreport.web.review.decide import decide
 from govreport.web.review.queue import queue
+from govreport.web.review.reasons import accept_reasons, rule
 from govreport.web.review.verbs import approve, publish, return_
 
 app_name = "review"
@@ -13,5 +14,7 @@ urlpatterns = [
     path("<int:pk>/", decide, name="decide"),
     path("<int:pk>/approve/", approve, name="approve"),
     path("<int:pk>/return/", return_, name="return"),
+    path("<int:pk>/reasons/", accept_reasons, name="accept-reasons"),
+    path("<int:pk>/reasons/<int:key>/", rule, name="rule"),
     path("<int:pk>/publish/", publish, name="publish"),
 ]
