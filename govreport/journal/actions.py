@@ -20,6 +20,7 @@ RETURNED: Final = "version.returned"
 PUBLISHED: Final = "version.published"
 
 ACTIONS: Final = {
+ZEROS_CONFIRMED: Final = "version.zeros.confirmed"
     STARTED: _("开始编制"),
     IMPORTED: _("导入报告文件"),
     FIGURES_CHANGED: _("修改数据"),
@@ -35,3 +36,4 @@ ACTIONS: Final = {
     RETURNED: _("退回修改"),
     PUBLISHED: _("发布"),
 }
+    ZEROS_CONFIRMED: _("零申请确认"),

@@ -15,6 +15,7 @@ WRITING = (
     actions.IMPORTED,
     actions.FIGURES_CHANGED,
     actions.TOTALS_ADOPTED,
+    actions.ZEROS_FILLED,
     actions.NARRATIVE_CHANGED,
     actions.FEE_CHANGED,
     actions.TITLE_CHANGED,
