@@ -17,10 +17,10 @@ SUBMITTED: Final = "version.submitted"
 RECALLED: Final = "version.recalled"
 APPROVED: Final = "version.approved"
 RETURNED: Final = "version.returned"
+ZEROS_CONFIRMED: Final = "version.zeros.confirmed"
 PUBLISHED: Final = "version.published"
 
 ACTIONS: Final = {
-ZEROS_CONFIRMED: Final = "version.zeros.confirmed"
     STARTED: _("开始编制"),
     IMPORTED: _("导入报告文件"),
     FIGURES_CHANGED: _("修改数据"),
@@ -34,6 +34,6 @@ ZEROS_CONFIRMED: Final = "version.zeros.confirmed"
     RECALLED: _("撤回送审"),
     APPROVED: _("审核同意"),
     RETURNED: _("退回修改"),
+    ZEROS_CONFIRMED: _("零申请确认"),
     PUBLISHED: _("发布"),
 }
-    ZEROS_CONFIRMED: _("零申请确认"),
