@@ -17,6 +17,8 @@ WRITING = (
     actions.TOTALS_ADOPTED,
     actions.ZEROS_FILLED,
     actions.NARRATIVE_CHANGED,
+    actions.FIGURE_LINKED,
+    actions.FIGURE_UNLINKED,
     actions.FEE_CHANGED,
     actions.TITLE_CHANGED,
     actions.CELL_EXPLAINED,

@@ -5,6 +5,7 @@ from govreport.reports.models.disclosure import DisclosureRow
 from govreport.reports.models.disputes import DisputeRow
 from govreport.reports.models.fees import FeeStatement
 from govreport.reports.models.indicators import IndicatorRow
+from govreport.reports.models.link import FigureLink
 from govreport.reports.models.narrative import Narrative
 from govreport.reports.models.printed import PrintedCell
 from govreport.reports.models.reason import CellReason
@@ -17,6 +18,7 @@ __all__ = [
     "DisclosureRow",
     "DisputeRow",
     "FeeStatement",
+    "FigureLink",
     "IndicatorRow",
     "Narrative",
     "Origin",
