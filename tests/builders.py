@@ -70,3 +70,11 @@ def wrong_totals() -> Document:
         }
     )
     return document.replace(figures=figures, printed={"t2.procurement.amount": "4299 万元"})
+
+
+def without_applications(code: str = "e2021", *, year: int | None = None) -> Document:
+    """A complete report without any error that says: nobody applied."""
+    document = balanced(code, year=year)
+    inputs = {address: n for address, n in INPUTS[code].items() if not address.startswith(("t3.", "t18.c"))}
+    printed = {address: "无" for address in document.printed}
+    return document.replace(figures=with_totals(document.format, inputs), printed=printed)

@@ -15,6 +15,7 @@ from govreport.demo import sources
 from govreport.demo.compose import Speaker, compose
 from govreport.demo.people import Staff, engage
 from govreport.publishing.services import publish
+from govreport.reports.figures import document_of
 from govreport.reports.models import State, Version
 from govreport.reports.services import save_cells, save_fee, save_narrative, start_report
 from govreport.reports.services.cells import shown
@@ -22,6 +23,7 @@ from govreport.standards.document import Document
 from govreport.workflow.approve import approve
 from govreport.workflow.return_ import return_
 from govreport.workflow.submit import submit
+from govreport.workflow.zero import confirm_zeros, unconfirmed
 
 # From this report year on the fictional agencies write here; earlier reports were read from files.
 AUTHORED_FROM = 2024
@@ -107,6 +109,8 @@ def _proceed(version: Version, staff: Staff, goal: State, reason: str, begun: da
     if goal is State.PUBLISHED:
         with _on(begun + timedelta(days=10, hours=1)):
             # A reader who asks for a PDF gets it then: fifty of them would keep a small machine busy.
+            if items := unconfirmed(version, document_of(version)):
+                confirm_zeros(version=version, items=items, by=staff.signatory)
             publish(version=version, by=staff.signatory, render=False)
 
 

@@ -10,6 +10,9 @@ FIGURES_CHANGED: Final = "report.figures.changed"
 TOTALS_ADOPTED: Final = "report.totals.adopted"
 ZEROS_FILLED: Final = "report.zeros.filled"
 NARRATIVE_CHANGED: Final = "report.narrative.changed"
+TEXT_FOLLOWED: Final = "report.text.followed"
+FIGURE_LINKED: Final = "report.figure.linked"
+FIGURE_UNLINKED: Final = "report.figure.unlinked"
 FEE_CHANGED: Final = "report.fee.changed"
 TITLE_CHANGED: Final = "report.title.changed"
 CELL_EXPLAINED: Final = "report.cell.explained"
@@ -22,6 +25,7 @@ SUBMITTED: Final = "version.submitted"
 RECALLED: Final = "version.recalled"
 APPROVED: Final = "version.approved"
 RETURNED: Final = "version.returned"
+ZEROS_CONFIRMED: Final = "version.zeros.confirmed"
 PUBLISHED: Final = "version.published"
 
 ACTIONS: Final = {
@@ -31,6 +35,9 @@ ACTIONS: Final = {
     TOTALS_ADOPTED: _("采用计算值"),
     ZEROS_FILLED: _("空白填 0"),
     NARRATIVE_CHANGED: _("修改文字"),
+    TEXT_FOLLOWED: _("文字中的数字随表格更新"),
+    FIGURE_LINKED: _("数字与表格联动"),
+    FIGURE_UNLINKED: _("数字不再联动"),
     FEE_CHANGED: _("修改信息处理费情况"),
     TITLE_CHANGED: _("修改标题"),
     CELL_EXPLAINED: _("说明与上年不一致的原因"),
@@ -43,5 +50,6 @@ ACTIONS: Final = {
     RECALLED: _("撤回送审"),
     APPROVED: _("审核同意"),
     RETURNED: _("退回修改"),
+    ZEROS_CONFIRMED: _("零申请确认"),
     PUBLISHED: _("发布"),
 }

@@ -1,4 +1,4 @@
-"""审签意见: what was decided about a version, by whom and in which words."""
+"""审签意见: what was decided about a version, by whom and in which words; what a signatory confirmed."""
 
 from typing import ClassVar
 
@@ -30,3 +30,26 @@ class Decision(models.Model):
     def display(self) -> str:
         """The verb in words."""
         return str(TRANSITIONS[self.verb].label)
+
+
+class ZeroConfirmation(models.Model):
+    """零申请确认: a signatory's word that one channel brought no application, for figures with this ``seal``.
+
+    ``item`` is one of ``workflow.zero.ITEMS``; ``seal`` the SHA-256 of the figures it was said about.
+    """
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="zero_confirmations")
+    item = models.CharField(_("确认事项"), max_length=20)
+    seal = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("零申请确认")
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "item", "seal"], name="zero_confirmed_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.version_id}"

@@ -16,6 +16,7 @@ from govreport.standards.numbers import fold
 from govreport.workflow.models import Decision
 from govreport.workflow.permissions import holds_role, wrote
 from govreport.workflow.transitions import TRANSITIONS, Transition, Who
+from govreport.workflow.zero import refuse_unconfirmed
 
 NOTE_LIMIT = 2_000
 
@@ -33,6 +34,8 @@ def move(*, version: Version, verb: str, by: User, note: str = "") -> Version:
     _refuse_note(transition, words)
     if transition.checked:
         _refuse_findings(current, transition)
+    if transition.confirmed:
+        refuse_unconfirmed(current)
     now = timezone.now()
     current.state = transition.target
     if transition.verb == "submit":

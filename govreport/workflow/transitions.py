@@ -25,7 +25,10 @@ class Who(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """状态转换: one step; ``needs_note`` when it must be given reasons, ``checked`` when open errors block it."""
+    """状态转换: one step; ``needs_note`` when it must be given reasons, ``checked`` when open errors block it.
+
+    ``confirmed``: a report without applications needs the signatory's word for each channel (``workflow.zero``).
+    """
 
     verb: str
     label: Promise
@@ -35,6 +38,7 @@ class Transition:
     action: str
     needs_note: bool = False
     checked: bool = False
+    confirmed: bool = False
 
 
 _ALL = (
@@ -50,7 +54,9 @@ _ALL = (
         "return", _("退回修改"), (State.IN_REVIEW, State.APPROVED), State.RETURNED, Who.DECIDER, actions.RETURNED,
         needs_note=True,
     ),
-    Transition("publish", _("发布"), (State.APPROVED,), State.PUBLISHED, Who.SIGNATORY, actions.PUBLISHED),
+    Transition(
+        "publish", _("发布"), (State.APPROVED,), State.PUBLISHED, Who.SIGNATORY, actions.PUBLISHED, confirmed=True
+    ),
 )  # fmt: skip
 
 TRANSITIONS: Final[Mapping[str, Transition]] = {transition.verb: transition for transition in _ALL}

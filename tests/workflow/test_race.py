@@ -17,10 +17,11 @@ from govreport.reports.errors import Refused
 from govreport.reports.models import Report, State, Version
 from govreport.reports.services import start_report
 from govreport.workflow.approve import approve
-from govreport.workflow.models import Decision
+from govreport.workflow.models import Decision, ZeroConfirmation
 from govreport.workflow.return_ import return_
 from govreport.workflow.submit import submit
-from tests.builders import balanced
+from govreport.workflow.zero import ITEMS, confirm_zeros
+from tests.builders import balanced, without_applications
 from tests.cast import person
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -107,3 +108,15 @@ def test_of_two_people_starting_the_same_report_one_wins(agency: Agency, drafter
         "“云溪县林业和草原局”2022年度的报告已经有了，请打开它继续编制。"
     ]
     assert Report.objects.count() == 1
+
+
+def test_two_signatories_confirming_at_once_confirm_each_channel_once(
+    agency: Agency, drafter: User, reviewer: User, signatory: User
+) -> None:
+    version = start_report(agency=agency, year=2023, by=drafter, document=without_applications())
+    submit(version=version, by=drafter)
+    approve(version=version, by=reviewer)
+    answers = at_once(*[lambda: confirm_zeros(version=version, items=ITEMS, by=signatory)] * 2)
+    assert sorted(map(len, answers)) == [0, len(ITEMS)]  # type: ignore[arg-type]
+    assert ZeroConfirmation.objects.count() == len(ITEMS)
+    assert Event.objects.of(version.subject).filter(action=actions.ZEROS_CONFIRMED).count() == 1

@@ -6,6 +6,7 @@ from govreport.reports.models.disputes import DisputeRow
 from govreport.reports.models.explanation import Explanation, Ruling
 from govreport.reports.models.fees import FeeStatement
 from govreport.reports.models.indicators import IndicatorRow
+from govreport.reports.models.link import FigureLink
 from govreport.reports.models.narrative import Narrative
 from govreport.reports.models.printed import PrintedCell
 from govreport.reports.models.report import Report, ReportScope
@@ -17,6 +18,7 @@ __all__ = [
     "DisputeRow",
     "Explanation",
     "FeeStatement",
+    "FigureLink",
     "IndicatorRow",
     "Narrative",
     "Origin",

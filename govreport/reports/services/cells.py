@@ -15,6 +15,7 @@ from govreport.reports.figures import document_of, write_figures
 from govreport.reports.models import Origin, Version
 from govreport.reports.services.apart import Conflict, Known, kept_apart
 from govreport.reports.services.departing import refuse_departing
+from govreport.reports.services.links import Followed, follow
 from govreport.reports.services.locking import locked_for_edit, touch
 from govreport.standards.cell_rules import storable
 from govreport.standards.characters import clean, quoted
@@ -29,12 +30,14 @@ from govreport.standards.numbers import Kind, format_number, parse_number
 class Saved:
     """保存结果: the whole document as it is now, and the text shown in each cell that was sent or has changed.
 
-    ``conflicts``: what was not stored because somebody else has written there meanwhile.
+    ``conflicts``: what was not stored because somebody else has written there meanwhile. ``followed``: the numbers of
+    texts that were updated with their cells.
     """
 
     document: Document
     changed: Mapping[str, str]
     conflicts: tuple[Conflict, ...] = ()
+    followed: tuple[Followed, ...] = ()
 
 
 def shown(document: Document, address: str) -> str:
@@ -171,9 +174,12 @@ def _store(version: Version, before: Document, after: Document, sent: Collection
     changes = {a: (shown(before, a), shown(after, a)) for a in addresses if shown(before, a) != shown(after, a)}
     # A cell may show the same text and yet hold another number ("1.5" typed over an imported 1.5).
     written = {*changes, *after.figures.diff(before.figures)}
+    followed: tuple[Followed, ...] = ()
     if written:
         write_figures(version, after.figures, after.printed, only=written)
         touch(version)
         payload = {address: list(pair) for address, pair in changes.items()}
         record(action, by=by, agency=version.report.agency, subject=version.subject, payload=payload)
-    return Saved(after, {address: shown(after, address) for address in addresses if address in {*sent, *changes}})
+        followed = follow(version, before, after, by)
+    texts = {address: shown(after, address) for address in addresses if address in {*sent, *changes}}
+    return Saved(after, texts, followed=followed)

@@ -38,6 +38,7 @@ EDITS: Final = frozenset(
         actions.FIGURES_CHANGED,
         actions.ZEROS_FILLED,
         actions.NARRATIVE_CHANGED,
+        actions.TEXT_FOLLOWED,
         actions.FEE_CHANGED,
         actions.TITLE_CHANGED,
     }

@@ -38,6 +38,7 @@ def desk_data(user: User, report: Report, version: Version, sheet: Sheet, part: 
         "urls": {
             "save": reverse("drafting:save", args=[report.pk]),
             "reason": reverse("drafting:reason-json", args=[report.pk]),
+            "news": reverse("drafting:news", args=[report.pk]),
             "edition": edition_url(sheet.document.edition),
         },
         "words": words(),
@@ -118,6 +119,8 @@ def words() -> dict[str, str]:
         "failed": _("尚未保存——没有连上服务器，将自动重试"),
         "signIn": _("登录已过期，已填内容保存在本机，请重新登录"),
         "conflict": _("有 {count} 处他人也改过，请在该处选定一个"),
+        "refused": _("有 {count} 处没有保存：{message}"),
+        "here": _("到该处"),
         "recovered": _("上次没有来得及保存的 {count} 处已经恢复："),
         "nothing": _("（空）"),
         "title": _("报告标题"),

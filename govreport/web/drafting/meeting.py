@@ -42,6 +42,21 @@ def as_json(conflicts: Iterable[Conflict], edition: Edition) -> list[dict[str, s
     return [asdict(meeting(conflict, edition)) for conflict in conflicts]
 
 
+def refused_as_json(declined: Mapping[str, str], edition: Edition) -> list[dict[str, str]]:
+    """What was not stored, for scripts: name, place and the sentence that says why."""
+    return [
+        {"name": name, "place": place_or_name(name, edition), "message": message} for name, message in declined.items()
+    ]
+
+
+def place_or_name(name: str, edition: Edition) -> str:
+    """What a name means on paper, or the name itself where the edition does not have it."""
+    try:
+        return place_of(name, edition)
+    except KeyError:
+        return name
+
+
 def place_of(name: str, edition: Edition) -> str:
     """What a name means on paper; KeyError for a name the edition does not have."""
     if name == "title":

@@ -24,11 +24,14 @@ from govreport.reports.services import (
     save_narrative,
     save_title,
 )
+from govreport.reports.services.locking import locked_for_edit
 from govreport.web.desk.access import person, report_to_edit, signed_in, signed_in_json
 from govreport.web.desk.pages import latest
 from govreport.web.desk.sheet import Sheet
+from govreport.web.drafting.each import store_each
 from govreport.web.drafting.live import answer
-from govreport.web.drafting.meeting import as_json, read_known
+from govreport.web.drafting.meeting import as_json, read_known, refused_as_json
+from govreport.web.drafting.news import news_of, since_of
 
 # More than every cell and text of any edition together.
 MOST_NAMES = 1_000
@@ -57,6 +60,19 @@ def store(version: Version, typed: Mapping[str, str], user: User, known: Known) 
         with _collected(conflicts):
             save_title(version=version, title=typed["title"], by=user, known=known.get("title", ()))
     return conflicts
+
+
+def store_what_can_be(
+    version: Version, typed: Mapping[str, str], user: User, known: Known
+) -> tuple[list[Conflict], dict[str, str]]:
+    """The same, place by place: what is declined is returned by name with its sentence, everything else is stored.
+
+    Within a transaction. Raises ``Refused`` when nothing of the version may be changed.
+    """
+    locked_for_edit(version, user)
+    conflicts: list[Conflict] = []
+    declined = store_each(typed, lambda part: conflicts.extend(store(version, part, user, known)))
+    return conflicts, declined
 
 
 @contextmanager
@@ -88,11 +104,14 @@ def save(request: HttpRequest, pk: int) -> HttpResponseBase:
     try:
         # One transaction: what the page will take for its own must not be what somebody wrote a moment later.
         with transaction.atomic():
-            conflicts = store(version, values, user, known)
-            sheet = Sheet.of(latest(report), editable=True)
+            conflicts, declined = store_what_can_be(version, values, user, known)
+            current = latest(report)
+            sheet = Sheet.of(current, editable=True)
+            news = news_of(current, user, since=since_of(request))
     except Refused as refused:
         return JsonResponse({"message": str(refused)}, status=409)
-    return JsonResponse({**answer(sheet), "conflicts": as_json(conflicts, sheet.edition)})
+    apart = {"conflicts": as_json(conflicts, sheet.edition), "refused": refused_as_json(declined, sheet.edition)}
+    return JsonResponse({**answer(sheet), **news, **apart})
 
 
 def _values(request: HttpRequest) -> tuple[dict[str, str] | None, Known, object]:

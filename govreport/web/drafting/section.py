@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from govreport.agencies.permissions import may_edit
@@ -26,7 +28,8 @@ from govreport.web.drafting.editions import edition_url
 from govreport.web.drafting.forms import TextForm
 from govreport.web.drafting.live import desk_data
 from govreport.web.drafting.meeting import meeting, posted_known, stored
-from govreport.web.drafting.saving import store
+from govreport.web.drafting.news import news_of
+from govreport.web.drafting.saving import store_what_can_be
 from govreport.web.drafting.steps import steps, tallies
 
 
@@ -44,22 +47,24 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
     if request.method == "POST":
         typed, known = posted(request, part, version.edition), posted_known(request.POST)
         try:
-            conflicts = store(version, typed, user, known)
+            with transaction.atomic():
+                conflicts, declined = store_what_can_be(version, typed, user, known)
         except NotAllowed:
             raise
         except Refused as refused:
             messages.error(request, str(refused))
         else:
-            if not conflicts:
+            say_declined(request, declined)
+            if not conflicts and not declined:
                 clock = timezone.localtime().strftime("%H:%M:%S")
                 messages.success(request, _("已保存并校核 %(clock)s") % {"clock": clock})
                 return redirect("drafting:section", pk, code)
             version = latest(report)
-            typed = {conflict.name: conflict.mine for conflict in conflicts}
+            typed = {name: typed[name] for name in declined} | {item.name: item.mine for item in conflicts}
     editable = version.editable and may_edit(user, report.agency)
     sheet = Sheet.of(version, editable=editable, typed=typed)
     context = _context(report, version, sheet, part) | {
-        "desk_data": desk_data(user, report, version, sheet, part),
+        "desk_data": {**desk_data(user, report, version, sheet, part), **news_of(version, user)},
         "shows_last": request.GET.get("last_year") == "1",
         "meetings": [meeting(conflict, sheet.edition) for conflict in conflicts],
         # What stays unsaved is still measured by what the form knew.
@@ -68,6 +73,16 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
         ),
     }
     return page(request, "drafting/section.html", context, status=409 if typed else 200)
+
+
+def say_declined(request: HttpRequest, declined: Mapping[str, str]) -> None:
+    """Each sentence once, and that everything else is stored."""
+    for sentence in dict.fromkeys(declined.values()):
+        messages.error(request, sentence)
+    if declined:
+        count = len(declined)
+        form = ngettext("上述 %(count)s 处没有保存，其余已保存。", "上述 %(count)s 处没有保存，其余已保存。", count)
+        messages.warning(request, form % {"count": count})
 
 
 def section_of(edition: Edition, code: str) -> Section:

@@ -19,6 +19,7 @@ from govreport.web.desk.reasons import explained
 from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.steps import steps
 from govreport.workflow.permissions import allowed_verbs
+from govreport.workflow.zero import needs_confirmation
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
         "steps": steps(sheet),
         "next": what_next(user, found, version, results),
         "verbs": allowed_verbs(user, version),
+        "no_application": version.state != State.PUBLISHED and needs_confirmation(sheet.document),
         "history": history(version),
         "reason": _reason(version),
         "explained": explained(sheet),

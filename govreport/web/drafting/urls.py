@@ -6,6 +6,7 @@ from govreport.web.drafting.carried import adopt, explain
 from govreport.web.drafting.cell_history import cell_history
 from govreport.web.drafting.editions import edition_json
 from govreport.web.drafting.home import home
+from govreport.web.drafting.news import news
 from govreport.web.drafting.preview import preview, preview_pdf
 from govreport.web.drafting.reason import reason, reason_json
 from govreport.web.drafting.saving import save, totals
@@ -24,6 +25,7 @@ urlpatterns = [
     path("editions/<slug:code>/<slug:language>.json", edition_json, name="edition"),
     path("reports/<int:pk>/", report, name="report"),
     path("reports/<int:pk>/cells/", save, name="save"),
+    path("reports/<int:pk>/news/", news, name="news"),
     path("reports/<int:pk>/totals/", totals, name="totals"),
     path("reports/<int:pk>/carried/explain/", explain, name="explain"),
     path("reports/<int:pk>/carried/adopt/", adopt, name="adopt-carried"),

@@ -1,6 +1,8 @@
 """审签页: the report as it will be read, its findings beside it, and the decision."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +15,7 @@ from govreport.agencies.models import User
 from govreport.agencies.permissions import may_decide
 from govreport.documents.render.model import paper
 from govreport.reports.models import State, Version
+from govreport.standards.document import Document
 from govreport.web.desk.access import person, signed_in, version_for
 from govreport.web.desk.history import history
 from govreport.web.desk.pages import page
@@ -21,6 +24,7 @@ from govreport.web.desk.reasons import explained, rulings
 from govreport.web.desk.sheet import Sheet
 from govreport.web.review.forms import ApproveForm, ReturnForm
 from govreport.workflow.permissions import allowed_verbs, wrote
+from govreport.workflow.zero import ITEMS, confirmed, needs_confirmation
 
 
 def version_to_decide(user: User, pk: int) -> Version:
@@ -57,6 +61,7 @@ def show(
         "shows_last": request.GET.get("last_year") == "1",
         "verbs": allowed_verbs(user, version),
         "own_work": version.state == State.IN_REVIEW and wrote(user, version),
+        "zeros": zero_items(version, sheet.document),
         "history": history(version),
         "return_form": ReturnForm(),
         "approve_form": ApproveForm(),
@@ -64,6 +69,27 @@ def show(
         **(extra or {}),
     }
     return page(request, "review/decide.html", context, status=status)
+
+
+@dataclass(frozen=True, slots=True)
+class ZeroItem:
+    """零申请确认事项: one thing the signatory confirms; ``by`` and ``at`` once it is confirmed."""
+
+    code: str
+    label: str
+    by: str = ""
+    at: datetime | None = None
+
+
+def zero_items(version: Version, document: Document) -> tuple[ZeroItem, ...]:
+    """What is confirmed one by one because the report has no application; empty for every other report."""
+    if not needs_confirmation(document):
+        return ()
+    done = confirmed(version, document)
+    return tuple(
+        ZeroItem(code, str(label), str(done[code].by), done[code].at) if code in done else ZeroItem(code, str(label))
+        for code, label in ITEMS.items()
+    )
 
 
 def _way() -> Way:

@@ -13,6 +13,7 @@ from govreport.web.review.decide import show, version_to_decide
 from govreport.web.review.forms import ApproveForm, ReturnForm
 from govreport.workflow.approve import approve as agree
 from govreport.workflow.return_ import return_ as send_back
+from govreport.workflow.zero import confirm_zeros
 
 
 @require_POST
@@ -54,10 +55,13 @@ def return_(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 @signed_in
 def publish(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """发布: approved → public."""
+    """发布: approved → public; what was ticked for a report without applications is kept, also when some is missing."""
     user = person(request)
     version = version_to_decide(user, pk)
+    items = request.POST.getlist("confirmed")
     try:
+        if items:
+            confirm_zeros(version=version, items=items, by=user)
         release(version=version, by=user)
     except Refused as refused:
         messages.error(request, str(refused))

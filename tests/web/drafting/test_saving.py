@@ -49,18 +49,12 @@ def test_texts_and_the_title_are_saved_the_same_way(clerk: Client, blank: Versio
     assert answer["missing"][0]["section"] == "sec5"
 
 
-def test_one_unknown_cell_refuses_all(clerk: Client, blank: Version) -> None:
+def test_an_unknown_cell_is_declined_by_name_and_the_rest_is_stored(clerk: Client, blank: Version) -> None:
     response = send(clerk, blank, {"t3.new_received.research": "1", "t9.made.up": "1"})
-    assert response.status_code == 409
-    assert "t9.made.up" in response.json()["message"]
-    assert document_of(Version.objects.get()).figures["t3.new_received.research"] is None
-
-
-def test_a_refused_text_undoes_the_cells_sent_with_it(clerk: Client, blank: Version) -> None:
-    response = send(clerk, blank, {"t3.new_received.research": "1", "sections.sec3": "表格没有文字"})
-    assert response.status_code == 409
-    assert document_of(Version.objects.get()).figures["t3.new_received.research"] is None
-    assert Event.objects.filter(action="report.figures.changed").count() == 0
+    assert response.status_code == 200
+    (declined,) = response.json()["refused"]
+    assert (declined["name"], "t9.made.up" in declined["message"]) == ("t9.made.up", True)
+    assert document_of(Version.objects.get()).figures["t3.new_received.research"] == 1
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def bind(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("reports", "0002_cell_reason"),
+        ("reports", "0003_figure_link"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
