@@ -124,4 +124,3 @@ def _passage(finding: Finding, document: Document) -> str:
 
 def _stem(quotation: str) -> str:
     return quotation.strip("…").strip()
-

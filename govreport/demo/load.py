@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from govreport.agencies import services as registry
 from govreport.agencies.models import Agency, Kind, Level
+from govreport.checks.assess import assess
 from govreport.demo import sources
 from govreport.demo.compose import Speaker, compose
 from govreport.demo.people import Staff, engage
@@ -21,6 +22,7 @@ from govreport.reports.services import save_cells, save_fee, save_narrative, sta
 from govreport.reports.services.cells import shown
 from govreport.standards.document import Document
 from govreport.workflow.approve import approve
+from govreport.workflow.explain import explain
 from govreport.workflow.return_ import return_
 from govreport.workflow.submit import submit
 from govreport.workflow.zero import confirm_zeros, unconfirmed
@@ -97,6 +99,8 @@ def _proceed(version: Version, staff: Staff, goal: State, reason: str, begun: da
     """Take the steps that lead to the state the plan names."""
     if goal is State.DRAFTING:
         return
+    with _on(begun + timedelta(days=5, hours=3)):
+        _explain(version, staff)
     with _on(begun + timedelta(days=6, hours=2)):
         submit(version=version, by=staff.drafter)
     if goal is State.IN_REVIEW:
@@ -112,6 +116,22 @@ def _proceed(version: Version, staff: Staff, goal: State, reason: str, begun: da
             if items := unconfirmed(version, document_of(version)):
                 confirm_zeros(version=version, items=items, by=staff.signatory)
             publish(version=version, by=staff.signatory, render=False)
+
+
+def _explain(version: Version, staff: Staff) -> None:
+    """Answer every warning, as nobody may submit before."""
+    for answer in assess(version).asked:
+        finding = answer.finding
+        text, published = sources.reason(finding.rule)
+        explain(
+            version=version,
+            rule=finding.rule,
+            subject=finding.target,
+            mark=answer.mark,
+            text=text,
+            published=published,
+            by=staff.drafter,
+        )
 
 
 def _begun(agency: Agency, year: int) -> datetime:

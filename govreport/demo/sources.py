@@ -28,6 +28,12 @@ def prose(theme: str, kind: str) -> Sequence[str]:
     return list(bank[theme].get(kind) or bank["common"][kind])
 
 
+def reason(rule: str) -> tuple[str, bool]:
+    """What a drafter answers a check, and whether it goes out with the report; KeyError for a rule of no known kind."""
+    bank = _toml("reasons")
+    return str(bank["rules"].get(rule) or bank["letters"][rule[0]]), rule in bank["published"]
+
+
 def report_file(name: str) -> Document:
     """A report kept as a whole, in the exchange format."""
     return from_json(json.loads((DATA / name).read_text(encoding="utf-8")))

@@ -1,4 +1,4 @@
-"""审核同意: a second person agrees, and with it accepts every reason not ruled on; open errors and refusals block it."""
+"""审核同意: a second person agrees, and with it accepts each reason not ruled on; errors and refusals block it."""
 
 from django.db import transaction
 

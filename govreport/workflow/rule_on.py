@@ -44,9 +44,7 @@ def rule_on(
     if not accepted and not fold(words):
         raise Refused(_("请写明不认可的原因，起草人按这段话重新说明。"))
     if len(words) > REASON_LIMIT:
-        raise Refused(
-            _("意见有 %(length)s 字，最多 %(limit)s 字。") % {"length": len(words), "limit": REASON_LIMIT}
-        )
+        raise Refused(_("意见有 %(length)s 字，最多 %(limit)s 字。") % {"length": len(words), "limit": REASON_LIMIT})
     if published is not None:
         reason.published = published
     _rule(current, reason, Ruling.ACCEPTED if accepted else Ruling.REFUSED, by, words)
@@ -73,9 +71,7 @@ def _locked_to_decide(version: Version, by: User) -> Version:
     if not allowed(by, current, TRANSITIONS["approve"]):
         raise NotAllowed(_("说明由没有参与编制的审核人认定，您不能办理。"))
     if current.state != State.IN_REVIEW:
-        raise Refused(
-            _("这份报告现在是“%(state)s”，不能认定说明。") % {"state": current.get_state_display()}
-        )
+        raise Refused(_("这份报告现在是“%(state)s”，不能认定说明。") % {"state": current.get_state_display()})
     return current
 
 

@@ -10,6 +10,7 @@ import { wireHistory } from "./history.js";
 import { wireLights } from "./light.js";
 import { drawMeetings, fieldOf, sayRecovered } from "./meeting.js";
 import { Panel } from "./panel.js";
+import { Reasons } from "./reasons.js";
 import { Saver } from "./save.js";
 import { Sheet } from "./sheet.js";
 import { wireTexts } from "./text.js";
@@ -97,8 +98,22 @@ function token() {
 function start(edition) {
   const sheet = new Sheet(edition, data);
   const panel = new Panel(data, data.words);
+  const reasons = new Reasons(part("panel"), data.reasons, {
+    url: data.urls.reason,
+    token,
+    key: data.storage,
+    words: data.words,
+    changed: (answer) => {
+      data.reasons = answer.reasons;
+      showSteps(answer.steps);
+      draw();
+    },
+  });
   const draw = () => {
-    panel.draw([...sheet.findings(), ...data.others], sheet.blanks(), data.missing, sheet.declared());
+    reasons.take(data.reasons);
+    const found = reasons.settle([...sheet.findings(), ...data.others]);
+    panel.draw(found, sheet.blanks(), data.missing, sheet.declared());
+    reasons.attach();
     showExpected(sheet);
   };
   const type = (/** @type {string} */ name, /** @type {string} */ text) => {
@@ -201,6 +216,7 @@ function startSaving(sheet, draw) {
       Object.assign(data, { figures: answer.figures, texts: answer.texts, prose: answer.prose });
       data.others = answer.others;
       data.missing = answer.missing;
+      data.reasons = answer.reasons;
       showSteps(answer.steps);
       draw();
     },

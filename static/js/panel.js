@@ -59,7 +59,7 @@ export class Panel {
     this.drawGroups(part("elsewhere-groups"), other, drawn, declared);
     this.items = drawn;
     const open = this.drawBlanks(blanks, missing);
-    part("elsewhere-count").textContent = String(other.length + part("elsewhere-blank").children.length);
+    part("elsewhere-count").textContent = String(other.filter((item) => !item.settled).length + part("elsewhere-blank").children.length);
     part("panel-clear").hidden = here.length > 0 || open;
     this.tally(here);
     this.markCells(here, drawn, declared);
@@ -74,7 +74,10 @@ export class Panel {
       if (items.length) {
         const old = box.querySelector(`[data-severity="${severity}"]`);
         const group = old instanceof HTMLElement ? old : fromTemplate(`group-${severity}`);
-        within(group, ".mark-count").textContent = String(items.length);
+        const settled = items.filter((item) => item.settled).length;
+        within(group, ".mark-count").textContent = String(items.length - settled);
+        within(group, ".group-settled").hidden = !settled;
+        within(group, ".group-settled").textContent = this.words.settled.replace("{count}", String(settled));
         within(group, "ol").replaceChildren(...items.map((item) => this.item(item, drawn, declared)));
         groups.push(group);
       }
@@ -96,6 +99,7 @@ export class Panel {
   build(item, adopt) {
     const element = fromTemplate(`finding-${item.severity}`);
     element.dataset.rule = item.rule;
+    element.dataset.target = item.addresses[0];
     element.dataset.cells = item.related.join(" ");
     const text = within(element, ".finding-text");
     text.textContent = item.message;
@@ -168,7 +172,7 @@ export class Panel {
   tally(here) {
     const said = [];
     for (const severity of SEVERITIES) {
-      const count = here.filter((item) => item.severity === severity).length;
+      const count = here.filter((item) => item.severity === severity && !item.settled).length;
       const element = within(part("tallies"), `[data-tally="${severity}"]`);
       element.hidden = !count;
       within(element, "span").textContent = String(count);

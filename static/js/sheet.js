@@ -9,7 +9,8 @@
  * @typedef {import("./relations.js").Relation} Relation
  * @typedef {import("./figures.js").Values} Values
  * @typedef {{rule: string, severity: "error" | "warning" | "hint", addresses: string[], related: string[],
- *   message: string, basis: string, left: string | null, right: string | null, sum: string}} Shown
+ *   message: string, basis: string, left: string | null, right: string | null, sum: string,
+ *   settled?: boolean}} Shown
  * @typedef {{texts: Record<string, string>, figures: Record<string, string | null>,
  *   prev: Record<string, string | null>}} Held
  */

@@ -148,7 +148,9 @@ def _left(line: Line) -> str:
     if line.texts:
         parts.append(_("%(count)s 个部分没有文字") % {"count": line.texts})
     if line.reasons:
-        parts.append(ngettext("%(count)s 处须说明原因", "%(count)s 处须说明原因", line.reasons) % {"count": line.reasons})
+        parts.append(
+            ngettext("%(count)s 处须说明原因", "%(count)s 处须说明原因", line.reasons) % {"count": line.reasons}
+        )
     if not parts:
         return _("可以提交审核了。")
     return _("还有 %(parts)s。") % {"parts": _("、").join(parts)}

@@ -131,6 +131,7 @@ def words() -> dict[str, str]:
         "sum": _("相加"),
         "length": _("{count} 字"),
         "settled": _("已说明 {count}"),
+        "explained": _("已记下原因"),
         "unreachable": _("没有连上服务器，原因还没有记下，请再按一次。写的内容留在本机。"),
     }
 

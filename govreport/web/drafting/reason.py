@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from govreport.agencies.models import User
 from govreport.reports.errors import NotAllowed, Refused
-from govreport.reports.models import Version
+from govreport.reports.models import Report, Version
 from govreport.reports.services.reasons import REASON_LIMIT
 from govreport.web.desk.access import person, report_to_edit, signed_in, signed_in_json
 from govreport.web.desk.pages import latest, page
@@ -98,9 +99,13 @@ def reason_json(request: HttpRequest, pk: int) -> HttpResponseBase:
     try:
         posted.store(latest(report), user)
     except Refused as refused:
-        return JsonResponse({"message": str(refused)}, status=409)
+        return JsonResponse({**_now(report), "message": str(refused)}, status=409)
+    return JsonResponse(_now(report))
+
+
+def _now(report: Report) -> dict[str, Any]:
     sheet = Sheet.of(latest(report), editable=True)
-    return JsonResponse({"reasons": reasons(sheet), "steps": as_json(steps(sheet))})
+    return {"reasons": reasons(sheet), "steps": as_json(steps(sheet))}
 
 
 def _read(request: HttpRequest) -> Posted | None:
