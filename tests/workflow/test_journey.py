@@ -12,6 +12,7 @@ from govreport.reports.services import save_cells, start_report
 from govreport.workflow.approve import approve
 from govreport.workflow.submit import submit
 from tests.builders import wrong_totals
+from tests.reasons import answer_warnings
 
 
 def test_a_report_with_broken_totals_is_corrected_approved_and_published(
@@ -33,6 +34,9 @@ def test_a_report_with_broken_totals_is_corrected_approved_and_published(
     saved = save_cells(version=version, cells={"t3.total_processed.total": "2"}, by=drafter)
     assert [f.rule for f in checks.findings(saved.document)] == ["C-06"]
 
+    with pytest.raises(Refused, match="还有 1 处须说明原因，不能提交审核"):
+        submit(version=version, by=drafter)
+    answer_warnings(version, drafter)
     submit(version=version, by=drafter)
     approve(version=version, by=reviewer)
     publication = publish(version=version, by=signatory)

@@ -9,8 +9,10 @@ from govreport.journal.models import Event
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.models import State, Version
 from govreport.reports.services import save_cells, start_report
+from govreport.standards.document import Document
 from govreport.workflow.submit import submit
 from tests.builders import wrong_totals
+from tests.reasons import answer_warnings
 
 
 def test_a_complete_report_goes_to_review(drafted: Version, drafter: User) -> None:
@@ -35,12 +37,24 @@ def test_open_errors_block_and_are_counted(agency: Agency, drafter: User) -> Non
     assert not version.decisions.exists()
 
 
-def test_warnings_do_not_block(agency: Agency, drafter: User) -> None:
+def with_a_unit() -> Document:
+    """A report whose only finding is a warning: an amount with its unit."""
     document = wrong_totals()
-    figures = document.figures.replace(
-        {"t3.total_processed.natural_person": Decimal(2), "t3.total_processed.total": Decimal(2)}
-    )
-    version = start_report(agency=agency, year=2020, by=drafter, document=document.replace(figures=figures))
+    right = {"t3.total_processed.natural_person": Decimal(2), "t3.total_processed.total": Decimal(2)}
+    return document.replace(figures=document.figures.replace(right))
+
+
+def test_a_warning_without_a_reason_blocks_and_is_counted(agency: Agency, drafter: User) -> None:
+    version = start_report(agency=agency, year=2020, by=drafter, document=with_a_unit())
+    with pytest.raises(Refused) as refused:
+        submit(version=version, by=drafter)
+    assert str(refused.value) == "还有 1 处须说明原因，不能提交审核。请逐处写明原因，或者更正数据后再办理。"
+    assert Version.objects.get(pk=version.pk).state == State.DRAFTING
+
+
+def test_a_warning_with_its_reason_does_not_block(agency: Agency, drafter: User) -> None:
+    version = start_report(agency=agency, year=2020, by=drafter, document=with_a_unit())
+    answer_warnings(version, drafter)
     assert submit(version=version, by=drafter).state == State.IN_REVIEW
 
 

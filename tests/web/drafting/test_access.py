@@ -38,12 +38,16 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("post", "drafting:totals"): DRAFTS,
     ("post", "drafting:explain"): DRAFTS,
     ("post", "drafting:adopt-carried"): DRAFTS,
+    ("post", "drafting:reason"): {**DRAFTS, "drafter": 422},
+    ("post", "drafting:reason-json"): {**DRAFTS, "drafter": 400},
     ("post", "drafting:submit"): DRAFTS,
     ("post", "drafting:recall"): DRAFTS,
     ("get", "review:queue"): OPEN,
     ("get", "review:decide"): {**DECIDES, "reviewer": 200, "signatory": 200},
     ("post", "review:approve"): DECIDES,
     ("post", "review:return"): {**DECIDES, "reviewer": 422, "signatory": 422},
+    ("post", "review:accept-reasons"): DECIDES,
+    ("post", "review:rule"): {**DECIDES, "reviewer": 422, "signatory": 422},
     ("post", "review:publish"): DECIDES,
 }
 WRITES = {
@@ -51,6 +55,8 @@ WRITES = {
     "drafting:save",
     "drafting:totals",
     "drafting:explain",
+    "drafting:reason",
+    "drafting:reason-json",
     "drafting:submit",
     "drafting:recall",
 } | {name for method, name in RULES if method == "post" and name.startswith("review:")}
@@ -71,6 +77,7 @@ def address(name: str, version: Version) -> str:
         "drafting:edition": ["e2021", "zh-hans"],
         "drafting:section": [version.report_id, "sec3"],
         "drafting:zeros": [version.report_id, "sec3"],
+        "review:rule": [version.pk, 1],
     }
     if name in known:
         return reverse(name, args=known[name])
@@ -109,7 +116,7 @@ def test_everybody_gets_what_the_post_allows(
 @pytest.mark.parametrize(("method", "name"), RULES, ids=lambda part: part)
 def test_nobody_gets_anything_without_signing_in(method: str, name: str, complete: Version) -> None:
     response = getattr(Client(), method)(address(name, complete))
-    if name in ("drafting:edition", "drafting:save"):
+    if name in ("drafting:edition", "drafting:save", "drafting:reason-json"):
         assert response.status_code == 401
     else:
         assert response.status_code == 302

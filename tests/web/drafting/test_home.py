@@ -28,7 +28,7 @@ def test_a_drafter_without_a_report_is_asked_to_start_last_years(clerk: Client) 
 
 def test_a_drafter_is_told_how_much_is_left_of_a_report(clerk: Client, imported: Version) -> None:
     page = text(clerk)
-    assert "还有 4 处须更正。" in page
+    assert "还有 4 处须更正、1 处须说明原因。" in page
     assert "继续编制" in page
     assert page.count("btn-primary") == 1
 

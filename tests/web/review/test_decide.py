@@ -8,6 +8,7 @@ from govreport.publishing.services import publish
 from govreport.reports.models import Version
 from govreport.reports.services import save_cells
 from govreport.workflow.submit import submit
+from tests.reasons import answer_warnings
 from tests.web.drafting.conftest import SignIn
 
 
@@ -28,6 +29,7 @@ def test_the_whole_report_can_be_read(sign_in: SignIn, reviewer: User, in_review
 def test_findings_stand_beside_the_report(sign_in: SignIn, reviewer: User, imported: Version, drafter: User) -> None:
     for cell in ("t3.total_processed.natural_person", "t3.total_processed.total"):
         save_cells(version=imported, cells={cell: "2"}, by=drafter)
+    answer_warnings(imported, drafter)
     submit(version=imported, by=drafter)
     page = text(sign_in(reviewer), imported)
     assert 'data-rule="C-06"' in page
