@@ -16,6 +16,7 @@ from govreport.standards.numbers import format_number
 from govreport.web.desk.panel import section_name
 from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.editions import edition_url
+from govreport.web.drafting.fee import fee_line
 from govreport.web.drafting.grid_words import grid_words
 from govreport.web.drafting.meeting import prose, stored
 from govreport.web.drafting.steps import as_json, steps
@@ -52,6 +53,7 @@ def state(sheet: Sheet) -> dict[str, Any]:
         "figures": _texts(sheet.document.all_figures()),
         "others": others(sheet),
         "missing": missing(sheet),
+        "fee_line": fee_line(sheet.document),
     }
 
 
