@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "govreport.demo",
     "govreport.web.drafting",
     "govreport.web.review",
+    "govreport.web.oversight",
     "govreport.web.portal",
     "govreport.web.desk",
     "govreport.web.ui",

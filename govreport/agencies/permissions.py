@@ -38,3 +38,8 @@ def may_publish(user: User | AnonymousUser, agency: Agency) -> bool:
 def may_view(user: User | AnonymousUser, agency: Agency) -> bool:
     """Whether the person may see the agency's reports that are not published."""
     return Agency.objects.visible_to(user).filter(pk=agency.pk).exists()
+
+
+def oversees(user: User | AnonymousUser) -> bool:
+    """Whether the person inspects the reports of other agencies (督查)."""
+    return isinstance(user, User) and Membership.objects.filter(user=user, role=Role.SUPERVISOR).exists()

@@ -27,6 +27,7 @@ APPROVED: Final = "version.approved"
 RETURNED: Final = "version.returned"
 ZEROS_CONFIRMED: Final = "version.zeros.confirmed"
 PUBLISHED: Final = "version.published"
+NOTICE_MADE: Final = "version.notice.made"
 
 ACTIONS: Final = {
     STARTED: _("开始编制"),
@@ -52,4 +53,5 @@ ACTIONS: Final = {
     RETURNED: _("退回修改"),
     ZEROS_CONFIRMED: _("零申请确认"),
     PUBLISHED: _("发布"),
+    NOTICE_MADE: _("生成整改通知"),
 }

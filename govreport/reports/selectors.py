@@ -66,14 +66,31 @@ def standing(versions: Iterable[Version]) -> Version | None:
 
 def with_previous(version: Version) -> tuple[Document, Document | None]:
     """A version and the report of the year before as values; as many queries for both as for one, and one more."""
-    report = version.report
+    return all_with_previous([version])[0]
+
+
+def all_with_previous(versions: Sequence[Version]) -> list[tuple[Document, Document | None]]:
+    """The same for many versions, in their order, with a constant number of queries.
+
+    ``versions`` come with their report and fee statement selected.
+    """
+    keys = {
+        version.pk: (version.report.agency_id, version.report.year - 1, version.report.scope) for version in versions
+    }
     found = Version.objects.with_report().select_related("fee_statement")
-    found = found.filter(report__agency_id=report.agency_id, report__year=report.year - 1, report__scope=report.scope)
-    previous = standing(found.order_by("number"))
-    both = [item for item in (version, previous) if item is not None]
-    absent = set(RELATED.values()) - {RELATED[table.code] for item in both for table in item.edition.tables}
-    prefetch_related_objects(both, *(name for name in CONTENTS if name not in absent))
-    return document_of(version), None if previous is None else document_of(previous)
+    earlier: dict[tuple[int, int, str], list[Version]] = {}
+    agencies, years, scopes = (
+        (set(part) for part in zip(*keys.values(), strict=True)) if keys else (set(), set(), set())
+    )
+    of_years = found.filter(report__agency_id__in=agencies, report__year__in=years, report__scope__in=scopes)
+    for item in of_years.order_by("number"):
+        earlier.setdefault((item.report.agency_id, item.report.year, item.report.scope), []).append(item)
+    before = {key: standing(items) for key, items in earlier.items()}
+    everything = [*versions, *(item for item in before.values() if item is not None)]
+    absent = set(RELATED.values()) - {RELATED[table.code] for item in everything for table in item.edition.tables}
+    prefetch_related_objects(everything, *(name for name in CONTENTS if name not in absent))
+    pairs = [(version, before.get(keys[version.pk])) for version in versions]
+    return [(document_of(own), None if last is None else document_of(last)) for own, last in pairs]
 
 
 def previous_document(version: Version) -> Document | None:

@@ -8,7 +8,8 @@ import { wireFolds } from "./fold.js";
 import { cellInput, wireGrid } from "./grid.js";
 import { wireHistory } from "./history.js";
 import { wireLights } from "./light.js";
-import { drawMeetings, fieldOf, sayRecovered } from "./meeting.js";
+import { drawMeetings, fieldOf, markRefused, pointTo, sayRecovered } from "./meeting.js";
+import { changedByOthers, lightFresh, News, sayNews } from "./news.js";
 import { Panel } from "./panel.js";
 import { Reasons } from "./reasons.js";
 import { Saver } from "./save.js";
@@ -41,6 +42,7 @@ function showState(state, text) {
   }
   /** @type {ChildNode} */ (box.lastChild).textContent = text;
   part("sign-in-again").hidden = state !== "sign-in";
+  part("save-go").hidden = state !== "conflict" && (state !== "refused" || !part("save-go").dataset.name);
 }
 
 /** The states of the parts in the rail. @param {{code: string, state: string, icon: string, word: string, count: number}[]} steps */
@@ -122,7 +124,7 @@ function start(edition) {
       draw();
     }
   };
-  const saver = data.editable ? startSaving(sheet, draw) : null;
+  const saver = data.editable ? startSaving(sheet, draw, panel) : null;
   draw();
   if (!saver) {
     return;
@@ -198,29 +200,53 @@ function restore(saver, sheet, type) {
   saver.flush();
 }
 
-/** @param {Sheet} sheet @param {() => void} draw @returns {Saver} */
-function startSaving(sheet, draw) {
+/** @param {Sheet} sheet @param {() => void} draw @param {Panel} panel @returns {Saver} */
+function startSaving(sheet, draw, panel) {
+  /** @param {any} answer @param {Record<string, string>} sent */
+  const take = (answer, sent) => {
+    const others = changedByOthers(data, answer, sent, sheet.derived);
+    showTexts(sheet.accept(answer, sent));
+    showProse(saver, answer.prose);
+    note(saver, { ...answer.texts, ...answer.prose });
+    Object.assign(data, { figures: answer.figures, texts: answer.texts, prose: answer.prose });
+    data.others = answer.others;
+    data.missing = answer.missing;
+    data.reasons = answer.reasons;
+    showSteps(answer.steps);
+    draw();
+    news.stands(answer);
+    sayNews(answer);
+    document.dispatchEvent(new CustomEvent("govreport:saved", { detail: answer }));
+    lightFresh(others, (name) => fieldOf(name) !== document.activeElement && !saver.pending.has(name));
+  };
   const saver = new Saver({
-    url: data.urls.save,
+    url: () => `${data.urls.save}?since=${news.mark}`,
     token,
     key: data.storage,
     person: data.person,
     words: data.words,
     known: { ...data.texts, ...data.prose, ...data.stored },
     show: showState,
-    met: (meetings) => drawMeetings(meetings, data.words.nothing, (meeting, mine) => settle(saver, sheet, meeting, mine, draw)),
-    saved: (answer, sent) => {
-      showTexts(sheet.accept(answer, sent));
-      showProse(saver, answer.prose);
-      note(saver, { ...answer.texts, ...answer.prose });
-      Object.assign(data, { figures: answer.figures, texts: answer.texts, prose: answer.prose });
-      data.others = answer.others;
-      data.missing = answer.missing;
-      data.reasons = answer.reasons;
-      showSteps(answer.steps);
-      draw();
+    met: (meetings) => drawMeetings(meetings, data.words, (meeting, mine) => settle(saver, sheet, meeting, mine, draw)),
+    refused: (refusals) => {
+      markRefused(refusals);
+      pointTo([...saver.met.keys(), ...saver.refusals.keys()], (name) => panel.way(name.replace(/^sections\./, "")));
+    },
+    saved: take,
+  });
+  const news = new News({
+    url: data.urls.news,
+    mark: data.mark,
+    etag: data.etag,
+    saver,
+    take: (answer) => {
+      take(answer, {});
+      if (answer.closed) {
+        showState("refused", answer.closed);
+      }
     },
   });
+  sayNews(data);
   return saver;
 }
 

@@ -14,9 +14,10 @@ const SIGN_IN = 5000;
 /** @typedef {Record<string, string>} Words */
 /** @typedef {import("./queue.js").Entry} Entry */
 /** @typedef {{name: string, place: string, mine: string, theirs: string, by: string}} Meeting */
-/** @typedef {{url: string, token: () => string, key: string, person: number, words: Words, known: Record<string, string>,
+/** @typedef {{name: string, place: string, message: string}} Refusal */
+/** @typedef {{url: () => string, token: () => string, key: string, person: number, words: Words, known: Record<string, string>,
  *   show: (state: string, text: string) => void, saved: (answer: any, sent: Record<string, string>) => void,
- *   met: (meetings: Meeting[]) => void}} Options */
+ *   met: (meetings: Meeting[]) => void, refused: (refusals: Refusal[]) => void}} Options */
 
 export class Saver {
   /** @param {Options} options */
@@ -27,9 +28,12 @@ export class Saver {
     this.known = new Map(Object.entries(options.known));
     /** @type {Map<string, Meeting>} where somebody else has written; not sent again before the person has chosen */
     this.met = new Map();
+    /** @type {Map<string, Refusal>} what the server has declined; not sent again before it says something else */
+    this.refusals = new Map();
     this.timer = 0;
     this.failures = 0;
     this.busy = false;
+    this.turns = 0;
     this.leaving = false;
     window.addEventListener("online", () => this.flush());
     window.addEventListener("focus", () => this.flush());
@@ -49,7 +53,7 @@ export class Saver {
 
   /** What is still to be sent. @returns {[string, Entry][]} */
   unsent() {
-    return Array.from(this.pending).filter(([name]) => !this.met.has(name));
+    return Array.from(this.pending).filter(([name]) => !this.met.has(name) && !this.refusals.has(name));
   }
 
   /** Something was typed. @param {string} name @param {string} text */
@@ -58,6 +62,7 @@ export class Saver {
     const entry = this.pending.get(name);
     const known = entry ? entry.known : shown === undefined ? [] : [shown];
     this.met.delete(name);
+    this.refusals.delete(name);
     this.queue.set(name, { text, known });
     this.options.show("unsaved", this.options.words.unsaved);
     this.plan(DELAY);
@@ -124,7 +129,7 @@ export class Saver {
     const values = Object.fromEntries(Array.from(sent, ([name, entry]) => [name, entry.text]));
     const known = Object.fromEntries(Array.from(sent, ([name, entry]) => [name, entry.known]));
     const body = JSON.stringify({ values, known, by: this.options.person });
-    const response = await fetch(this.options.url, {
+    const response = await fetch(this.options.url(), {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-CSRFToken": this.options.token() },
       body,
@@ -151,8 +156,10 @@ export class Saver {
   accept(answer, sent, values) {
     /** @type {Meeting[]} */
     const meetings = answer.conflicts;
+    /** @type {Refusal[]} */
+    const refusals = answer.refused;
     const texts = { ...answer.texts, ...answer.prose };
-    const apart = new Set(meetings.map(({ name }) => name));
+    const apart = new Set([...meetings, ...refusals].map(({ name }) => name));
     for (const [name, { text, known }] of sent) {
       const entry = this.pending.get(name);
       if (entry && apart.has(name)) {
@@ -166,7 +173,9 @@ export class Saver {
       }
     }
     meetings.filter(({ name, mine }) => this.pending.get(name)?.text === mine).forEach((item) => this.met.set(item.name, item));
+    refusals.filter(({ name }) => this.pending.get(name)?.text === values[name]).forEach((item) => this.refusals.set(item.name, item));
     this.failures = 0;
+    this.turns += 1;
     this.clock = answer.saved_at;
     this.options.saved(answer, Object.fromEntries(Object.entries(values).filter(([name]) => !apart.has(name))));
     this.rest();
@@ -174,13 +183,19 @@ export class Saver {
 
   /** The line once an answer has come. */
   rest() {
-    const { words, show, met } = this.options;
+    const { words, show, met, refused } = this.options;
+    const open = Array.from(this.refusals.values());
     met(Array.from(this.met.values()));
+    refused(open);
+    const conflict = this.met.size ? words.conflict.replace("{count}", String(this.met.size)) : "";
     if (this.unsent().length) {
       show("unsaved", words.unsaved);
       this.plan(DELAY);
-    } else if (this.met.size) {
-      show("conflict", words.conflict.replace("{count}", String(this.met.size)));
+    } else if (open.length) {
+      const text = words.refused.replace("{count}", String(open.length)).replace("{message}", open[0].message);
+      show("refused", [text, conflict].filter(Boolean).join(" "));
+    } else if (conflict) {
+      show("conflict", conflict);
     } else {
       show("saved", `${words.saved} ${this.clock}`);
     }

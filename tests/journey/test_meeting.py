@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from govreport.agencies import services
@@ -21,6 +21,7 @@ from tests.journey.people import ready, saved
 
 CELL = "t3.new_received.commercial"
 OTHER = "t3.new_received.research"
+THIRD = "t3.carried_in.research"
 Both = tuple[Page, Page]
 
 
@@ -60,6 +61,11 @@ def stored(address: str) -> object:
 
 def type_in(page: Page, address: str, text: str) -> None:
     page.locator(f"[id='cell-{address}']").fill(text)
+
+
+def look(page: Page) -> None:
+    """Come back to the page: it asks at once whether there is news."""
+    page.evaluate("() => window.dispatchEvent(new Event('focus'))")
 
 
 def test_different_cells_merge_and_each_page_shows_both(both: Callable[[str], Both]) -> None:
@@ -152,17 +158,120 @@ def test_without_script_the_form_asks_as_well(both: Callable[[str], Both], watch
     assert stored(CELL) == 7
 
 
-def test_the_history_of_the_focused_cell_is_a_key_away(both: Callable[[str], Both]) -> None:
+def test_the_history_of_the_focused_cell_opens_on_the_page(both: Callable[[str], Both]) -> None:
     one, two = both("sec3")
     type_in(one, CELL, "1")
     saved(one)
     expect(two.locator("#cell-history")).to_be_hidden()
+    field = two.locator(f"[id='cell-{CELL}']")
+    field.focus()
+    field.press("Alt+h")
+    dialog = two.get_by_role("dialog", name="填写历史")
+    expect(dialog.locator("tbody tr").first.locator("td")).to_contain_text(["", "起草人周宁", "修改数据", "—", "1"])
+    expect(dialog).to_contain_text("商业企业")
+    expect(dialog.get_by_role("button", name="关闭")).to_be_focused()
+    assert [Axe().run(two).response["violations"]] == [[]]
+    two.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(field).to_be_focused()
+
+
+def test_the_history_is_a_page_of_its_own_where_the_dialog_cannot_be_filled(
+    both: Callable[[str], Both], watch: Watch
+) -> None:
+    watch.expect("status of 503")
+    _, two = both("sec3")
     two.locator(f"[id='cell-{CELL}']").focus()
+    answers = iter([503])
+
+    def once(route: Route) -> None:
+        status = next(answers, None)
+        route.fulfill(status=status) if status else route.continue_()
+
+    two.route("**/history/**", once)
     two.locator("#cell-history").press("Enter")
     expect(two.get_by_role("heading", name="填写历史")).to_be_visible()
-    expect(two.locator("tbody tr").first).to_contain_text("起草人周宁")
     two.get_by_role("link", name="回到填写处").click()
     expect(two.locator(f"[id='cell-{CELL}']")).to_be_focused()
+
+
+def test_several_conflicts_stand_in_one_list_and_are_settled_one_after_the_other(both: Callable[[str], Both]) -> None:
+    one, two = both("sec3")
+    for address in (CELL, OTHER, THIRD):
+        type_in(one, address, "1")
+    saved(one)
+    for address in (OTHER, CELL, THIRD):
+        type_in(two, address, "7")
+    tray = two.locator("#tray")
+    expect(tray.locator(".meeting")).to_have_count(3)
+    expect(two.locator("td .meeting")).to_have_count(0)
+    expect(two.locator("td.has-meeting")).to_have_count(3)
+    assert ["商业企业" in text for text in tray.locator(".meeting-place").all_inner_texts()] == [True, False, False]
+    assert [Axe().run(two).response["violations"]] == [[]]
+    two.get_by_role("link", name="到该处").press("Enter")
+    first = tray.locator(".meeting").first
+    expect(first.get_by_role("button", name="用本人填写的")).to_be_focused()
+    expect(two.locator(f"td[data-cell='{CELL}'].is-lit")).to_have_count(1)
+    two.keyboard.press("Enter")
+    expect(tray.locator(".meeting")).to_have_count(2)
+    expect(tray.locator(".meeting").first.get_by_role("button", name="用本人填写的")).to_be_focused()
+    tray.locator(".meeting").first.get_by_role("button", name="用对方填写的").press("Enter")
+    # The last one stands at its cell again.
+    expect(two.locator(f"td[data-cell='{THIRD}'] .meeting")).to_have_count(1)
+    expect(tray).to_be_hidden()
+    two.locator(f"td[data-cell='{THIRD}']").get_by_role("button", name="用对方填写的").press("Enter")
+    saved(two)
+    expect(two.locator(f"[id='cell-{THIRD}']")).to_be_focused()
+    assert [stored(address) for address in (CELL, OTHER, THIRD)] == [7, 1, 1]
+
+
+def test_an_idle_page_learns_what_somebody_else_has_written(both: Callable[[str], Both]) -> None:
+    one, two = both("sec3")
+    two.locator(f"[id='cell-{THIRD}']").focus()
+    for address in (CELL, OTHER):
+        type_in(one, address, "4")
+    saved(one)
+    look(two)
+    expect(two.locator(f"[id='cell-{CELL}']")).to_have_value("4")
+    expect(two.locator("td.is-fresh")).to_have_count(2)
+    expect(two.locator("#others-said")).to_contain_text("起草人周宁刚修改了 2 格（")
+    expect(two.locator("#others-present")).to_have_text("另有 1 人正在编辑本报告：起草人周宁")
+    expect(two.locator("td.is-fresh")).to_have_count(0)
+    type_in(two, CELL, "5")  # what was shown may be replaced: no conflict
+    saved(two)
+    assert stored(CELL) == 5
+
+
+def test_what_is_typed_here_is_not_touched_by_news(both: Callable[[str], Both], watch: Watch) -> None:
+    watch.expect("ERR_FAILED")
+    one, two = both("sec3")
+    two.route("**/cells/**", lambda route: route.abort())
+    type_in(two, CELL, "7")
+    expect(two.locator("#save-state")).to_have_attribute("data-state", "failed")
+    for address in (CELL, OTHER):
+        type_in(one, address, "4")
+    saved(one)
+    look(two)
+    expect(two.locator(f"[id='cell-{OTHER}']")).to_have_value("4")
+    expect(two.locator(f"[id='cell-{CELL}']")).to_have_value("7")
+    two.unroute("**/cells/**")
+    expect(two.locator(".meeting-theirs")).to_have_text("4")
+    assert stored(CELL) == 4
+
+
+def test_asking_stops_while_nobody_looks(both: Callable[[str], Both]) -> None:
+    one, two = both("sec3")
+    two.evaluate("() => Object.defineProperty(document, 'visibilityState', {value: 'hidden', configurable: true})")
+    asked: list[str] = []
+    two.on("request", lambda request: asked.append(request.url))
+    type_in(one, CELL, "4")
+    saved(one)
+    look(two)
+    two.wait_for_load_state("networkidle")
+    assert asked == []
+    two.evaluate("() => { delete document.visibilityState; }")
+    look(two)
+    expect(two.locator(f"[id='cell-{CELL}']")).to_have_value("4")
 
 
 def test_both_values_and_the_history_are_free_of_barriers(both: Callable[[str], Both]) -> None:

@@ -64,7 +64,7 @@ def test_a_server_that_fails_is_asked_again(desk: Open, blank: Version, watch: W
         status = next(answers, None)
         route.fulfill(status=status) if status else route.continue_()
 
-    page.route("**/cells/", once)
+    page.route("**/cells/**", once)
     page.locator(INPUT).fill("6")
     expect(page.locator("#save-state")).to_have_attribute("data-state", "failed")
     saved(page)
@@ -103,7 +103,7 @@ def test_leaving_with_something_unsaved_asks_first(desk: Open, blank: Version, w
     page.reload()
     assert asked == []
     ready(page)
-    page.route("**/cells/", lambda route: route.abort())
+    page.route("**/cells/**", lambda route: route.abort())
     page.locator(INPUT).click()
     page.keyboard.type("4")
     page.reload()
@@ -176,7 +176,7 @@ def test_an_answer_that_is_lost_is_no_conflict_with_oneself(desk: Open, blank: V
         else:
             route.continue_()
 
-    page.route("**/cells/", lost)
+    page.route("**/cells/**", lost)
     page.locator(INPUT).fill("１")
     expect(page.locator("#save-state")).to_have_attribute("data-state", "failed")
     assert stored() == 1
@@ -209,7 +209,7 @@ def test_another_person_at_the_same_machine_sends_nothing_of_it(
     address = f"/desk/reports/{blank.report_id}/sec3/"
     page = desk(address)
     ready(page)
-    page.route("**/cells/", lambda route: route.abort())
+    page.route("**/cells/**", lambda route: route.abort())
     page.locator(INPUT).fill("9")
     expect(page.locator("#save-state")).to_have_attribute("data-state", "failed")
     page.on("dialog", lambda dialog: dialog.accept())
@@ -259,3 +259,27 @@ def test_the_form_works_without_script(desk: Open, imported: Version, watch: Wat
     page.get_by_role("button", name="校核", exact=True).click()
     expect(page.get_by_text("已保存并校核")).to_be_visible()
     expect(page.locator("#panel-groups .finding")).to_have_count(0)
+
+
+def test_one_text_that_is_declined_keeps_nothing_else_unsaved(desk: Open, blank: Version) -> None:
+    page = desk(f"/desk/reports/{blank.report_id}/sec3/")
+    ready(page)
+    long = "9" * 5000
+    page.locator(INPUT).fill(long)
+    page.locator("[id='cell-t3.new_received.research']").fill("2")
+    state = page.locator("#save-state")
+    expect(state).to_have_attribute("data-state", "refused")
+    expect(state).to_contain_text("有 1 处没有保存：")
+    expect(state).to_contain_text("商业企业")
+    expect(page.locator(f"td.is-refused {INPUT}")).to_have_value(long)
+    assert document_of(Version.objects.get()).figures["t3.new_received.research"] == 2
+    page.get_by_role("link", name="到该处").press("Enter")
+    expect(page.locator(INPUT)).to_be_focused()
+    page.reload()
+    ready(page)
+    expect(page.locator(INPUT)).to_have_value(long)
+    expect(state).to_have_attribute("data-state", "refused")
+    page.locator(INPUT).fill("3")
+    saved(page)
+    expect(page.locator(".is-refused")).to_have_count(0)
+    assert stored() == 3

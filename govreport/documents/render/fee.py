@@ -17,18 +17,22 @@ def fee_statement(document: Document) -> str:
     Nothing is said when no item is filled or when the author's own text already speaks of 信息处理费: two statements
     could contradict each other.
     """
-    own_words = _TITLES.sub("", document.sections.get("sec6", ""))
     fee = document.fee
     clauses = [
         _clause(fee.get("notice_count"), fee.get("notice_amount_yuan"), none="未发出收费通知", some="发出收费通知"),
         _clause(fee.get("collected_count"), fee.get("collected_yuan"), none="未收取信息处理费", some="收取信息处理费"),
     ]
     clauses = [clause for clause in clauses if clause]
-    if not clauses or "信息处理费" in own_words:
+    if not clauses or said_in_own_words(document):
         return ""
     year = f"{document.year}年" if document.year else "本年度"
     stop = "；" if any("，" in clause for clause in clauses) else "，"
     return f"依据{MEASURES}，{year}本机关{stop.join(clauses)}。"
+
+
+def said_in_own_words(document: Document) -> bool:
+    """Whether the author's text of section six speaks of 信息处理费; naming the measures is not speaking of it."""
+    return "信息处理费" in _TITLES.sub("", document.sections.get("sec6", ""))
 
 
 def _clause(count: Decimal | None, amount: Decimal | None, *, none: str, some: str) -> str:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from govreport.documents.render.text import level_of, printable
+from govreport.documents.render.text import printable
 from govreport.standards.document import Document
 from govreport.standards.grid import Grid, GridCell, GridRow, grid
+from govreport.standards.headings import level_of
 from govreport.standards.numbers import format_number
 
 # More characters than these do not fit a value column of tables three and four and are set smaller.

@@ -7,21 +7,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-# A heading longer than this is a sentence of the text; so is one that ends like a sentence part.
-LONGEST_HEADING = 40
+from govreport.standards.headings import LONGEST_HEADING, level_of
 
-_NUMBERING = (
-    (1, re.compile(r"[一二三四五六七八九十]{1,3}、")),
-    (2, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
-    (3, re.compile(r"\d{1,2}[.．](?!\d)")),
-    (4, re.compile(r"[（(]\d{1,2}[）)]")),
-)
 # So many letters without a place to end a line are no word, and setting them takes minutes; Chinese may end anywhere.
 _ENDLESS = re.compile("[^ \u2e80-\uffff\U00020000-\U0003ffff]{101,}")
 _PIECE = 20
-_LEAD_IN = re.compile(rf"[^。！？；]{{1,{LONGEST_HEADING}}}。(?=.)")
-_INNER_STOP = re.compile(r"[。！？；](?=.)")
-_OPEN_END = re.compile(r"[，、；：,;:！？!?]$")
+LEAD_IN = re.compile(rf"[^。！？；]{{1,{LONGEST_HEADING}}}。(?=.)")
+INNER_STOP = re.compile(r"[。！？；](?=.)")
+OPEN_END = re.compile(r"[，、；：,;:！？!?]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +73,11 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     )
 
 
-def level_of(line: str) -> int:
-    """The level of a line by its numbering; 0 if it has none."""
-    return next((level for level, pattern in _NUMBERING if pattern.match(line)), 0)
-
-
 def _paragraph(line: str, level: int, *, leads: bool) -> Paragraph:
     if not level:
         return Paragraph(text=line)
-    if leads and len(line) <= LONGEST_HEADING and not _INNER_STOP.search(line) and not _OPEN_END.search(line):
+    if leads and len(line) <= LONGEST_HEADING and not INNER_STOP.search(line) and not OPEN_END.search(line):
         return Paragraph(level, lead_in=line)
-    if level == 2 and (match := _LEAD_IN.match(line)):
+    if level == 2 and (match := LEAD_IN.match(line)):
         return Paragraph(level, lead_in=match[0], text=line[match.end() :])
     return Paragraph(level, text=line)

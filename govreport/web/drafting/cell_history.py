@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from govreport.reports.figures import document_of
@@ -21,7 +22,8 @@ from govreport.web.drafting.meeting import place_of, stored
 def cell_history(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The changes at ``?cell=<name>``, newest first; without a name, what has been done to the report.
 
-    For everyone who may see the report; Http404 for a name its edition does not have.
+    For everyone who may see the report; Http404 for a name its edition does not have. The section page shows the same
+    table in a dialog, for which it asks with ``X-Part: dialog``.
     """
     report = report_for(person(request), pk)
     version = latest(report)
@@ -40,6 +42,8 @@ def cell_history(request: HttpRequest, pk: int) -> HttpResponseBase:
         }
     else:
         context["history"] = history(version)
+    if name and request.headers.get("X-Part") == "dialog":
+        return render(request, "drafting/cell_history_part.html", context)
     return page(request, "drafting/cell_history.html", context)
 
 

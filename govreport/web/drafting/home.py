@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from govreport.agencies.models import Agency, User
-from govreport.agencies.permissions import may_decide, may_edit
+from govreport.agencies.permissions import may_decide, may_edit, oversees
 from govreport.agencies.selectors import home_agencies
 from govreport.reports.figures import document_of
 from govreport.reports.models import State, Version
@@ -70,6 +70,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         # What the first line says already is not said again beneath it.
         "only_task": task is not None and len(waiting) + len(returned) == 1 and bool(waiting or returned),
         "may_start": edits,
+        "oversees": oversees(user),
     }
     return page(request, "drafting/home.html", context)
 

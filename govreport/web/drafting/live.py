@@ -17,6 +17,7 @@ from govreport.web.desk.panel import section_name
 from govreport.web.desk.reasons import reason_for
 from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.editions import edition_url
+from govreport.web.drafting.fee import fee_line
 from govreport.web.drafting.grid_words import grid_words
 from govreport.web.drafting.meeting import prose, stored
 from govreport.web.drafting.steps import as_json, steps
@@ -55,6 +56,7 @@ def state(sheet: Sheet) -> dict[str, Any]:
         "others": others(sheet),
         "missing": missing(sheet),
         "reasons": reasons(sheet),
+        "fee_line": fee_line(sheet.document),
     }
 
 

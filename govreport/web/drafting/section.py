@@ -9,8 +9,8 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from govreport.agencies.permissions import may_edit
@@ -24,6 +24,7 @@ from govreport.web.desk.panel import panel, section_name, to_cell
 from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.carried import carried_box
 from govreport.web.drafting.editions import edition_url
+from govreport.web.drafting.fee import fee_items, fee_line
 from govreport.web.drafting.forms import TextForm
 from govreport.web.drafting.live import desk_data
 from govreport.web.drafting.meeting import meeting, posted_known, stored
@@ -132,6 +133,7 @@ def _context(report: Report, version: Version, sheet: Sheet, part: Section) -> d
         "tallies": tallies(here),
         "carried": carried_box(sheet, part),
         "fee": fee_items(sheet) if part.kind == "fee" and sheet.edition.fee else [],
+        "fee_line": fee_line(sheet.document),
         "aspects": part.aspects,
         "form": None if part.table else text_form(version, sheet, part),
         "edition_url": edition_url(sheet.document.edition),
@@ -165,20 +167,3 @@ def text_form(version: Version, sheet: Sheet, part: Section) -> TextForm:
     title = sheet.typed.get("title", version.title) if first else None
     text = sheet.typed.get(name, sheet.document.sections.get(part.code, ""))
     return TextForm(section=part, title=title, editable=sheet.editable, initial={name: text})
-
-
-def fee_items(sheet: Sheet) -> list[Mapping[str, str]]:
-    """The fee statement as fields."""
-    english = (get_language() or "").startswith("en")
-    return [
-        {
-            "address": f"fee.{item.code}",
-            "label": item.label,
-            "gloss": item.english if english else "",
-            "unit": item.unit,
-            "text": sheet.text(f"fee.{item.code}"),
-            "last": sheet.last_year.get(f"fee.{item.code}", ""),
-            "css": f"has-{mark}" if (mark := sheet.marks.get(f"fee.{item.code}")) else "",
-        }
-        for item in sheet.edition.fee
-    ]

@@ -5,7 +5,9 @@ from django.urls import path
 from govreport.web.drafting.carried import adopt, explain
 from govreport.web.drafting.cell_history import cell_history
 from govreport.web.drafting.editions import edition_json
+from govreport.web.drafting.findings_files import findings_as_docx, findings_as_xlsx
 from govreport.web.drafting.home import home
+from govreport.web.drafting.links import links
 from govreport.web.drafting.news import news
 from govreport.web.drafting.preview import preview, preview_pdf
 from govreport.web.drafting.reason import reason, reason_json
@@ -35,7 +37,10 @@ urlpatterns = [
     path("reports/<int:pk>/recall/", recall, name="recall"),
     path("reports/<int:pk>/preview/", preview, name="preview"),
     path("reports/<int:pk>/preview.pdf", preview_pdf, name="preview-pdf"),
+    path("reports/<int:pk>/findings.xlsx", findings_as_xlsx, name="findings-xlsx"),
+    path("reports/<int:pk>/findings.docx", findings_as_docx, name="findings-docx"),
     path("reports/<int:pk>/history/", cell_history, name="history"),
     path("reports/<int:pk>/<slug:code>/", section, name="section"),
+    path("reports/<int:pk>/<slug:code>/links/", links, name="links"),
     path("reports/<int:pk>/<slug:code>/zeros/", zeros, name="zeros"),
 ]

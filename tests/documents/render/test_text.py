@@ -2,7 +2,8 @@
 
 import pytest
 
-from govreport.documents.render.text import Paragraph, level_of, paragraphs, printable
+from govreport.documents.render.text import Paragraph, paragraphs, printable
+from govreport.standards.headings import level_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,123 @@
+"""整改通知: what the reports under an office have open, worst first, and a letter for each that the office chooses."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from govreport import checks
+from govreport.agencies.models import User
+from govreport.documents.findings import Listing, listing
+from govreport.documents.findings.batch import notices_zip
+from govreport.documents.findings.notice import needs_notice
+from govreport.journal import actions
+from govreport.journal.services import record
+from govreport.reports.models import Version
+from govreport.reports.selectors import all_with_previous
+from govreport.standards.finding import Severity
+from govreport.web.desk.access import person, signed_in
+from govreport.web.desk.pages import page
+from govreport.web.oversight.forms import OfficeForm
+from govreport.web.oversight.selectors import inspected, offices
+
+PAGE_SIZE = 50
+# Days that an agency usually has to answer; the office may state another day.
+_DAYS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """一份已校核的年报: a version with its findings."""
+
+    version: Version
+    result: Listing
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """Severity and number, worst first; severities without findings are left out."""
+        return tuple((level.value, count) for level in Severity if (count := self.result.count(level)))
+
+    @property
+    def needs_notice(self) -> bool:
+        """Whether there is something to correct or to explain."""
+        return needs_notice(self.result)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def notices(request: HttpRequest) -> HttpResponseBase:
+    """Show the reports of a year with what is open; POST makes the letters for those that were chosen."""
+    user = person(request)
+    mine = offices(user)
+    if not mine:
+        raise PermissionDenied(_("整改通知由主管部门办理，您没有主管部门的岗位。"))
+    years = sorted(set(inspected(user).values_list("report__year", flat=True)), reverse=True)
+    year = _year(request, years)
+    chosen = _page(request, user, year)
+    reports = _inspected(list(chosen.object_list), get_language() or "zh-hans")
+    today = timezone.localdate()
+    form = OfficeForm(
+        request.POST if request.method == "POST" else None,
+        initial={"name": mine[0].name, "issued": today, "due": today + timedelta(days=_DAYS)},
+    )
+    picked = {int(pk) for pk in request.POST.getlist("version") if pk.isdigit()}
+    problem = ""
+    if request.method == "POST" and form.is_valid():
+        wanted = [item for item in reports if item.version.pk in picked and item.needs_notice]
+        if wanted:
+            return _letters(user, wanted, form)
+        problem = _("没有选中需要整改的报告。请至少选择一份。")
+    context = {
+        "office": mine[0],
+        "years": years,
+        "year": year,
+        "page": chosen,
+        "reports": reports,
+        "picked": picked if request.method == "POST" else {item.version.pk for item in reports if item.needs_notice},
+        "form": form,
+        "problem": problem,
+    }
+    return page(request, "oversight/notices.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _year(request: HttpRequest, years: list[int]) -> int | None:
+    """The year asked for, if it is one of those there are; otherwise the latest."""
+    asked = request.GET.get("year", "")
+    if asked.isdigit() and int(asked) in years:
+        return int(asked)
+    return years[0] if years else None
+
+
+def _page(request: HttpRequest, user: User, year: int | None) -> "Page[Version]":
+    versions = inspected(user).filter(report__year=year or 0)
+    return Paginator(versions, PAGE_SIZE).get_page(request.GET.get("page"))
+
+
+def _inspected(versions: list[Version], language: str) -> list[Inspected]:
+    return [
+        Inspected(version, listing(document, checks.findings(document, previous), language))
+        for version, (document, previous) in zip(versions, all_with_previous(versions), strict=True)
+    ]
+
+
+def _letters(user: User, wanted: list[Inspected], form: OfficeForm) -> HttpResponse:
+    """The archive; the journal keeps for which reports a letter was made."""
+    office = form.office()
+    # Letters are Chinese whatever language the page is shown in.
+    letters = _inspected([item.version for item in wanted], "zh-hans")
+    for item in letters:
+        payload = {"office": office.name, "due": office.due.isoformat()}
+        agency = item.version.report.agency
+        record(actions.NOTICE_MADE, by=user, agency=agency, subject=item.version.subject, payload=payload)
+    response = HttpResponse(notices_zip([item.result for item in letters], office), content_type="application/zip")
+    name = f"{_('整改通知')}-{office.issued:%Y%m%d}.zip"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    response["Cache-Control"] = "private, no-store"
+    return response

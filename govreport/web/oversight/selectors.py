@@ -1,0 +1,24 @@
+"""督查的范围: the reports that the person inspects: those of the agencies under the office, as they stood that year."""
+
+from collections.abc import Sequence
+
+from govreport.agencies.models import Agency, Membership, Role, User
+from govreport.agencies.querysets import agencies_of
+from govreport.reports.models import State, Version
+from govreport.reports.querysets import VersionQuerySet
+
+# A draft is nobody's but the agency's; what was replaced or taken back is no longer to be corrected.
+INSPECTED = (State.APPROVED, State.HANDED_IN, State.ACCEPTED, State.PUBLISHED)
+
+
+def offices(user: User) -> Sequence[Agency]:
+    """The offices for which the person inspects, in administrative order."""
+    held = Membership.objects.filter(user=user, role=Role.SUPERVISOR)
+    return list(Agency.objects.filter(pk__in=held.values("agency")))
+
+
+def inspected(user: User) -> VersionQuerySet:
+    """The versions the person inspects, in administrative order."""
+    mine = agencies_of(user, roles=[Role.SUPERVISOR], prefix="report__agency__", year="report__year")
+    found = Version.objects.with_report().select_related("fee_statement").filter(mine, state__in=INSPECTED)
+    return found.order_by("report__agency__sort", "report__agency__code", "-number")

@@ -1,0 +1,11 @@
+"""督查工作台的地址."""
+
+from django.urls import path
+
+from govreport.web.oversight.notices import notices
+
+app_name = "oversight"
+
+urlpatterns = [
+    path("notices/", notices, name="notices"),
+]
