@@ -9,7 +9,7 @@ from govreport import checks
 from govreport.checks.expected import derivable, expected
 from govreport.checks.progress import UNFILLED
 from govreport.reports.carried import Lock, compared, locks, reasons_of
-from govreport.reports.models import CellReason, Version
+from govreport.reports.models import CellReason, FigureLink, Version
 from govreport.reports.selectors import with_previous
 from govreport.reports.services.cells import shown
 from govreport.standards.derive import computed
@@ -26,7 +26,8 @@ class Sheet:
     """报告底稿.
 
     ``typed`` holds texts that a form posted and that could not be saved, by cell address: they are shown instead of
-    the stored ones, so that nothing typed is lost. ``reasons`` say why 上年结转 departs from last year's report.
+    the stored ones, so that nothing typed is lost. ``reasons`` say why 上年结转 departs from last year's report;
+    ``links`` are the numbers of the texts that follow the tables.
     """
 
     document: Document
@@ -34,12 +35,13 @@ class Sheet:
     editable: bool = False
     typed: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, CellReason] = field(default_factory=dict)
+    links: tuple[FigureLink, ...] = ()
 
     @classmethod
     def of(cls, version: Version, *, editable: bool = False, typed: Mapping[str, str] | None = None) -> "Sheet":
         """The sheet of a stored version."""
         document, previous = with_previous(version)
-        return cls(document, previous, editable, typed or {}, reasons_of(version))
+        return cls(document, previous, editable, typed or {}, reasons_of(version), tuple(version.links.all()))
 
     @property
     def edition(self) -> Edition:

@@ -26,6 +26,7 @@ from govreport.web.drafting.carried import carried_box
 from govreport.web.drafting.editions import edition_url
 from govreport.web.drafting.fee import fee_items, fee_line
 from govreport.web.drafting.forms import TextForm
+from govreport.web.drafting.linked import linked_context
 from govreport.web.drafting.live import desk_data
 from govreport.web.drafting.meeting import meeting, posted_known, stored
 from govreport.web.drafting.news import news_of
@@ -48,13 +49,16 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
         typed, known = posted(request, part, version.edition), posted_known(request.POST)
         try:
             with transaction.atomic():
-                conflicts, declined = store_what_can_be(version, typed, user, known)
+                told: list[str] = []
+                conflicts, declined = store_what_can_be(version, typed, user, known, told)
         except NotAllowed:
             raise
         except Refused as refused:
             messages.error(request, str(refused))
         else:
             say_declined(request, declined)
+            for sentence in told:
+                messages.info(request, sentence)
             if not conflicts and not declined:
                 clock = timezone.localtime().strftime("%H:%M:%S")
                 messages.success(request, _("已保存并校核 %(clock)s") % {"clock": clock})
@@ -135,6 +139,7 @@ def _context(report: Report, version: Version, sheet: Sheet, part: Section) -> d
         "fee": fee_items(sheet) if part.kind == "fee" and sheet.edition.fee else [],
         "fee_line": fee_line(sheet.document),
         "aspects": part.aspects,
+        **linked_context(sheet, part),
         "form": None if part.table else text_form(version, sheet, part),
         "edition_url": edition_url(sheet.document.edition),
     }
