@@ -9,7 +9,8 @@ from govreport.standards.numbers import chinese_number
 LONGEST_HEADING: Final = 40
 NUMERALS: Final = "一二三四五六七八九十"
 
-_NUMBERING: Final = (
+# By level; scripts recognise headings by the same patterns (documents.headings.patterns).
+NUMBERING: Final = (
     (1, re.compile(rf"([{NUMERALS}]{{1,3}})、")),
     (2, re.compile(rf"[（(] ?([{NUMERALS}]{{1,3}}) ?[）)]")),
     (3, re.compile(r"(\d{1,2})[.．](?!\d)")),
@@ -19,12 +20,12 @@ _NUMBERING: Final = (
 
 def level_of(line: str) -> int:
     """The level of a line by its numbering; 0 if it has none."""
-    return next((level for level, pattern in _NUMBERING if pattern.match(line)), 0)
+    return next((level for level, pattern in NUMBERING if pattern.match(line)), 0)
 
 
 def ordinal_of(line: str) -> tuple[int, int]:
     """The level of a line and the number before it: ``（三）平台建设`` → (2, 3); (0, 0) if it has none."""
-    for level, pattern in _NUMBERING:
+    for level, pattern in NUMBERING:
         if match := pattern.match(line):
             number = int(match[1]) if level > 2 else chinese_number(match[1])
             return (level, number) if number is not None else (0, 0)
@@ -33,7 +34,7 @@ def ordinal_of(line: str) -> tuple[int, int]:
 
 def bare(line: str) -> str:
     """The line without its numbering."""
-    match = next((match for _, pattern in _NUMBERING if (match := pattern.match(line))), None)
+    match = next((match for _, pattern in NUMBERING if (match := pattern.match(line))), None)
     return line[match.end() :].strip() if match else line
 
 

@@ -9,6 +9,7 @@ import { cellInput, wireGrid } from "./grid.js";
 import { wireHistory } from "./history.js";
 import { wireLights } from "./light.js";
 import { drawMeetings, fieldOf, markRefused, pointTo, sayRecovered } from "./meeting.js";
+import { wireNarrative } from "./narrative.js";
 import { changedByOthers, lightFresh, News, sayNews } from "./news.js";
 import { Panel } from "./panel.js";
 import { Reasons } from "./reasons.js";
@@ -126,6 +127,7 @@ function start(edition) {
   };
   const saver = data.editable ? startSaving(sheet, draw, panel) : null;
   draw();
+  wireNarrative(data, saver, token);
   if (!saver) {
     return;
   }
@@ -289,7 +291,7 @@ wireFolds(shell);
 wireGrid(form);
 const selection = wireSelection(form, data.grid);
 wireLights(part("panel"));
-wireTexts(form, data.words.length);
+wireTexts(form, data.words.length, data.text);
 wireHistory(form);
 followFragment();
 

@@ -42,7 +42,7 @@ def test_a_finding_says_both_numbers_where_and_what_to_do() -> None:
 
 def test_last_year_is_compared_where_it_is_given() -> None:
     previous = balanced(year=2022)
-    previous = previous.replace(figures=previous.figures.replace({"t3.carried_out.total": Decimal(3)}))
+    previous = previous.replace(figures=previous.figures.replace({"t3.carried_out.total": Decimal(3)}), sections={})
     assert checks.findings(balanced()) == []
     found = checks.findings(balanced(), previous)
     assert [(finding.rule, finding.left, finding.right) for finding in found] == [("Y-01", "0", "3")]
@@ -50,9 +50,10 @@ def test_last_year_is_compared_where_it_is_given() -> None:
 
 def test_a_report_of_another_edition_is_compared_where_the_tables_agree() -> None:
     previous = balanced("e2019")
-    previous = previous.replace(figures=previous.figures.replace({"t3.carried_out.total": Decimal(1)}))
+    previous = previous.replace(figures=previous.figures.replace({"t3.carried_out.total": Decimal(1)}), sections={})
     found = checks.findings(balanced(year=2021), previous)
-    assert [finding.rule for finding in found] == ["Y-01"]
+    # The stock of documents is counted in another way since 2021, which is a remark and not a comparison.
+    assert [finding.rule for finding in found if finding.rule != "Y-07"] == ["Y-01"]
 
 
 @given(document=documents(), previous=documents())

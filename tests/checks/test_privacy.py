@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govreport import checks
@@ -39,17 +39,20 @@ def identity_numbers(draw: st.DrawFn) -> str:
     return first + CHECK[sum(int(a) * b for a, b in zip(first, WEIGHTS, strict=True)) % 11]
 
 
+@settings(deadline=None)
 @given(identity_numbers(), st.sampled_from(["{}", "号码{}。", "（{}）", "身份证：{}，", "证件 {} 已核验"]))
 def test_every_valid_identity_number_is_found(number: str, around: str) -> None:
     assert [item.rule for item in found(around.format(number))] == ["P-01"]
 
 
+@settings(deadline=None)
 @given(identity_numbers(), st.integers(1, 9))
 def test_a_changed_check_digit_is_no_identity_number(number: str, step: int) -> None:
     wrong = CHECK[(CHECK.index(number[17]) + step) % 11]
     assert not is_identity_number(number[:17] + wrong)
 
 
+@settings(deadline=None)
 @given(identity_numbers())
 def test_no_number_in_the_address_of_a_page_is_personal(number: str) -> None:
     assert found(f"详见http://www.yunxi.example.cn/info/{number}/index.html") == []

@@ -10,6 +10,7 @@ from govreport.reports.models.link import FigureLink
 from govreport.reports.models.narrative import Narrative
 from govreport.reports.models.printed import PrintedCell
 from govreport.reports.models.report import Report, ReportScope
+from govreport.reports.models.taken import TakenParagraph
 from govreport.reports.models.version import Origin, State, Version
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "ReportScope",
     "Ruling",
     "State",
+    "TakenParagraph",
     "Version",
 ]

@@ -10,7 +10,7 @@ from govreport.checks.answers import Answer, answers
 from govreport.checks.expected import derivable, expected
 from govreport.checks.progress import UNFILLED
 from govreport.reports.carried import RULE, Lock, compared, departures, in_force, locks
-from govreport.reports.models import Explanation, Version
+from govreport.reports.models import Explanation, FigureLink, Version
 from govreport.reports.selectors import with_previous
 from govreport.reports.services.cells import shown
 from govreport.standards.derive import computed
@@ -27,7 +27,8 @@ class Sheet:
     """报告底稿.
 
     ``typed`` holds texts that a form posted and that could not be saved, by cell address: they are shown instead of
-    the stored ones, so that nothing typed is lost. ``explanations`` are the reasons given in the version.
+    the stored ones, so that nothing typed is lost. ``explanations`` are the reasons given in the version; ``links``
+    the numbers of the texts that follow the tables.
     """
 
     document: Document
@@ -35,13 +36,14 @@ class Sheet:
     editable: bool = False
     typed: Mapping[str, str] = field(default_factory=dict)
     explanations: Sequence[Explanation] = ()
+    links: tuple[FigureLink, ...] = ()
 
     @classmethod
     def of(cls, version: Version, *, editable: bool = False, typed: Mapping[str, str] | None = None) -> "Sheet":
         """The sheet of a stored version."""
         document, previous = with_previous(version)
         explanations = list(version.explanations.select_related("by", "ruling_by"))
-        return cls(document, previous, editable, typed or {}, explanations)
+        return cls(document, previous, editable, typed or {}, explanations, tuple(version.links.all()))
 
     @property
     def edition(self) -> Edition:

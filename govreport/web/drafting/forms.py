@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from govreport.agencies.models import Agency
+from govreport.reports.models.report import FIRST_YEAR, LAST_YEAR
 from govreport.standards.edition import Section
 
 BLANK, LAST, FILE = "blank", "last", "file"
+HEADINGS, TEXTS = "headings", "texts"
 SOURCES = [
     (BLANK, gettext_lazy("从空白开始：按规定格式逐部分填写")),
     (FILE, gettext_lazy("从文件开始：读取已有的年报文件，再核对修改")),
@@ -52,7 +54,7 @@ class StartForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         agency, year, source = self.fields["agency"], self.fields["year"], self.fields["source"]
-        if continued and isinstance(source, forms.ChoiceField):
+        if isinstance(source, forms.ChoiceField):
             source.choices = [*SOURCES[:1], (LAST, _last_year(continued)), *SOURCES[1:]]
         if isinstance(agency, forms.ModelChoiceField):
             agency.queryset = agencies
@@ -84,10 +86,37 @@ class StartForm(forms.Form):
 
 
 def _last_year(years: Collection[int]) -> str:
-    """The third way in words, with the years it can be used for."""
+    """The third way in words, with the years it can be used for, or what to do where there is none."""
+    if not years:
+        return _("从上年报告开始：系统里还没有可以沿用的上年报告，可先用“从文件开始”读入上年报告")
     listed = _("、").join(str(year) for year in years)
-    text = _("从上年报告开始：带入上年各部分的标题（不带文字）和结转数，可用于 %(years)s 年度")
+    text = _("从上年报告开始：带入上年各部分的标题和结转数，建立前先列出，可用于 %(years)s 年度")
     return text % {"years": listed}
+
+
+class ContinueForm(forms.Form):
+    """从上年报告开始: last year's headings, or its sentences as well."""
+
+    agency = forms.ModelChoiceField(Agency.objects.none(), widget=forms.HiddenInput)
+    year = forms.IntegerField(min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=forms.HiddenInput)
+    take = forms.ChoiceField(
+        label=gettext_lazy("带入什么"),
+        choices=[
+            (HEADINGS, gettext_lazy("只带入标题，文字重新写")),
+            (TEXTS, gettext_lazy("连同文字一起带入，逐段标为“沿用上年，尚未修改”，改过的不再标")),
+        ],
+        widget=forms.RadioSelect,
+        initial=HEADINGS,
+    )
+
+    def __init__(self, *args: Any, agencies: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agency = self.fields["agency"]
+        if isinstance(agency, forms.ModelChoiceField):
+            agency.queryset = agencies
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
 
 
 class TextForm(forms.Form):

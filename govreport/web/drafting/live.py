@@ -19,6 +19,7 @@ from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.editions import edition_url
 from govreport.web.drafting.fee import fee_line
 from govreport.web.drafting.grid_words import grid_words
+from govreport.web.drafting.linked import links, text_data
 from govreport.web.drafting.meeting import prose, stored
 from govreport.web.drafting.steps import as_json, steps
 
@@ -44,6 +45,7 @@ def desk_data(user: User, report: Report, version: Version, sheet: Sheet, part: 
         },
         "words": words(),
         "grid": grid_words(),
+        "text": None if part.table else text_data(report.pk, part),
     }
 
 
@@ -56,6 +58,7 @@ def state(sheet: Sheet) -> dict[str, Any]:
         "others": others(sheet),
         "missing": missing(sheet),
         "reasons": reasons(sheet),
+        "links": links(sheet),
         "fee_line": fee_line(sheet.document),
     }
 

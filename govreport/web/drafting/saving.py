@@ -21,14 +21,15 @@ from govreport.reports.services import (
     adopt_totals,
     save_cells,
     save_fee,
-    save_narrative,
     save_title,
+    write_narrative,
 )
 from govreport.reports.services.locking import locked_for_edit
 from govreport.web.desk.access import person, report_to_edit, signed_in, signed_in_json
 from govreport.web.desk.pages import latest
 from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.each import store_each
+from govreport.web.drafting.linked import told_of, told_unlinked
 from govreport.web.drafting.live import answer
 from govreport.web.drafting.meeting import as_json, read_known, refused_as_json
 from govreport.web.drafting.news import news_of, since_of
@@ -38,32 +39,43 @@ MOST_NAMES = 1_000
 
 
 @transaction.atomic
-def store(version: Version, typed: Mapping[str, str], user: User, known: Known) -> list[Conflict]:
+def store(
+    version: Version, typed: Mapping[str, str], user: User, known: Known, told: list[str] | None = None
+) -> list[Conflict]:
     """Store what was typed, by name: cells by address, ``fee.<item>``, ``sections.<code>``, ``title``; all or nothing.
 
-    What somebody else has changed meanwhile (``known`` says what the browser has seen) is left as it is and returned.
-    Raises ``Refused`` with the sentence of the service that declines.
+    What somebody else has changed meanwhile (``known`` says what the browser has seen) is left as it is and returned;
+    what became of linked numbers is added to ``told``. Raises ``Refused`` with the sentence of the service that
+    declines.
     """
     conflicts: list[Conflict] = []
+    said: list[str] = []
     fee = {name.removeprefix("fee."): text for name, text in typed.items() if name.startswith("fee.")}
     sections = {name.removeprefix("sections."): text for name, text in typed.items() if name.startswith("sections.")}
     apart = {"title", *(f"fee.{item}" for item in fee), *(f"sections.{code}" for code in sections)}
     if cells := {name: text for name, text in typed.items() if name not in apart}:
-        conflicts += save_cells(version=version, cells=cells, by=user, known=known).conflicts
+        saved = save_cells(version=version, cells=cells, by=user, known=known)
+        conflicts += saved.conflicts
+        said += told_of(saved.followed, version.edition)
     if fee:
-        conflicts += save_fee(version=version, values=fee, by=user, known=known).conflicts
+        saved = save_fee(version=version, values=fee, by=user, known=known)
+        conflicts += saved.conflicts
+        said += told_of(saved.followed, version.edition)
     for code, text in sections.items():
         seen = known.get(f"sections.{code}", ())
         with _collected(conflicts):
-            save_narrative(version=version, section=code, text=text, by=user, known=seen)
+            written = write_narrative(version=version, section=code, text=text, by=user, known=seen)
+            said += told_unlinked(written, version.edition)
     if "title" in typed:
         with _collected(conflicts):
             save_title(version=version, title=typed["title"], by=user, known=known.get("title", ()))
+    if told is not None:
+        told += said
     return conflicts
 
 
 def store_what_can_be(
-    version: Version, typed: Mapping[str, str], user: User, known: Known
+    version: Version, typed: Mapping[str, str], user: User, known: Known, told: list[str] | None = None
 ) -> tuple[list[Conflict], dict[str, str]]:
     """The same, place by place: what is declined is returned by name with its sentence, everything else is stored.
 
@@ -71,7 +83,7 @@ def store_what_can_be(
     """
     locked_for_edit(version, user)
     conflicts: list[Conflict] = []
-    declined = store_each(typed, lambda part: conflicts.extend(store(version, part, user, known)))
+    declined = store_each(typed, lambda part: conflicts.extend(store(version, part, user, known, told)))
     return conflicts, declined
 
 
@@ -104,14 +116,15 @@ def save(request: HttpRequest, pk: int) -> HttpResponseBase:
     try:
         # One transaction: what the page will take for its own must not be what somebody wrote a moment later.
         with transaction.atomic():
-            conflicts, declined = store_what_can_be(version, values, user, known)
+            told: list[str] = []
+            conflicts, declined = store_what_can_be(version, values, user, known, told)
             current = latest(report)
             sheet = Sheet.of(current, editable=True)
             news = news_of(current, user, since=since_of(request))
     except Refused as refused:
         return JsonResponse({"message": str(refused)}, status=409)
     apart = {"conflicts": as_json(conflicts, sheet.edition), "refused": refused_as_json(declined, sheet.edition)}
-    return JsonResponse({**answer(sheet), **news, **apart})
+    return JsonResponse({**answer(sheet), **news, **apart, "told": told})
 
 
 def _values(request: HttpRequest) -> tuple[dict[str, str] | None, Known, object]:

@@ -22,10 +22,12 @@ from govreport.web.desk.access import person, report_for, report_to_edit, signed
 from govreport.web.desk.pages import latest, page
 from govreport.web.desk.panel import panel, section_name, to_cell
 from govreport.web.desk.sheet import Sheet
+from govreport.web.desk.taken import taken_parts
 from govreport.web.drafting.carried import carried_box
 from govreport.web.drafting.editions import edition_url
 from govreport.web.drafting.fee import fee_items, fee_line
 from govreport.web.drafting.forms import TextForm
+from govreport.web.drafting.linked import linked_context
 from govreport.web.drafting.live import desk_data
 from govreport.web.drafting.meeting import meeting, posted_known, stored
 from govreport.web.drafting.news import news_of
@@ -48,13 +50,16 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
         typed, known = posted(request, part, version.edition), posted_known(request.POST)
         try:
             with transaction.atomic():
-                conflicts, declined = store_what_can_be(version, typed, user, known)
+                told: list[str] = []
+                conflicts, declined = store_what_can_be(version, typed, user, known, told)
         except NotAllowed:
             raise
         except Refused as refused:
             messages.error(request, str(refused))
         else:
             say_declined(request, declined)
+            for sentence in told:
+                messages.info(request, sentence)
             if not conflicts and not declined:
                 clock = timezone.localtime().strftime("%H:%M:%S")
                 messages.success(request, _("已保存并校核 %(clock)s") % {"clock": clock})
@@ -132,9 +137,11 @@ def _context(report: Report, version: Version, sheet: Sheet, part: Section) -> d
         "elsewhere": found.without(part.code),
         "tallies": tallies(here),
         "carried": carried_box(sheet, part),
+        "taken": next((item for item in taken_parts(version, sheet.document) if item.code == part.code), None),
         "fee": fee_items(sheet) if part.kind == "fee" and sheet.edition.fee else [],
         "fee_line": fee_line(sheet.document),
         "aspects": part.aspects,
+        **linked_context(sheet, part),
         "form": None if part.table else text_form(version, sheet, part),
         "edition_url": edition_url(sheet.document.edition),
     }

@@ -1,4 +1,4 @@
-"""开始编制: a year: blank, from last year, or from a file, which is shown as it was understood before it is created."""
+"""开始编制: a year: blank, from last year, or from a file; what these would bring is shown first."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,17 +14,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from govreport.agencies.models import Agency, User
 from govreport.documents import services as documents
-from govreport.documents.headings import headings
 from govreport.reports.errors import Refused
-from govreport.reports.figures import document_of
 from govreport.reports.models import Version
 from govreport.reports.models.report import FIRST_YEAR
-from govreport.reports.selectors import standing_version, years_to_continue
+from govreport.reports.selectors import years_to_continue
 from govreport.reports.services import start_report
 from govreport.standards.document import Document, DocumentError, from_json
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.drafting.forms import FILE, LAST, StartForm
+from govreport.web.drafting.lastyear import offer
 from govreport.web.drafting.recognised import recognised
 
 # What was read travels with the page between the two steps, signed; nothing is stored before it is confirmed.
@@ -45,7 +44,7 @@ class Upload:
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def start(request: HttpRequest) -> HttpResponseBase:
-    """Choose how to begin; a blank report or one from last year begins at once, a file is shown first."""
+    """Choose how to begin; a blank report begins at once, last year's report and a file are shown first."""
     user = person(request)
     agencies = Agency.objects.editable_by(user)
     years = _years()
@@ -66,26 +65,19 @@ def start(request: HttpRequest) -> HttpResponseBase:
         if form.cleaned_data["source"] == FILE:
             return _read(request, form, user)
         try:
-            version = _start(form, user)
+            return _start(request, form, user)
         except Refused as refused:
             form.add_error("year", str(refused))
-        else:
-            return _begin(version)
     return page(request, "drafting/start.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _start(form: StartForm, user: User) -> Version:
-    """A report without a file, with last year's headings where they were asked for."""
+def _start(request: HttpRequest, form: StartForm, user: User) -> HttpResponseBase:
+    """A blank report at its first section, or what last year's report offers."""
     agency, year = form.cleaned_data["agency"], form.cleaned_data["year"]
-    if form.cleaned_data["source"] != LAST:
-        return start_report(agency=agency, year=year, by=user)
-    previous = standing_version(agency.pk, year - 1)
-    if previous is None:
-        raise Refused(
-            _("“%(agency)s”没有%(year)s年度的报告可以沿用。请改选年度，或从空白开始。")
-            % {"agency": agency, "year": year - 1}
-        )
-    return start_report(agency=agency, year=year, by=user, sections=headings(document_of(previous)))
+    if form.cleaned_data["source"] == LAST:
+        return offer(request, agency, year, user)
+    version = start_report(agency=agency, year=year, by=user)
+    return redirect("drafting:section", version.report_id, version.edition.sections[0].code)
 
 
 def _years() -> list[tuple[int, str]]:
@@ -166,8 +158,3 @@ def confirm(request: HttpRequest) -> HttpResponseBase:
         messages.error(request, str(refused))
         return redirect("drafting:start")
     return redirect("drafting:report", version.report_id)
-
-
-def _begin(version: Version) -> HttpResponseBase:
-    """The first section of a new report."""
-    return redirect("drafting:section", version.report_id, version.edition.sections[0].code)

@@ -17,6 +17,7 @@ from govreport.web.desk.pages import latest, page
 from govreport.web.desk.panel import Panel, panel, to_cell
 from govreport.web.desk.reasons import explained
 from govreport.web.desk.sheet import Sheet
+from govreport.web.desk.taken import taken_parts
 from govreport.web.drafting.steps import steps
 from govreport.workflow.permissions import allowed_verbs
 from govreport.workflow.zero import needs_confirmation
@@ -52,6 +53,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
         "steps": steps(sheet),
         "next": what_next(user, found, version, results),
         "verbs": allowed_verbs(user, version),
+        "taken": taken_parts(version, sheet.document),
         "no_application": version.state != State.PUBLISHED and needs_confirmation(sheet.document),
         "history": history(version),
         "reason": _reason(version),

@@ -7,6 +7,7 @@ from govreport.web.drafting.cell_history import cell_history
 from govreport.web.drafting.editions import edition_json
 from govreport.web.drafting.findings_files import findings_as_docx, findings_as_xlsx
 from govreport.web.drafting.home import home
+from govreport.web.drafting.lastyear import continue_
 from govreport.web.drafting.links import links
 from govreport.web.drafting.news import news
 from govreport.web.drafting.preview import preview, preview_pdf
@@ -16,6 +17,7 @@ from govreport.web.drafting.section import section
 from govreport.web.drafting.start import confirm, start
 from govreport.web.drafting.summary import report
 from govreport.web.drafting.verbs import recall, submit
+from govreport.web.drafting.zeros import undo as undo_zeros
 from govreport.web.drafting.zeros import zeros
 
 app_name = "drafting"
@@ -24,6 +26,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("start/", start, name="start"),
     path("start/confirm/", confirm, name="confirm"),
+    path("start/continue/", continue_, name="continue"),
     path("editions/<slug:code>/<slug:language>.json", edition_json, name="edition"),
     path("reports/<int:pk>/", report, name="report"),
     path("reports/<int:pk>/cells/", save, name="save"),
@@ -43,4 +46,5 @@ urlpatterns = [
     path("reports/<int:pk>/<slug:code>/", section, name="section"),
     path("reports/<int:pk>/<slug:code>/links/", links, name="links"),
     path("reports/<int:pk>/<slug:code>/zeros/", zeros, name="zeros"),
+    path("reports/<int:pk>/<slug:code>/zeros/undo/", undo_zeros, name="undo-zeros"),
 ]

@@ -22,6 +22,7 @@ from govreport.web.desk.pages import page
 from govreport.web.desk.panel import Way, panel
 from govreport.web.desk.reasons import explained, rulings
 from govreport.web.desk.sheet import Sheet
+from govreport.web.desk.taken import taken_parts
 from govreport.web.review.forms import ApproveForm, ReturnForm
 from govreport.workflow.permissions import allowed_verbs, wrote
 from govreport.workflow.zero import ITEMS, confirmed, needs_confirmation
@@ -61,6 +62,7 @@ def show(
         "shows_last": request.GET.get("last_year") == "1",
         "verbs": allowed_verbs(user, version),
         "own_work": version.state == State.IN_REVIEW and wrote(user, version),
+        "taken": taken_parts(version, sheet.document),
         "zeros": zero_items(version, sheet.document),
         "history": history(version),
         "return_form": ReturnForm(),

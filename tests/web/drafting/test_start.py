@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 
 from govreport.agencies.models import Agency, User
@@ -149,25 +150,50 @@ def last_year(agency: Agency, drafter: User) -> Version:
     return start_report(agency=agency, year=2022, by=drafter, document=document)
 
 
-def test_starting_from_last_year_is_offered_only_where_there_is_one(clerk: Client, last_year: Version) -> None:
+def continue_from(client: Client, agency: Agency, year: int = 2023, **more: str) -> HttpResponse:
+    """Confirm what the second page offers."""
+    return client.post("/desk/start/continue/", {"agency": agency.pk, "year": year, "take": "headings", **more})
+
+
+def ask_for(client: Client, agency: Agency, year: int = 2023) -> HttpResponse:
+    """The second page: what last year's report offers."""
+    return client.post("/desk/start/", {"agency": agency.pk, "source": "last", "year": year})
+
+
+def test_the_years_that_can_follow_last_year_are_named(clerk: Client, last_year: Version) -> None:
     assert ways(clerk) == ["blank", "last", "file"]
     assert "可用于 2023 年度" in clerk.get("/desk/start/").content.decode()
-    clerk.post("/desk/start/", {"agency": last_year.report.agency_id, "source": "last", "year": 2023})
+    continue_from(clerk, last_year.report.agency)
     assert "可用于 2024 年度" in clerk.get("/desk/start/").content.decode()
 
 
-def test_without_any_report_last_year_is_not_offered(clerk: Client) -> None:
-    assert ways(clerk) == ["blank", "file"]
+def test_without_any_report_the_page_says_what_to_do(clerk: Client, agency: Agency) -> None:
+    assert "系统里还没有可以沿用的上年报告，可先用“从文件开始”读入" in clerk.get("/desk/start/").content.decode()
+    response = ask_for(clerk, agency)
+    assert response.status_code == 422
+    assert "没有2022年度的报告可以沿用。请先用“从文件开始”读入2022年度的报告" in response.content.decode()
 
 
 def test_the_reports_of_other_agencies_are_no_last_year(clerk: Client, other_agency: Agency, stranger: User) -> None:
     start_report(agency=other_agency, year=2022, by=stranger)
-    assert ways(clerk) == ["blank", "file"]
+    assert "系统里还没有可以沿用的上年报告" in clerk.get("/desk/start/").content.decode()
+    clerk.post("/desk/start/", {"agency": other_agency.pk, "source": "last", "year": 2023})
+    continue_from(clerk, other_agency)
+    assert Report.objects.count() == 1
+
+
+def test_what_would_be_taken_over_is_shown_and_nothing_is_kept(clerk: Client, last_year: Version) -> None:
+    page = ask_for(clerk, last_year.report.agency).content.decode()
+    first = page.split('class="offered"')[1]
+    assert "一、总体情况" in first
+    assert "<li>（一）主动公开</li>" in first
+    assert "（一）主动公开。公开信息四十条。" in first.split("<details")[1]
+    assert '上年结转下年度继续办理 <b class="nums">0</b> 件' in page
+    assert Report.objects.count() == 1
 
 
 def test_last_year_gives_headings_and_carried_figures_but_no_sentence(clerk: Client, last_year: Version) -> None:
-    agency = last_year.report.agency
-    response = clerk.post("/desk/start/", {"agency": agency.pk, "source": "last", "year": 2023})
+    response = continue_from(clerk, last_year.report.agency)
     version = Version.objects.get(report__year=2023)
     assert response.headers["Location"] == f"/desk/reports/{version.report_id}/preamble/"
     document = document_of(version)
@@ -175,11 +201,51 @@ def test_last_year_gives_headings_and_carried_figures_but_no_sentence(clerk: Cli
     assert document.figures["t3.carried_in.total"] == 0
     assert document.figures["t3.new_received.total"] is None
     assert version.origin == Origin.AUTHORED
+    assert "沿用上年" not in clerk.get(f"/desk/reports/{version.report_id}/sec1/").content.decode()
+
+
+def test_sentences_come_only_when_asked_for_and_are_marked_until_edited(clerk: Client, last_year: Version) -> None:
+    continue_from(clerk, last_year.report.agency, take="texts")
+    version = Version.objects.get(report__year=2023)
+    address = f"/desk/reports/{version.report_id}/"
+    assert document_of(version).sections == {"sec1": "（一）主动公开。公开信息四十条。", "sec6": "没有。"}
+    page = clerk.get(f"{address}sec1/").content.decode()
+    assert "<li>（一）主动公开。公开信息四十条。</li>" in page.split('id="taken"')[1].split("</details>")[0]
+    assert "还有沿用上年、尚未修改的段落：" in page.split('id="panel"')[1]
+    assert "沿用上年、尚未修改的段落" in clerk.get(address).content.decode()
+    clerk.post(f"{address}sec1/", {"sections.sec1": "（一）主动公开。公开信息五十条。"})
+    assert 'id="taken"' not in clerk.get(f"{address}sec1/").content.decode()
+    assert 'id="taken"' in clerk.get(f"{address}sec6/").content.decode()
 
 
 def test_a_year_without_a_year_before_is_declined_in_words(clerk: Client, last_year: Version) -> None:
-    agency = last_year.report.agency
-    response = clerk.post("/desk/start/", {"agency": agency.pk, "source": "last", "year": 2021})
+    response = ask_for(clerk, last_year.report.agency, 2021)
     assert response.status_code == 422
     assert "没有2020年度的报告可以沿用" in response.content.decode()
+    assert Report.objects.count() == 1
+
+
+def test_a_report_that_exists_already_is_named_before_anything_is_shown(clerk: Client, last_year: Version) -> None:
+    agency = last_year.report.agency
+    continue_from(clerk, agency)
+    response = ask_for(clerk, agency)
+    assert response.status_code == 422
+    assert "年度的报告已经有了" in response.content.decode()
+    page = clerk.get(continue_from(clerk, agency).headers["Location"]).content.decode()
+    assert "年度的报告已经有了" in page
+    assert Report.objects.count() == 2
+
+
+@pytest.mark.parametrize("more", [{"year": "x"}, {"take": "everything"}, {"agency": "0"}])
+def test_nonsense_begins_again(clerk: Client, last_year: Version, more: dict[str, str]) -> None:
+    response = clerk.post(
+        "/desk/start/continue/", {"agency": str(last_year.report.agency_id), "year": "2023", "take": "texts"} | more
+    )
+    assert response.headers["Location"] == "/desk/start/"
+    assert Report.objects.count() == 1
+
+
+def test_others_continue_nothing_here(sign_in: SignIn, stranger: User, reviewer: User, last_year: Version) -> None:
+    for user in (stranger, reviewer):
+        assert continue_from(sign_in(user), last_year.report.agency).headers["Location"] == "/desk/start/"
     assert Report.objects.count() == 1

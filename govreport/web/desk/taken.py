@@ -1,0 +1,27 @@
+"""沿用上年、尚未修改: how many paragraphs of each section still say what last year's report said."""
+
+from dataclasses import dataclass
+
+from govreport.reports.models import Version
+from govreport.reports.services.taken import unedited
+from govreport.standards.document import Document
+from govreport.web.desk.panel import section_name
+
+
+@dataclass(frozen=True, slots=True)
+class TakenPart:
+    """沿用的段落: those of one section, in their order."""
+
+    code: str
+    name: str
+    paragraphs: tuple[str, ...]
+
+
+def taken_parts(version: Version, document: Document) -> tuple[TakenPart, ...]:
+    """The sections with unedited paragraphs of last year's report, in the order of the form."""
+    found = unedited(version, document)
+    return tuple(
+        TakenPart(section.code, section_name(document.format, section.code), found[section.code])
+        for section in document.format.sections
+        if section.code in found
+    )
