@@ -26,6 +26,7 @@ from govreport.web.desk.taken import taken_parts
 from govreport.web.drafting.carried import carried_box
 from govreport.web.drafting.editions import edition_url
 from govreport.web.drafting.fee import fee_items, fee_line
+from govreport.web.drafting.filled import offer
 from govreport.web.drafting.forms import TextForm
 from govreport.web.drafting.linked import linked_context
 from govreport.web.drafting.live import desk_data
@@ -70,6 +71,7 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
     sheet = Sheet.of(version, editable=editable, typed=typed)
     context = _context(report, version, sheet, part) | {
         "desk_data": {**desk_data(user, report, version, sheet, part), **news_of(version, user)},
+        "filled": offer(request, version, user, sheet.document) if editable and part.table else None,
         "shows_last": request.GET.get("last_year") == "1",
         "meetings": [meeting(conflict, sheet.edition) for conflict in conflicts],
         # What stays unsaved is still measured by what the form knew.

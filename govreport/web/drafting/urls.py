@@ -16,6 +16,7 @@ from govreport.web.drafting.section import section
 from govreport.web.drafting.start import confirm, start
 from govreport.web.drafting.summary import report
 from govreport.web.drafting.verbs import recall, submit
+from govreport.web.drafting.zeros import undo as undo_zeros
 from govreport.web.drafting.zeros import zeros
 
 app_name = "drafting"
@@ -42,4 +43,5 @@ urlpatterns = [
     path("reports/<int:pk>/<slug:code>/", section, name="section"),
     path("reports/<int:pk>/<slug:code>/links/", links, name="links"),
     path("reports/<int:pk>/<slug:code>/zeros/", zeros, name="zeros"),
+    path("reports/<int:pk>/<slug:code>/zeros/undo/", undo_zeros, name="undo-zeros"),
 ]
