@@ -9,6 +9,7 @@ IMPORTED: Final = "report.imported"
 FIGURES_CHANGED: Final = "report.figures.changed"
 TOTALS_ADOPTED: Final = "report.totals.adopted"
 ZEROS_FILLED: Final = "report.zeros.filled"
+ZEROS_UNDONE: Final = "report.zeros.undone"
 NARRATIVE_CHANGED: Final = "report.narrative.changed"
 TEXT_FOLLOWED: Final = "report.text.followed"
 FIGURE_LINKED: Final = "report.figure.linked"
@@ -35,6 +36,7 @@ ACTIONS: Final = {
     FIGURES_CHANGED: _("修改数据"),
     TOTALS_ADOPTED: _("采用计算值"),
     ZEROS_FILLED: _("空白填 0"),
+    ZEROS_UNDONE: _("撤销空白填 0"),
     NARRATIVE_CHANGED: _("修改文字"),
     TEXT_FOLLOWED: _("文字中的数字随表格更新"),
     FIGURE_LINKED: _("数字与表格联动"),

@@ -16,6 +16,7 @@ WRITING = (
     actions.FIGURES_CHANGED,
     actions.TOTALS_ADOPTED,
     actions.ZEROS_FILLED,
+    actions.ZEROS_UNDONE,
     actions.NARRATIVE_CHANGED,
     actions.FIGURE_LINKED,
     actions.FIGURE_UNLINKED,

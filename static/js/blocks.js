@@ -20,8 +20,9 @@ function say(text) {
 
 /** Selecting and copying, which readers may do as well. @param {HTMLElement} root @param {Record<string, string>} words */
 export function wireSelection(root, words) {
-  const selection = new Selection(root, (rows, columns) => {
-    say(words.selected.replace("{rows}", String(rows)).replace("{columns}", String(columns)));
+  const selection = new Selection(root, (rows, columns, cells) => {
+    const text = words.selected.replace("{rows}", String(rows)).replace("{columns}", String(columns));
+    say(text.replace("{count}", String(cells)));
   });
   root.addEventListener("copy", (event) => {
     if (selection.copy(event)) {
@@ -41,15 +42,19 @@ function read(address) {
  * @param {Record<string, string>} words @param {Write} write @param {() => Promise<void>} flush */
 export function wireBlocks(root, selection, words, write, flush) {
   const button = document.getElementById("grid-undo");
+  const again = document.getElementById("grid-redo");
   const dialog = document.getElementById("paste");
-  if (!(button instanceof HTMLButtonElement) || !(dialog instanceof HTMLDialogElement)) {
+  if (!(button instanceof HTMLButtonElement) || !(again instanceof HTMLButtonElement) || !(dialog instanceof HTMLDialogElement)) {
     return;
   }
-  const done = (/** @type {number} */ back, /** @type {number} */ kept) => {
-    say((kept ? words.undoneBut : words.undone).replace("{count}", String(back)).replace("{kept}", String(kept)));
+  const done = (/** @type {number} */ count, /** @type {number} */ kept, /** @type {boolean} */ redone) => {
+    const text = redone ? words.redone : kept ? words.undoneBut : words.undone;
+    say(text.replace("{count}", String(count)).replace("{kept}", String(kept)));
+    document.getElementById("filled")?.remove();
   };
   button.hidden = false;
-  const undo = new Undo({ root, button, read, write, done });
+  const undo = new Undo({ root, undo: button, redo: again, read, write, done });
+  offerFilled(undo);
   const put = (/** @type {Map<string, string>} */ texts, /** @type {string} */ said) => {
     undo.remember(new Map(Array.from(texts, ([address, to]) => [address, { from: read(address), to }])));
     write(texts);
@@ -67,7 +72,7 @@ export function wireBlocks(root, selection, words, write, flush) {
     }
   });
   root.addEventListener("keydown", (event) => {
-    if ((event.key === "Delete" || event.key === "Backspace") && selection.block && !event.isComposing) {
+    if ((event.key === "Delete" || event.key === "Backspace") && selection.block && !event.isComposing && event.keyCode !== 229) {
       event.preventDefault();
       empty();
     }
@@ -85,6 +90,14 @@ export function wireBlocks(root, selection, words, write, flush) {
   }
   const preview = new Preview(dialog, words);
   root.addEventListener("paste", (event) => onPaste(event, selection, preview, (texts) => put(texts, words.filled)));
+}
+
+/** 空白填 0 was a page of its own: what it filled is the first step that can be taken back. @param {Undo} undo */
+function offerFilled(undo) {
+  const cells = (document.getElementById("filled")?.dataset.cells || "").split(" ").filter((address) => read(address) === "0");
+  if (cells.length) {
+    undo.remember(new Map(cells.map((address) => [address, { from: "", to: "0" }])));
+  }
 }
 
 /** One cell is pasted as ever; a rectangle is shown first. @param {ClipboardEvent} event @param {Selection} selection

@@ -128,6 +128,9 @@ export class Preview {
           cell.setAttribute("scope", "row");
         }
         cell.textContent = text;
+        if (/[\u3400-\u9fff]/.test(text)) {
+          cell.lang = "zh-Hans"; // what was pasted is Chinese on an English page, too
+        }
         line.append(cell);
       });
       body.append(line);

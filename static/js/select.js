@@ -1,5 +1,6 @@
 // @ts-check
-/** 选取: a rectangle of cells by shift and arrows or shift and click, to copy, to clear, or to paste at its corner. */
+/** 选取: a rectangle of cells by shift and arrows, shift and click, dragging, or all with Ctrl+A twice; to copy, to clear, or
+ * to paste at its corner. Within one cell the pointer and the keys select text as ever. */
 
 import { cellInput, rectangle } from "./grid.js";
 import { toHtml, toTsv } from "./clipboard.js";
@@ -23,14 +24,21 @@ export function textOf(cell) {
 }
 
 export class Selection {
-  /** @param {HTMLElement} root @param {(rows: number, columns: number) => void} say */
+  /** @param {HTMLElement} root @param {(rows: number, columns: number, cells: number) => void} say */
   constructor(root, say) {
     this.root = root;
     this.say = say;
     /** @type {Block | null} */
     this.block = null;
     root.addEventListener("keydown", (event) => this.onKey(event), true);
+    /** @type {Element | null} the cell in which the button of the mouse went down */
+    this.start = null;
     root.addEventListener("mousedown", (event) => this.onMouse(event));
+    root.addEventListener("pointerdown", (event) => this.onDown(event));
+    root.addEventListener("pointermove", (event) => this.onMove(event));
+    for (const kind of ["pointerup", "pointercancel"]) {
+      window.addEventListener(kind, () => this.onUp());
+    }
     root.addEventListener("input", () => this.clear());
     root.addEventListener("focusin", () => this.clear());
   }
@@ -80,7 +88,7 @@ export class Selection {
     this.block = { table, from, to };
     const cells = this.cells() || [];
     cells.flat().forEach((cell) => cell && cell.dataset.cell && cell.classList.add("is-selected"));
-    this.say(cells.length, cells[0].length);
+    this.say(cells.length, cells[0].length, cells.flat().filter((cell) => cell && cell.dataset.cell).length);
   }
 
   /** @param {KeyboardEvent} event */
@@ -95,6 +103,10 @@ export class Selection {
       event.stopPropagation();
       return;
     }
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "a") {
+      this.all(input, event);
+      return;
+    }
     const step = STEPS[event.key];
     if (!step || !event.shiftKey || event.ctrlKey || event.altKey || event.metaKey) {
       return;
@@ -105,6 +117,21 @@ export class Selection {
     event.preventDefault();
     event.stopPropagation();
     this.extend(input, step);
+  }
+
+  /** Ctrl+A: first the text of the cell, then every cell of the table. @param {import("./grid.js").CellInput} input
+   * @param {KeyboardEvent} event */
+  all(input, event) {
+    const table = input.closest("table");
+    if (!table || !isWhole(input)) {
+      return;
+    }
+    event.preventDefault();
+    const rows = rectangle(table);
+    const places = Array.from(table.querySelectorAll("td[data-cell]"), (cell) => placeIn(rows, cell));
+    const ys = places.map(([y]) => y);
+    const xs = places.map(([, x]) => x);
+    this.show(table, [Math.min(...ys), Math.min(...xs)], [Math.max(...ys), Math.max(...xs)]);
   }
 
   /** @param {Element} input @param {[number, number]} step */
@@ -124,6 +151,49 @@ export class Selection {
     } while (rows[y] && rows[y][x] && (rows[y][x] === start || (step[0] && !rows[y][x].dataset.cell)));
     if (rows[y] && rows[y][x] && rows[y][x].dataset.cell) {
       this.show(table, from, [y, x]);
+      rows[y][x].scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  }
+
+  /** @param {PointerEvent} event */
+  onDown(event) {
+    const mouse = event.button === 0 && event.pointerType !== "touch" && !event.shiftKey;
+    this.start = mouse && event.target instanceof Element ? event.target.closest("td[data-cell]") : null;
+  }
+
+  /** Once the pointer leaves the cell with the button down, cells are selected and no longer text.
+   * @param {PointerEvent} event */
+  onMove(event) {
+    const table = this.start && this.start.closest("table");
+    if (!this.start || !table || !(event.buttons & 1)) {
+      return;
+    }
+    const under = document.elementFromPoint(event.clientX, event.clientY);
+    const cell = under && under.closest("td[data-cell]");
+    if (!cell || cell.closest("table") !== table || (cell === this.start && !this.block)) {
+      return; // heads, other tables and the space around change nothing
+    }
+    event.preventDefault();
+    const input = cellInput(this.start.querySelector(".cell-input"));
+    if (input && input !== document.activeElement) {
+      input.focus();
+    }
+    this.root.classList.add("is-dragging");
+    const rows = rectangle(table);
+    const to = placeIn(rows, cell);
+    if (!this.block || this.block.to[0] !== to[0] || this.block.to[1] !== to[1]) {
+      this.show(table, placeIn(rows, this.start), to);
+    }
+  }
+
+  onUp() {
+    this.start = null;
+    if (this.root.classList.contains("is-dragging")) {
+      this.root.classList.remove("is-dragging");
+      const input = cellInput(document.activeElement);
+      if (input) {
+        input.select();
+      }
     }
   }
 
@@ -160,7 +230,7 @@ export class Selection {
   }
 }
 
-/** Whether all of the text is selected, as after moving there by keyboard. @param {HTMLInputElement} input */
+/** Whether all of the text is selected, as after moving there by keyboard. @param {import("./grid.js").CellInput} input */
 function isWhole(input) {
   return input.selectionStart === 0 && input.selectionEnd === input.value.length;
 }

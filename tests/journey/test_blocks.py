@@ -147,7 +147,7 @@ def test_selecting_with_shift_copies_text_and_html(desk: Open, imported: Version
         first.select_text()
         page.keyboard.press(key)
     expect(page.locator("td.is-selected")).to_have_count(4)
-    expect(page.locator("#grid-said")).to_have_text("已选 2 行 2 列，可以复制。")
+    expect(page.locator("#grid-said")).to_have_text("已选 2 行 2 列，共 4 格，可以复制。")
     plain, html = first.evaluate(COPY, "copy")
     assert plain == "2\t0\r\n0\t0"
     assert html == "<table><tbody><tr><td>2</td><td>0</td></tr><tr><td>0</td><td>0</td></tr></tbody></table>"
@@ -215,6 +215,125 @@ def test_blanks_are_filled_with_zero_after_a_question_that_counts_them(sheet: Pa
     assert [t3(sheet, f"new_received.{who}") for who in ("commercial", "research", "total")] == ["5", "0", "5"]
     expect(sheet.get_by_text("个空白格填为 0，并已留痕")).to_be_visible()
     assert Event.objects.filter(action="report.zeros.filled").count() == 1
+
+
+def filled(sheet: Page) -> None:
+    """One cell typed, the blanks filled with 0, back on the grid."""
+    sheet.locator(cell("t3.new_received.commercial")).fill("5")
+    sheet.get_by_role("link", name="空白填 0").click()
+    sheet.get_by_role("button", name="个空白格填为 0").click()
+    ready(sheet)
+
+
+def blanks(sheet: Page) -> int:
+    return len([text for text in sheet.evaluate(HELD).values() if not text])
+
+
+def test_filling_with_zero_is_taken_back_in_one_step_after_coming_back(sheet: Page) -> None:
+    before = sheet.evaluate(HELD)
+    filled(sheet)
+    assert blanks(sheet) == 0
+    sheet.locator(cell("t3.new_received.research")).fill("2")
+    expect(sheet.get_by_text("格可以恢复为空白；后来改过的格不受影响。")).to_be_visible()
+    saved(sheet)
+    sheet.get_by_role("button", name="撤销填 0").click()
+    ready(sheet)
+    expect(sheet.get_by_text("格恢复为空白，并已留痕。")).to_be_visible()
+    wanted = before | {"t3.new_received.commercial": "5", "t3.new_received.research": "2"}
+    assert sheet.evaluate(HELD) == wanted
+    assert Event.objects.filter(action="report.zeros.undone").count() == 1
+
+
+def test_ctrl_z_takes_back_the_zeros_and_ctrl_y_puts_them_in_again(sheet: Page) -> None:
+    filled(sheet)
+    sheet.locator(cell("t3.new_received.research")).focus()
+    sheet.keyboard.press("Control+z")
+    assert (t3(sheet, "new_received.research"), t3(sheet, "new_received.commercial")) == ("", "5")
+    expect(sheet.get_by_text("格可以恢复为空白")).to_have_count(0)
+    saved(sheet)
+    assert document_of(Version.objects.get()).figures["t3.new_received.research"] is None
+    sheet.keyboard.press("Control+y")
+    assert blanks(sheet) == 0
+    saved(sheet)
+    assert document_of(Version.objects.get()).figures["t3.new_received.research"] == 0
+
+
+def test_several_steps_are_taken_back_and_done_again_in_order(sheet: Page) -> None:
+    for text in ("1\t2", "3\t4"):
+        paste(sheet, "new_received.commercial", text)
+        sheet.keyboard.press("Enter")
+    first = lambda: t3(sheet, "new_received.commercial")  # noqa: E731 (short and local)
+    steps = []
+    for key in ("z", "z", "y", "y", "z"):
+        sheet.keyboard.press(f"Control+{key}")
+        steps.append(first())
+    assert steps == ["1", "", "1", "3", "1"]
+    expect(sheet.get_by_role("button", name="重做")).to_be_enabled()
+    sheet.get_by_role("button", name="重做").click()
+    assert first() == "3"
+    expect(sheet.get_by_role("button", name="重做")).to_be_hidden()
+    sheet.keyboard.press("Control+z")
+    sheet.locator(cell("t3.new_received.commercial")).fill("9")
+    sheet.keyboard.press("Control+y")
+    assert first() == "9"
+
+
+def drag(page: Page, one: str, other: str) -> None:
+    """Press the button in the middle of one cell and let go in the middle of another."""
+    ends = [page.locator(f"td[data-cell='t3.{place}']").bounding_box() for place in (one, other)]
+    (x, y), (right, down) = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in ends if box]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move((x + right) / 2, (y + down) / 2, steps=4)
+    page.mouse.move(right, down, steps=4)
+    page.mouse.up()
+
+
+def test_dragging_over_cells_selects_them_and_within_one_selects_its_text(desk: Open, imported: Version) -> None:
+    page = desk(f"/desk/reports/{imported.report_id}/sec3/")
+    ready(page)
+    drag(page, "new_received.natural_person", "carried_in.commercial")
+    expect(page.locator("td.is-selected")).to_have_count(4)
+    expect(page.locator(cell("t3.new_received.natural_person"))).to_be_focused()
+    expect(page.locator("#grid-said")).to_have_text("已选 2 行 2 列，共 4 格，可以复制。")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("td.is-selected")).to_have_count(6)
+    page.keyboard.press("Delete")
+    assert t3(page, "new_received.natural_person") == ""
+    page.keyboard.press("Control+z")
+    assert t3(page, "new_received.natural_person") == "2"
+    drag(page, "carried_in.commercial", "new_received.natural_person")  # up and to the left
+    expect(page.locator("td.is-selected")).to_have_count(4)
+    page.locator(cell("t3.new_received.natural_person")).click()
+    expect(page.locator("td.is-selected")).to_have_count(0)
+    page.locator(cell("t3.new_received.natural_person")).fill("123456")
+    box = page.locator(cell("t3.new_received.natural_person")).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 3, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 3, box["y"] + box["height"] / 2, steps=5)
+    page.mouse.up()
+    expect(page.locator("td.is-selected")).to_have_count(0)
+    chosen = "() => document.activeElement.selectionEnd - document.activeElement.selectionStart"
+    assert page.evaluate(chosen) == 6
+
+
+def test_ctrl_a_selects_the_text_and_then_the_whole_table(desk: Open, imported: Version) -> None:
+    page = desk(f"/desk/reports/{imported.report_id}/sec3/")
+    ready(page)
+    field = page.locator(cell("t3.new_received.natural_person"))
+    field.fill("123")
+    page.keyboard.press("Control+a")
+    expect(page.locator("td.is-selected")).to_have_count(0)
+    assert page.evaluate("() => getSelection().toString()") == "123"
+    page.keyboard.press("Control+a")
+    every = page.locator("table.grid td[data-cell]").count()
+    expect(page.locator("td.is-selected")).to_have_count(every)
+    plain, _ = field.evaluate(COPY, "copy")
+    assert plain.split("\t")[0] == "123"
+    assert len(plain.split("\r\n")[0].split("\t")) == 7
+    page.keyboard.press("Escape")
+    expect(page.locator("td.is-selected")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [1366, 320])

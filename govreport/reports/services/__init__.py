@@ -8,7 +8,7 @@ from govreport.reports.services.cells import Saved, adopt_totals, save_cells
 from govreport.reports.services.links import Followed, acknowledge, link_figure, unlink
 from govreport.reports.services.start import start_report
 from govreport.reports.services.text import Written, save_fee, save_narrative, save_title, write_narrative
-from govreport.reports.services.zeros import fill_zeros
+from govreport.reports.services.zeros import fill_zeros, unfill_zeros
 
 __all__ = [
     "Conflict",
@@ -26,6 +26,7 @@ __all__ = [
     "save_narrative",
     "save_title",
     "start_report",
+    "unfill_zeros",
     "unlink",
     "write_narrative",
 ]

@@ -1,13 +1,15 @@
 """空白填 0: blank number cells become zero because a person says so; a step of its own in the journal."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import User
 from govreport.journal import actions
+from govreport.journal.models import Event
 from govreport.reports.errors import Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
@@ -45,3 +47,35 @@ def fill_zeros(*, version: Version, addresses: Collection[str], by: User) -> cel
         raise Refused(_("这些格已经都有内容，没有填 0。"))
     refuse_departing(current, before, dict.fromkeys(blank, (Decimal(0), "")))
     return cells_of.store_typed(current, before, dict.fromkeys(blank, "0"), by, actions.ZEROS_FILLED)
+
+
+def last_filling(version: Version, by: User) -> Event | None:
+    """The latest time this person filled blanks of the version with 0; None if never."""
+    events = Event.objects.filter(subject=version.subject, actor=by, action=actions.ZEROS_FILLED)
+    return events.order_by("-pk").first()
+
+
+def still_zero(document: Document, payload: Mapping[str, Any]) -> list[str]:
+    """The cells that a filling made 0 and that still say so, totals left out, in the order of the form."""
+    cells = document.format.figure_cells
+    filled = [name for name, change in payload.items() if change == ["", "0"] and name in cells]
+    kept = {name for name in filled if not cells[name].derived and cells_of.shown(document, name) == "0"}
+    return [address for address in cells if address in kept]
+
+
+@transaction.atomic
+def unfill_zeros(*, version: Version, event: int, by: User) -> cells_of.Saved:
+    """撤销空白填 0: the cells that ``event`` (a number of the journal) filled are blank again; totals follow.
+
+    Cells that say something else by now keep it. Raises ``Refused`` unless the event is a filling of this version by
+    this person, and when none of its cells still says 0.
+    """
+    current = locked_for_edit(version, by)
+    filling = Event.objects.filter(pk=event, subject=current.subject, actor=by, action=actions.ZEROS_FILLED).first()
+    if filling is None:
+        raise Refused(_("没有找到要撤销的“空白填 0”，请刷新页面后再看。"))
+    before = document_of(current)
+    blank = still_zero(before, filling.payload)
+    if not blank:
+        raise Refused(_("填 0 的格后来都改过，没有可以撤销的。"))
+    return cells_of.store_typed(current, before, dict.fromkeys(blank, ""), by, actions.ZEROS_UNDONE)

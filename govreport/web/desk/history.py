@@ -37,6 +37,7 @@ EDITS: Final = frozenset(
     {
         actions.FIGURES_CHANGED,
         actions.ZEROS_FILLED,
+        actions.ZEROS_UNDONE,
         actions.NARRATIVE_CHANGED,
         actions.TEXT_FOLLOWED,
         actions.FEE_CHANGED,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from govreport.reports.services.links import number_at
 from govreport.standards.edition import Cell, Column, Edition, Heading, Row, Table, next_named
+from govreport.web.desk.panel import section_name
 from govreport.web.desk.sheet import Sheet
 
 
@@ -57,7 +58,7 @@ def _fee_lines(sheet: Sheet, *, english: bool) -> Iterator[Line]:
 
 
 def _group(sheet: Sheet, table: Table, *, english: bool) -> Group:
-    title = table.english if english else table.title
+    title = table.english if english else section_name(sheet.edition, table.section)
     return Group(table.code, title, tuple(_lines(sheet, table, english=english)))
 
 

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 def grid_words() -> dict[str, str]:
     """By the names the scripts use; the reasons of static/js/place.js among them."""
     return {
-        "selected": _("已选 {rows} 行 {columns} 列，可以复制。"),
+        "selected": _("已选 {rows} 行 {columns} 列，共 {count} 格，可以复制。"),
         "copied": _("已复制。"),
         "filled": _("已填入 {count} 格，可以撤销。"),
         "cleared": _("已清空 {count} 格，可以撤销。"),
         "undone": _("已撤销，恢复 {count} 格。"),
         "undoneBut": _("已撤销，恢复 {count} 格；另有 {kept} 格后来改过，保持不变。"),
+        "redone": _("已重做，填入 {count} 格。"),
         "fill": _("填入 {count} 格"),
         "cancel": _("取消"),
         "close": _("关闭"),

@@ -26,11 +26,13 @@ from govreport.web.desk.taken import taken_parts
 from govreport.web.drafting.carried import carried_box
 from govreport.web.drafting.editions import edition_url
 from govreport.web.drafting.fee import fee_items, fee_line
+from govreport.web.drafting.filled import offer
 from govreport.web.drafting.forms import TextForm
 from govreport.web.drafting.linked import linked_context
 from govreport.web.drafting.live import desk_data
 from govreport.web.drafting.meeting import meeting, posted_known, stored
 from govreport.web.drafting.news import news_of
+from govreport.web.drafting.refusals import refusals
 from govreport.web.drafting.saving import store_what_can_be
 from govreport.web.drafting.steps import steps, tallies
 
@@ -46,6 +48,7 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
     typed: dict[str, str] = {}
     known: dict[str, tuple[str, ...]] = {}
     conflicts: list[Conflict] = []
+    stopped: list[tuple[str, str]] = []
     if request.method == "POST":
         typed, known = posted(request, part, version.edition), posted_known(request.POST)
         try:
@@ -55,8 +58,9 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
         except NotAllowed:
             raise
         except Refused as refused:
-            messages.error(request, str(refused))
+            stopped = [("", str(refused))]
         else:
+            stopped = refusals(declined, conflicts, version.edition, part)
             say_declined(request, declined)
             for sentence in told:
                 messages.info(request, sentence)
@@ -70,7 +74,9 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
     sheet = Sheet.of(version, editable=editable, typed=typed)
     context = _context(report, version, sheet, part) | {
         "desk_data": {**desk_data(user, report, version, sheet, part), **news_of(version, user)},
+        "filled": offer(request, version, user, sheet.document) if editable and part.table else None,
         "shows_last": request.GET.get("last_year") == "1",
+        "refusals": stopped,
         "meetings": [meeting(conflict, sheet.edition) for conflict in conflicts],
         # What stays unsaved is still measured by what the form knew.
         "known": json.dumps(
@@ -81,9 +87,7 @@ def section(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
 
 
 def say_declined(request: HttpRequest, declined: Mapping[str, str]) -> None:
-    """Each sentence once, and that everything else is stored."""
-    for sentence in dict.fromkeys(declined.values()):
-        messages.error(request, sentence)
+    """That everything else is stored; the sentences themselves stand at the top of the page."""
     if declined:
         count = len(declined)
         form = ngettext("上述 %(count)s 处没有保存，其余已保存。", "上述 %(count)s 处没有保存，其余已保存。", count)

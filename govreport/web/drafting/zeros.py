@@ -3,21 +3,23 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from govreport.reports.carried import locks_of
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
-from govreport.reports.services import fill_zeros
-from govreport.reports.services.zeros import blank_cells
+from govreport.reports.services import fill_zeros, unfill_zeros
+from govreport.reports.services.zeros import blank_cells, last_filling
 from govreport.standards.edition import Section
 from govreport.web.desk.access import person, report_to_edit, signed_in
 from govreport.web.desk.pages import latest, page
 from govreport.web.desk.panel import section_name
 from govreport.web.desk.templatetags.report_grid import aria_label
+from govreport.web.drafting.filled import event_number
 from govreport.web.drafting.section import section_of
 
 
@@ -49,6 +51,29 @@ def zeros(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
     else:
         filled = len(set(request.POST.getlist("address")) & set(saved.changed))
         messages.success(request, _("已把 %(count)s 个空白格填为 0，并已留痕。") % {"count": filled})
+        if filling := last_filling(version, user):
+            return redirect(f"{reverse('drafting:section', args=[pk, code])}?filled={filling.pk}")
+    return redirect("drafting:section", pk, code)
+
+
+@require_POST
+@signed_in
+def undo(request: HttpRequest, pk: int, code: str) -> HttpResponseBase:
+    """撤销空白填 0: what one filling made 0 is blank again; back to the grid."""
+    user = person(request)
+    report = report_to_edit(user, pk)
+    version = latest(report)
+    section_of(version.edition, code)
+    try:
+        saved = unfill_zeros(version=version, event=event_number(request.POST.get("event", "")), by=user)
+    except NotAllowed:
+        raise
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        cells = version.edition.cells
+        count = sum(1 for address, text in saved.changed.items() if not text and not cells[address].derived)
+        messages.success(request, _("已撤销填 0，%(count)s 格恢复为空白，并已留痕。") % {"count": count})
     return redirect("drafting:section", pk, code)
 
 

@@ -34,6 +34,8 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("post", "drafting:section"): DRAFTS,
     ("get", "drafting:zeros"): {**DRAFTS, "drafter": 200},
     ("post", "drafting:zeros"): DRAFTS,
+    ("get", "drafting:links"): {**DRAFTS, "drafter": 200},
+    ("post", "drafting:links"): DRAFTS,
     ("post", "drafting:save"): {**DRAFTS, "drafter": 400},
     ("post", "drafting:totals"): DRAFTS,
     ("post", "drafting:explain"): DRAFTS,
@@ -78,6 +80,7 @@ def address(name: str, version: Version) -> str:
         "drafting:section": [version.report_id, "sec3"],
         "drafting:zeros": [version.report_id, "sec3"],
         "review:rule": [version.pk, 1],
+        "drafting:links": [version.report_id, "sec1"],
     }
     if name in known:
         return reverse(name, args=known[name])

@@ -45,7 +45,7 @@ def bind(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("reports", "0003_figure_link"),
+        ("reports", "0004_taken_paragraph"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
