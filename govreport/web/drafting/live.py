@@ -126,6 +126,7 @@ def words() -> dict[str, str]:
         "firstBlank": _("到第一处空白"),
         "colon": _("："),
         "sum": _("相加"),
+        "gap": _("，相差 {difference}"),
         "length": _("{count} 字"),
     }
 
