@@ -132,13 +132,16 @@ function start(edition) {
     return;
   }
   restore(saver, sheet, type);
-  form.addEventListener("input", (event) => {
+  const typed = (/** @type {Event} */ event) => {
     const field = event.target;
-    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+    // What an input method is still composing is nobody's text yet; it counts once it is chosen.
+    if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && !(/** @type {InputEvent} */ (event).isComposing)) {
       type(field.name, field.value);
       saver.put(field.name, field.value);
     }
-  });
+  };
+  form.addEventListener("input", typed);
+  form.addEventListener("compositionend", typed);
   form.addEventListener("focusout", (event) => {
     const input = cellInput(event.target);
     if (input && !saver.pending.has(input.name)) {

@@ -113,7 +113,7 @@ export class Panel {
       basis.textContent = item.basis;
     }
     const sum = within(element, ".finding-sum");
-    sum.textContent = item.sum;
+    sum.textContent = item.sum + (item.gap ? this.words.gap.replace("{difference}", item.gap) : "");
     sum.hidden = !item.sum;
     const button = element.querySelector(".finding-adopt");
     if (button instanceof HTMLButtonElement) {

@@ -9,7 +9,7 @@
  * @typedef {import("./relations.js").Relation} Relation
  * @typedef {import("./figures.js").Values} Values
  * @typedef {{rule: string, severity: "error" | "warning" | "hint", addresses: string[], related: string[],
- *   message: string, basis: string, left: string | null, right: string | null, sum: string,
+ *   message: string, basis: string, left: string | null, right: string | null, sum: string, gap?: string,
  *   settled?: boolean}} Shown
  * @typedef {{texts: Record<string, string>, figures: Record<string, string | null>,
  *   prev: Record<string, string | null>}} Held
@@ -148,7 +148,8 @@ export class Sheet {
     const found = [];
     this.live.slots.forEach((finding, position) => {
       if (finding) {
-        found.push({ ...finding, sum: this.sum(this.edition.relations[position]) });
+        const relation = this.edition.relations[position];
+        found.push({ ...finding, sum: this.sum(relation), gap: gapOf(relation, finding) });
       }
     });
     this.single.forEach((items) => items.forEach((item) => item.rule !== BLANK && found.push(item)));
@@ -201,4 +202,14 @@ export class Sheet {
     const constant = form.constant || !texts.length ? `${texts.length ? " ＋ " : ""}${form.constant}` : "";
     return texts.join("") + constant;
   }
+}
+
+/** How far both sides are apart, where the sentence does not say so and the sides count the same things.
+ * @param {Relation} relation @param {{left: string | null, right: string | null}} finding */
+function gapOf(relation, { left, right }) {
+  const factors = [...relation.left.terms.map(([factor]) => factor), ...relation.right.terms.map(([factor]) => -factor)];
+  // One thing against nothing has no distance worth telling.
+  const plain = factors.every((factor) => Math.abs(factor) === 1) && factors.includes(1) && factors.includes(-1);
+  const gap = (scaled(left) || 0n) - (scaled(right) || 0n);
+  return plain && gap && !relation.message.includes("{difference}") ? unscaled(gap < 0n ? -gap : gap) : "";
 }

@@ -175,3 +175,70 @@ def test_a_heading_is_put_in_at_the_cursor(desk: Open, blank: Version) -> None:
     saved(page)
     expect(page.locator("#panel-clear")).to_be_visible()
     assert document_of(Version.objects.get()).sections["sec1"].startswith("（一）主动公开\n")
+
+
+def test_each_finding_names_its_basis_both_sums_and_the_difference(desk: Open, imported: Version) -> None:
+    page = desk(f"/desk/reports/{imported.report_id}/sec3/")
+    ready(page)
+    found = page.locator("#findings-here .finding")
+    assert found.count() >= 3
+    for item in found.all():
+        expect(item.locator(".finding-basis")).to_be_visible()
+        assert len(item.locator(".finding-basis-text").inner_text()) > 5
+        assert any(sign in item.locator(".finding-sum").inner_text() for sign in "≠＞＜≥≤")
+        assert "相差" in item.inner_text()
+        target = item.locator(".finding-go").get_attribute("href")
+        assert target
+        assert page.locator(f"[id='{target.split('#')[1]}']").count() == 1
+    column = page.locator(".finding", has_text="“自然人”一列：办理结果各项相加")
+    expect(column.locator(".finding-sum")).to_contain_text("≠ 0")
+
+
+def test_a_comparison_says_how_far_it_is_apart(desk: Open, complete: Version) -> None:
+    page = desk(f"/desk/reports/{complete.report_id}/sec2/")
+    ready(page)
+    page.locator(cell("t2.normative_docs.issued")).fill("9")
+    item = page.locator("#findings-here .finding", has_text="小于本年制发")
+    expect(item.locator(".finding-sum")).to_have_text("3 ＋ 0 － 9 ＜ 0，相差 6")
+
+
+def test_reaching_a_finding_by_keyboard_lights_all_its_cells(desk: Open, imported: Version) -> None:
+    page = desk(f"/desk/reports/{imported.report_id}/sec3/")
+    ready(page)
+    item = page.locator("#findings-here .finding", has_text="“自然人”一列：新收")
+    cells = (item.get_attribute("data-cells") or "").split()
+    assert len(cells) > 2
+    item.locator(".finding-go").focus()
+    expect(page.locator("[data-cell].is-lit")).to_have_count(len(cells))
+    # Not by colour alone: a frame around each.
+    frames = page.locator("[data-cell].is-lit").evaluate_all(
+        "cells => cells.map(c => getComputedStyle(c, '::after').borderTopWidth)"
+    )
+    assert set(frames) == {"2px"}
+
+
+def test_what_is_still_being_composed_is_neither_checked_nor_saved(desk: Open, blank: Version) -> None:
+    page = desk(f"/desk/reports/{blank.report_id}/sec3/")
+    ready(page)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    field = page.locator(cell("t3.new_received.commercial"))
+    field.focus()
+    keyboard = page.context.new_cdp_session(page)
+    for text in ("s", "sh", "shi"):
+        keyboard.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+    expect(field).to_have_value("shi")
+    expect(page.locator("#save-state")).not_to_have_attribute("data-state", "unsaved")
+    for key in ("Enter", "ArrowDown", "Escape"):
+        field.evaluate(
+            "(input, key) => input.dispatchEvent(new KeyboardEvent('keydown',"
+            " {key, keyCode: 229, isComposing: true, bubbles: true, cancelable: true}))",
+            key,
+        )
+    expect(field).to_be_focused()
+    expect(field).to_have_value("shi")
+    assert sent == []
+    keyboard.send("Input.insertText", {"text": "十"})
+    expect(field).to_have_value("十")
+    saved(page)
+    assert document_of(Version.objects.get()).figures["t3.new_received.commercial"] == 10

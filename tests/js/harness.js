@@ -3,9 +3,12 @@
 
 import * as clipboard from "/static/js/clipboard.js";
 import { scaleFigures, unscaled } from "/static/js/figures.js";
+import * as marks from "/static/js/marks.js";
 import * as numbers from "/static/js/numbers.js";
+import { Headings, ordinal } from "/static/js/outline.js";
 import { plan } from "/static/js/place.js";
 import { cellFindings, evaluateAll } from "/static/js/relations.js";
+import { fromHtml, fromPlain, readText } from "/static/js/wordpaste.js";
 import { LiveFigures, computed, declaredTotals, settle } from "/static/js/totals.js";
 
 /** @param {Record<string, bigint | null>} values */
@@ -71,5 +74,7 @@ function median(rounds, work) {
   return times.sort((one, other) => one - other)[Math.floor(rounds / 2)];
 }
 
-Object.assign(window, { core: { ...numbers, ...clipboard, plan, cellFindings, outcomes, relationsBench, keystrokeBench } });
+const outline = (patterns, text) => new Headings(patterns).outline(text);
+
+Object.assign(window, { core: { ...numbers, ...clipboard, ...marks, outline, ordinal, fromHtml, fromPlain, readText, plan, cellFindings, outcomes, relationsBench, keystrokeBench } });
 document.documentElement.dataset.ready = "true";

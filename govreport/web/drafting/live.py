@@ -134,6 +134,7 @@ def words() -> dict[str, str]:
         "firstBlank": _("到第一处空白"),
         "colon": _("："),
         "sum": _("相加"),
+        "gap": _("，相差 {difference}"),
         "length": _("{count} 字"),
         "settled": _("已说明 {count}"),
         "explained": _("已记下原因"),
