@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from govreport.documents.read import ReadResult, read
-from govreport.documents.render import html, json, pdf
+from govreport.documents.render import docx, html, json, pdf, txt, xlsx
 from govreport.documents.render.model import paper
 from govreport.standards.document import Document
 
@@ -43,6 +43,26 @@ def render_html_fragment(document: Document) -> str:
 def render_json(document: Document) -> bytes:
     """The data file ``govreport.report/1`` in UTF-8."""
     return json.render_json(document)
+
+
+def render_docx(document: Document, *, published_at: datetime | None = None) -> bytes:
+    """The report for Word and WPS, in the layout of the PDF; dated like it."""
+    return docx.render_docx(document, published_at or pdf.end_of_year(document))
+
+
+def render_xlsx(document: Document) -> bytes:
+    """The tables, texts and fee statement as a workbook."""
+    return xlsx.render_xlsx(document)
+
+
+def filling_template(document: Document) -> bytes:
+    """填报模板: a workbook to fill in and read in again; ``document`` is the blank report."""
+    return xlsx.filling_template(document)
+
+
+def render_txt(document: Document) -> bytes:
+    """The report as plain text in UTF-8."""
+    return txt.render_txt(document)
 
 
 def file_name(document: Document, suffix: str, *, draft: bool = False) -> str:

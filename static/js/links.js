@@ -300,6 +300,7 @@ function wrap(area) {
   const mirror = document.createElement("div");
   mirror.className = "text-mirror";
   mirror.setAttribute("aria-hidden", "true");
+  mirror.lang = area.lang;
   area.replaceWith(box);
   box.append(mirror, area);
   return mirror;

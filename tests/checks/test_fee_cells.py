@@ -10,7 +10,8 @@ from tests.builders import balanced
 
 def test_blank_items_are_no_finding() -> None:
     document = balanced()
-    assert checks.findings(document.replace(fee=dict.fromkeys(document.fee))) == []
+    told = {**document.sections, "sec6": "本年度未收取信息处理费。"}
+    assert checks.findings(document.replace(fee=dict.fromkeys(document.fee), sections=told)) == []
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ book shows them, the tests run them, and ``docs/accuracy.md`` counts them.
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -23,7 +24,8 @@ from govreport.standards.figures import Figures
 class Example:
     """举例: a report, the report of the year before where one is given, and whether the rule speaks.
 
-    ``at`` are the targets that the findings of the rule must have, in any order; empty where it must stay silent.
+    ``published`` is the day of publication where the rule is one of dates. ``at`` are the
+    targets that the findings of the rule must have, in any order; empty where it must stay silent.
     """
 
     rule: str
@@ -34,6 +36,7 @@ class Example:
     document: Document
     previous: Document | None
     change: Mapping[str, Any]
+    published: date | None = None
 
 
 @cache
@@ -106,6 +109,7 @@ def _example(rule: str, item: Mapping[str, Any]) -> Example:
         document=document,
         previous=previous,
         change=item,
+        published=item.get("published"),
     )
 
 

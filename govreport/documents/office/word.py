@@ -11,7 +11,6 @@ from typing import Any, Final
 import docx
 from docx.document import Document as WordFile
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -177,32 +176,29 @@ def _field(run: Any, name: str) -> None:
         run._r.append(part)
 
 
-def add_table(word: WordFile, widths: Sequence[float], rows: int) -> Any:
-    """A table of black half-point lines whose first row repeats on each page; ``widths`` in millimetres."""
+def add_table(word: WordFile, widths: Sequence[float], rows: int, *, head: int = 1) -> Any:
+    """A table of black half-point lines whose ``head`` rows repeat on each page; ``widths`` in millimetres."""
     table = word.add_table(rows=rows, cols=len(widths))
     table.autofit = False
     put(table._tbl.tblPr, _borders())
     put(table._tbl.tblPr, _margins())
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-        for cell in column.cells:
+    # python-docx counts the whole grid anew for each cell it is asked for; the elements are there already.
+    for row in table._tbl.tr_lst:
+        row.get_or_add_trPr().append(element("w:cantSplit"))
+        for cell, width in zip(row.tc_lst, widths, strict=True):
             cell.width = Mm(width)
-            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(element("w:cantSplit"))
-    repeat_row(table.rows[0])
+            put(cell.get_or_add_tcPr(), element("w:vAlign", val="center"))
+    for row in table._tbl.tr_lst[:head]:
+        row.get_or_add_trPr().append(element("w:tblHeader"))
     return table
-
-
-def repeat_row(row: Any) -> None:
-    """Print the row again at the head of each page."""
-    row._tr.get_or_add_trPr().append(element("w:tblHeader"))
 
 
 def _margins() -> Any:
     """Room above and below the text of a cell (twips)."""
     margins = element("w:tblCellMar")
-    for side, width in (("top", "40"), ("left", "80"), ("bottom", "40"), ("right", "80")):
+    for side, width in (("top", "28"), ("left", "40"), ("bottom", "28"), ("right", "40")):
         margins.append(element(f"w:{side}", w=width, type="dxa"))
     return margins
 

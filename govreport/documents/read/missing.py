@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from govreport.checks.source import BY_ID
 from govreport.documents.read import words
 from govreport.documents.read.cells import Harvest
 from govreport.documents.read.rows import RawRow
 from govreport.standards.edition import Row, Table, next_named
-from govreport.standards.finding import Finding, Severity
 
 MAX_TOLD = 20  # rows outside the form that are named one by one
 
@@ -14,14 +14,11 @@ MAX_TOLD = 20  # rows outside the form that are named one by one
 def missing_table(harvest: Harvest, table: Table) -> None:
     """S-18 缺少表格: no row of the table was found."""
     harvest.findings.append(
-        Finding(
-            rule="S-18",
-            severity=Severity.ERROR,
-            addresses=(table.code,),
-            message=f"缺少表格：没有找到{table.name}“{table.title}”的数据。请补充该表，没有有关情况的，各格填 0。",
-            message_en=f"Missing table: nothing was found of “{table.title}” ({table.english}). Add it; where there is "
+        BY_ID["S-18"].finding(
+            (table.code,),
+            f"缺少表格：没有找到{table.name}“{table.title}”的数据。请补充该表，没有有关情况的，各格填 0。",
+            f"Missing table: nothing was found of “{table.title}” ({table.english}). Add it; where there is "
             "nothing to report, enter 0.",
-            basis="《格式》规定的统计表格应当齐全",
         )
     )
 
@@ -32,14 +29,11 @@ def missing_row(harvest: Harvest, table: Table, row: Row) -> None:
     if row.group:
         label = f"{next_named(table.groups, row.group).label}{label}"
     harvest.findings.append(
-        Finding(
-            rule="S-21",
-            severity=Severity.ERROR,
-            addresses=(f"{table.code}.{row.code}",),
-            message=f"{table.name}缺少“{label}”一行。请补充，没有的填 0。",
-            message_en=f"{table.english}: the row “{label}” ({row.english}) is missing. Add it, with 0 where there is "
+        BY_ID["S-21"].finding(
+            (f"{table.code}.{row.code}",),
+            f"{table.name}缺少“{label}”一行。请补充，没有的填 0。",
+            f"{table.english}: the row “{label}” ({row.english}) is missing. Add it, with 0 where there is "
             "nothing to report.",
-            basis="《格式》规定的各行应当齐全",
         )
     )
 
@@ -54,14 +48,11 @@ def extra_rows(harvest: Harvest, table: Table, rows: Sequence[RawRow]) -> None:
             continue
         label = words.excerpt(raw.texts[raw.words[-1]])
         harvest.findings.append(
-            Finding(
-                rule="S-19",
-                severity=Severity.WARNING,
-                addresses=(table.code,),
-                message=f"{table.name}中出现规定以外或重复的行“{label}”（{figures}），未计入。请核对。",
-                message_en=f"{table.english}: the row “{label}” ({figures}) is not in the form or stands twice; it was "
+            BY_ID["S-19"].finding(
+                (table.code,),
+                f"{table.name}中出现规定以外或重复的行“{label}”（{figures}），未计入。请核对。",
+                f"{table.english}: the row “{label}” ({figures}) is not in the form or stands twice; it was "
                 "not counted. Check it.",
-                basis="表格的行、列应与《格式》一致",
             )
         )
     if len(extra) > MAX_TOLD:
@@ -71,15 +62,12 @@ def extra_rows(harvest: Harvest, table: Table, rows: Sequence[RawRow]) -> None:
 def wrong_width(harvest: Harvest, table: Table, found: int, expected: int) -> None:
     """T4-06 数据列数: the single row of table four has more or fewer cells than the form."""
     harvest.findings.append(
-        Finding(
-            rule="T4-06",
-            severity=Severity.ERROR,
-            addresses=(table.code,),
-            message=f"{table.name}数据行有 {found} 格，应为 {expected} 格。请对照规定格式核对各栏。",
-            message_en=f"{table.english}: the data row has {found} cells instead of {expected}. Check each column "
+        BY_ID["T4-06"].finding(
+            (table.code,),
+            f"{table.name}数据行有 {found} 格，应为 {expected} 格。请对照规定格式核对各栏。",
+            f"{table.english}: the data row has {found} cells instead of {expected}. Check each column "
             "against the form.",
             left=str(found),
             right=str(expected),
-            basis="表四为 15 栏：行政复议、未经复议直接起诉、复议后起诉各 5 栏",
         )
     )

@@ -1,4 +1,4 @@
-"""本系统文件的读取: report data as JSON, alone or carried inside a PDF or HTML file that this system wrote."""
+"""本系统文件的读取: report data as JSON, alone or carried inside a PDF, HTML or text file that this system wrote."""
 
 import io
 import json
@@ -8,6 +8,7 @@ import lxml.html
 import pikepdf
 from django.utils.translation import gettext as _
 
+from govreport.documents.render.txt import MARK, seen
 from govreport.standards.characters import quoted
 from govreport.standards.document import Document, DocumentError, from_json
 
@@ -39,6 +40,15 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise DocumentError(_("数据文件中“%(key)s”出现了两次。") % {"key": quoted(key)})
         found[key] = value
     return found
+
+
+def parted(text: str) -> tuple[str, Document | None]:
+    """A text without the line of data that ours end with, and the document if nobody has changed the text since."""
+    visible, mark, data = text.rpartition(MARK)
+    if not mark:
+        return text, None
+    digest, _space, carried = data.strip().partition(" ")
+    return visible, read_json(carried) if digest == seen(visible) else None
 
 
 def read_html(text: str) -> Document:

@@ -17,12 +17,14 @@ class Kind(StrEnum):
     JSON = "json"
     HTML = "html"
     PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
     TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """来源: a file as its kind and, unless it is a PDF, its text."""
+    """来源: a file as its kind and, if it is a text, what it says."""
 
     kind: Kind
     text: str = ""
@@ -31,7 +33,7 @@ class Source:
 def sniff(data: bytes) -> Source:
     """The kind of a file and its decoded text.
 
-    Raises ``DocumentError`` for an empty or too large file, for office files and for what is no text at all.
+    Raises ``DocumentError`` for an empty or too large file, for old office files and for what is no text at all.
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise DocumentError(_("文件是空的，没有可以读取的内容。"))
@@ -40,7 +42,7 @@ def sniff(data: bytes) -> Source:
     if b"%PDF-" in data[:1024]:
         return Source(Kind.PDF)
     if data.startswith(b"PK\x03\x04"):
-        raise DocumentError(_office(data))
+        return Source(_office(data))
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise DocumentError(_("暂不能读取旧版 Word、Excel 或 WPS 文件（.doc、.xls、.wps）。请另存为文本文件后重试。"))
     if len(data) > MAX_TEXT_BYTES:
@@ -49,13 +51,13 @@ def sniff(data: bytes) -> Source:
     return Source(kind_of(text), text)
 
 
-def _office(data: bytes) -> str:
+def _office(data: bytes) -> Kind:
     # File names stand uncompressed in the directory of a zip archive.
     if b"word/document.xml" in data:
-        return _("暂不能读取 Word 文件（.docx）。请另存为文本文件后重试。")
+        return Kind.DOCX
     if b"xl/workbook.xml" in data:
-        return _("暂不能读取 Excel 文件（.xlsx）。请另存为文本文件后重试。")
-    return _("这是压缩文件，不是年度报告。请解压后选择报告文件。")
+        return Kind.XLSX
+    raise DocumentError(_("这是压缩文件，不是年度报告。请解压后选择报告文件。"))
 
 
 def decode(data: bytes) -> str:

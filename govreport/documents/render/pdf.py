@@ -41,7 +41,7 @@ def render_pdf(document: Document, *, draft: bool = False, published_at: datetim
     ``published_at`` (aware) becomes the date of the file; without it the last day of the report year does. A draft
     carries 草稿 across every page.
     """
-    moment = published_at or _end_of_year(document)
+    moment = published_at or end_of_year(document)
     html = print_html(document, moment)
     with _one_at_a_time:
         press = _press()
@@ -74,7 +74,8 @@ def print_html(document: Document, moment: datetime) -> str:
     return strip_spaces_between_tags(get_template("documents/print.html").render(context))
 
 
-def _end_of_year(document: Document) -> datetime:
+def end_of_year(document: Document) -> datetime:
+    """The date of a document that has not been published: the last day of its report year, in China."""
     return datetime(document.year or document.format.from_year, 12, 31, tzinfo=CHINA)
 
 

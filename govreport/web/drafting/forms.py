@@ -88,7 +88,7 @@ class StartForm(forms.Form):
 def _last_year(years: Collection[int]) -> str:
     """The third way in words, with the years it can be used for, or what to do where there is none."""
     if not years:
-        return _("从上年报告开始：系统里还没有可以沿用的上年报告，可先用“从文件开始”读入上年报告")
+        return _("从上年报告开始：现在没有可以接着编的年度；缺上年报告的，可先用“从文件开始”读入")
     listed = _("、").join(str(year) for year in years)
     text = _("从上年报告开始：带入上年各部分的标题和结转数，建立前先列出，可用于 %(years)s 年度")
     return text % {"years": listed}

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified, JsonResponse
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from govreport.agencies.models import User
@@ -83,7 +83,7 @@ def said(version: Version, user: User, since: int) -> str:
         texts.setdefault(who, set()).update(name for name in typed if "." not in name)
         clock = f"{timezone.localtime(event.at):%H:%M}"
     sentences = [_sentence(who, len(cells[who]), len(texts[who]), clock) for who in cells if cells[who] or texts[who]]
-    return "".join(sentences)
+    return (" " if (get_language() or "").startswith("en") else "").join(sentences)
 
 
 def _typed(payload: dict[str, Any], edition: Edition) -> list[str]:

@@ -11,6 +11,10 @@ from govreport.standards.numbers import format_number
 
 Row = list[str]
 
+AGENCY = "某某市某某局"
+PREAMBLE = "根据规定，现公布本报告。"
+CONTENT = "本年度按照规定开展了工作，没有需要说明的其他情况。"
+
 
 @dataclass
 class Manner:
@@ -34,14 +38,14 @@ class Manner:
 def report_text(edition: Edition, figures: Mapping[str, Decimal | None], manner: Manner) -> str:
     """A whole report around the tables."""
     chance = random.Random(manner.seed)
-    parts = [f"某某市某某局\n\n{edition.from_year}年政府信息公开工作年度报告\n\n根据规定，现公布本报告。\n"]
+    parts = [f"{AGENCY}\n\n{edition.from_year}年政府信息公开工作年度报告\n\n{PREAMBLE}\n"]
     for section in edition.sections:
         if section.title and section.title != "附件":
             parts.append(f"{section.title}\n")
         if section.table:
             parts.append(table_text(edition.table(section.table), figures, manner, chance))
         elif section.required:
-            parts.append("本年度按照规定开展了工作，没有需要说明的其他情况。\n")
+            parts.append(f"{CONTENT}\n")
     return "\n".join(parts)
 
 

@@ -1,10 +1,11 @@
 """Small reports for tests of the readers, written as a converter would."""
 
+from govreport.checks.examples import clean
 from govreport.standards import edition
 from govreport.standards.document import AgencyName, Document
 from govreport.standards.figures import Figures
 from govreport.standards.numbers import parse_number
-from tests.documents.read.flatten import Manner, report_text
+from tests.documents.read.flatten import AGENCY, CONTENT, PREAMBLE, Manner, report_text
 
 
 def text_of(code: str = "e2021", **changes: str) -> str:
@@ -13,6 +14,19 @@ def text_of(code: str = "e2021", **changes: str) -> str:
     figures = {address: parse_number("0").value for address, cell in own.figure_cells.items() if cell.numeric}
     figures |= {name.replace("__", "."): parse_number(text).value for name, text in changes.items()}
     return report_text(own, figures, Manner(seed=0))
+
+
+def complete_text(code: str = "e2021", **changes: str) -> str:
+    """The same with the words and the licences of the clean report, so that no other rule speaks."""
+    own = edition(code)
+    words = clean(code, year=own.from_year)
+    text = text_of(code, **({"t2__licensing__decisions": "12"} | changes))
+    text = replaced(text, AGENCY, words.agency.name)
+    text = replaced(text, PREAMBLE, words.sections["preamble"])
+    for section in own.sections:
+        if section.required and not section.table:
+            text = replaced(text, CONTENT, words.sections[section.code])
+    return text
 
 
 def replaced(text: str, old: str, new: str) -> str:

@@ -44,7 +44,7 @@ def test_text_is_set_in_the_sizes_and_fonts_of_its_level() -> None:
     title = page.line("林业和草原局")
     assert title.sizes == {22.0}
     assert title.left - LEFT == pytest.approx(LEFT + WIDTH - title.right, abs=0.5)
-    heading, text = page.line("一、总体情况"), page.line("本机关按照规定")
+    heading, text = page.line("一、总体情况"), page.line("根据《中华人民共和国")
     assert heading.sizes == text.sizes == {16.0}
     assert heading.fonts.isdisjoint(text.fonts)
 

@@ -96,7 +96,7 @@ def test_a_missing_file_and_a_missing_folder_are_named(run: Run, report: Path, t
 
 
 def test_only_kinds_that_work_are_offered(run: Run, report: Path) -> None:
-    status, _, message = run(report, "--to", "docx")
+    status, _, message = run(report, "--to", "ofd")
     assert status == 2
     assert "pdf" in message
 

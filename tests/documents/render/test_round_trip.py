@@ -8,7 +8,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from govreport.documents.pipeline import check_file
-from govreport.documents.services import read_report, render_html, render_json, render_pdf
+from govreport.documents.services import (
+    read_report,
+    render_docx,
+    render_html,
+    render_json,
+    render_pdf,
+    render_txt,
+    render_xlsx,
+)
 from govreport.standards import edition
 from govreport.standards.document import AgencyName, Document, from_json
 from govreport.standards.figures import Figures
@@ -52,8 +60,8 @@ def same(document: Document, written: bytes) -> None:
     assert found["inferred"] == found["doubts"] == []
 
 
-@pytest.mark.parametrize("write", [render_json, render_html])
-@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("write", [render_json, render_html, render_docx, render_xlsx, render_txt])
+@settings(max_examples=30, deadline=None)
 @given(document=documents())
 def test_data_files_and_pages_read_back(write: Callable[[Document], bytes], document: Document) -> None:
     same(document, write(document))

@@ -168,7 +168,8 @@ def test_the_years_that_can_follow_last_year_are_named(clerk: Client, last_year:
 
 
 def test_without_any_report_the_page_says_what_to_do(clerk: Client, agency: Agency) -> None:
-    assert "系统里还没有可以沿用的上年报告，可先用“从文件开始”读入" in clerk.get("/desk/start/").content.decode()
+    page = clerk.get("/desk/start/").content.decode()
+    assert "现在没有可以接着编的年度；缺上年报告的，可先用“从文件开始”读入" in page
     response = ask_for(clerk, agency)
     assert response.status_code == 422
     assert "没有2022年度的报告可以沿用。请先用“从文件开始”读入2022年度的报告" in response.content.decode()
@@ -176,7 +177,7 @@ def test_without_any_report_the_page_says_what_to_do(clerk: Client, agency: Agen
 
 def test_the_reports_of_other_agencies_are_no_last_year(clerk: Client, other_agency: Agency, stranger: User) -> None:
     start_report(agency=other_agency, year=2022, by=stranger)
-    assert "系统里还没有可以沿用的上年报告" in clerk.get("/desk/start/").content.decode()
+    assert "现在没有可以接着编的年度" in clerk.get("/desk/start/").content.decode()
     clerk.post("/desk/start/", {"agency": other_agency.pk, "source": "last", "year": 2023})
     continue_from(clerk, other_agency)
     assert Report.objects.count() == 1

@@ -1,4 +1,4 @@
-"""排版命令: ``render_report FILE --to pdf|html|json`` writes the official document of a report file.
+"""排版命令: ``render_report FILE --to pdf|docx|xlsx|html|json|txt`` writes the official document of a report file.
 
 No database, no network; the same input gives the same bytes (interfaces: docs/formats.md).
 """
@@ -18,8 +18,11 @@ from govreport.standards.document import Document, DocumentError
 
 RENDERERS: Final[dict[str, Callable[[Document], bytes]]] = {
     "pdf": services.render_pdf,
+    "docx": services.render_docx,
+    "xlsx": services.render_xlsx,
     "html": services.render_html,
     "json": services.render_json,
+    "txt": services.render_txt,
 }
 UNREADABLE = 2
 
@@ -27,7 +30,7 @@ UNREADABLE = 2
 class Command(BaseCommand):
     """排版: read a report file of any kind that ``check_report`` reads and write it as an official document."""
 
-    help = "Write the official document of a report file: PDF, HTML or JSON."
+    help = "Write the official document of a report file: PDF, Word, Excel, HTML, JSON or text."
     requires_system_checks = ()
     requires_migrations_checks = False
 
