@@ -117,6 +117,10 @@ function start(edition) {
     const found = reasons.settle([...sheet.findings(), ...data.others]);
     panel.draw(found, sheet.blanks(), data.missing, sheet.declared());
     reasons.attach();
+    const repairs = document.getElementById("panel-repairs");
+    if (repairs) {
+      repairs.hidden = !found.some((item) => item.severity === "error");
+    }
     showExpected(sheet);
   };
   const type = (/** @type {string} */ name, /** @type {string} */ text) => {

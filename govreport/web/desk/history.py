@@ -42,6 +42,8 @@ EDITS: Final = frozenset(
         actions.TEXT_FOLLOWED,
         actions.FEE_CHANGED,
         actions.TITLE_CHANGED,
+        actions.REPAIRED,
+        actions.REPAIR_UNDONE,
     }
 )
 

@@ -18,6 +18,7 @@ from govreport.web.desk.panel import Panel, panel, to_cell
 from govreport.web.desk.reasons import explained
 from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.taken import taken_parts
+from govreport.web.drafting.repairs import offers
 from govreport.web.drafting.steps import steps
 from govreport.workflow.permissions import allowed_verbs
 from govreport.workflow.zero import needs_confirmation
@@ -58,6 +59,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
         "history": history(version),
         "reason": _reason(version),
         "explained": explained(sheet),
+        "offers": offers(version, sheet),
     }
     return page(request, "drafting/report.html", context)
 

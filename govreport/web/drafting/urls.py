@@ -12,6 +12,7 @@ from govreport.web.drafting.links import links
 from govreport.web.drafting.news import news
 from govreport.web.drafting.preview import preview, preview_pdf
 from govreport.web.drafting.reason import reason, reason_json
+from govreport.web.drafting.repairs import repairs
 from govreport.web.drafting.saving import save, totals
 from govreport.web.drafting.section import section
 from govreport.web.drafting.start import confirm, start
@@ -36,6 +37,7 @@ urlpatterns = [
     path("reports/<int:pk>/carried/adopt/", adopt, name="adopt-carried"),
     path("reports/<int:pk>/reasons/", reason, name="reason"),
     path("reports/<int:pk>/reasons.json", reason_json, name="reason-json"),
+    path("reports/<int:pk>/repairs/", repairs, name="repairs"),
     path("reports/<int:pk>/submit/", submit, name="submit"),
     path("reports/<int:pk>/recall/", recall, name="recall"),
     path("reports/<int:pk>/preview/", preview, name="preview"),

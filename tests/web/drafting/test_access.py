@@ -42,6 +42,8 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("post", "drafting:adopt-carried"): DRAFTS,
     ("post", "drafting:reason"): {**DRAFTS, "drafter": 422},
     ("post", "drafting:reason-json"): {**DRAFTS, "drafter": 400},
+    ("get", "drafting:repairs"): {**DRAFTS, "drafter": 200},
+    ("post", "drafting:repairs"): DRAFTS,
     ("post", "drafting:submit"): DRAFTS,
     ("post", "drafting:recall"): DRAFTS,
     ("get", "review:queue"): OPEN,
@@ -59,6 +61,7 @@ WRITES = {
     "drafting:explain",
     "drafting:reason",
     "drafting:reason-json",
+    "drafting:repairs",
     "drafting:submit",
     "drafting:recall",
 } | {name for method, name in RULES if method == "post" and name.startswith("review:")}
