@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -95,7 +96,7 @@ def _wish(request: HttpRequest) -> dict[str, Any] | None:
     """The request, or None when it is not of the agreed form."""
     try:
         wish = json.loads(request.body)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, RawPostDataException):
         return None
     kinds: dict[object, dict[str, type]] = {
         "link": {"address": str, "start": int, "length": int, "text": str},

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http.request import RawPostDataException
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -131,7 +132,8 @@ def _values(request: HttpRequest) -> tuple[dict[str, str] | None, Known, object]
     """The names and texts of the request (None when it is not of the agreed form), what was known, and who typed."""
     try:
         data = json.loads(request.body)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, RawPostDataException):
+        # The last: a form of several parts, which the check of its token has read already.
         return None, {}, None
     values = data.get("values") if isinstance(data, dict) else None
     if not isinstance(values, dict) or len(values) > MOST_NAMES:

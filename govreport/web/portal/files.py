@@ -1,13 +1,18 @@
 """年报文件: the files of a published report at lasting addresses."""
 
+from collections.abc import Callable
+from typing import Final
+
 from csp.decorators import csp_exempt
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from govreport.documents.services import render_docx, render_txt, render_xlsx
 from govreport.publishing.models import Publication
-from govreport.publishing.services import publication_pdf
+from govreport.publishing.services import publication_pdf, published_document
 from govreport.web.portal.caching import file_if_changed
 from govreport.web.portal.report import publication_or_404
 
@@ -28,6 +33,49 @@ def json(request: HttpRequest, year: int, code: str, number: int | None = None) 
     publication = publication_or_404(year, code, number)
     response = HttpResponse(publication.data, content_type="application/json; charset=utf-8")
     return _named(request, response, publication, "json", attachment=True)
+
+
+@require_safe
+def docx(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
+    """The report for Word and WPS, in the layout of the PDF."""
+    return _made(request, publication_or_404(year, code, number), "docx")
+
+
+@require_safe
+def xlsx(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
+    """The tables of the report as a workbook."""
+    return _made(request, publication_or_404(year, code, number), "xlsx")
+
+
+@require_safe
+def txt(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
+    """The report as plain text."""
+    return _made(request, publication_or_404(year, code, number), "txt")
+
+
+def _made(request: HttpRequest, publication: Publication, suffix: str) -> HttpResponseBase:
+    """A file made from the frozen data: the same data give the same bytes, so nothing needs to be stored."""
+    kind, render = _KINDS[suffix]
+    key = f"file:{publication.sha256}:{publication.published_at.timestamp()}:{suffix}"
+    content = cache.get(key)
+    if content is None:
+        content = render(publication)
+        cache.set(key, content, _KEPT)
+    return _named(request, HttpResponse(content, content_type=kind), publication, suffix, attachment=True)
+
+
+def _word(publication: Publication) -> bytes:
+    return render_docx(published_document(publication), published_at=publication.published_at)
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_KINDS: Final[dict[str, tuple[str, Callable[[Publication], bytes]]]] = {
+    "docx": (f"{_OFFICE}.wordprocessingml.document", _word),
+    "xlsx": (f"{_OFFICE}.spreadsheetml.sheet", lambda publication: render_xlsx(published_document(publication))),
+    "txt": ("text/plain; charset=utf-8", lambda publication: render_txt(published_document(publication))),
+}
+# Seconds that a file stays in the cache.
+_KEPT: Final = 3600
 
 
 def _named(

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from govreport.documents.render.model import paper
@@ -57,5 +58,8 @@ def files(publication: Publication, year: int, code: str, number: int | None) ->
     data = len(publication.data.encode())
     return [
         File(reverse("portal:pdf", kwargs=page), "PDF", publication.pdf_size),
+        File(reverse("portal:docx", kwargs=page), _("Word 文件"), None),
+        File(reverse("portal:xlsx", kwargs=page), _("Excel 数据表"), None),
+        File(reverse("portal:txt", kwargs=page), _("纯文本"), None),
         File(reverse("portal:json", kwargs=page), "JSON", data),
     ]

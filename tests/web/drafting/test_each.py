@@ -91,3 +91,19 @@ def test_what_concerns_all_is_not_tried_in_parts(agency: Agency) -> None:
 
     with pytest.raises(NotAllowed):
         store_each({"a": "1", "b": "2"}, store)
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "text/plain", ""])
+def test_a_body_of_another_kind_is_declined_in_words(drafter: User, blank: Version, kind: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(drafter)
+    client.get(f"/desk/reports/{blank.report_id}/sec3/")
+    response = client.generic(
+        "POST",
+        f"/desk/reports/{blank.report_id}/cells/",
+        b"--x\r\n",
+        content_type=kind,
+        headers={"X-CSRFToken": client.cookies["csrftoken"].value},
+    )
+    assert response.status_code == 400
+    assert "刷新" in response.json()["message"]

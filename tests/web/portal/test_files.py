@@ -7,7 +7,9 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from govreport.documents.services import read_report
 from govreport.publishing.models import Publication
+from govreport.publishing.services import canonical_json
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +52,24 @@ def test_a_title_cannot_break_out_of_the_header(client: Client, published: Publi
     assert "x" not in answer.cookies
 
 
-@pytest.mark.parametrize("name", ["report.pdf", "report.json"])
+@pytest.mark.parametrize("suffix", ["docx", "xlsx", "txt"])
+def test_the_other_files_hold_the_same_report(client: Client, published: Publication, suffix: str) -> None:
+    answer = client.get(f"{ADDRESS}report.{suffix}")
+    assert answer["Content-Disposition"] == f"attachment; filename*=utf-8''{quote(f'{TITLE}.{suffix}')}"
+    found = read_report("", answer.content).document
+    assert canonical_json(found) == published.data
+    again = client.get(f"{ADDRESS}v1/report.{suffix}")
+    assert again.content == answer.content
+    assert client.get(f"{ADDRESS}report.{suffix}", headers={"If-None-Match": answer["ETag"]}).status_code == 304
+    assert client.get(f"/reports/2022/yunxi-lincao/report.{suffix}").status_code == 404
+
+
+def test_the_page_offers_every_file(client: Client, published: Publication) -> None:
+    page = client.get(ADDRESS).content.decode()
+    for suffix in ("pdf", "docx", "xlsx", "txt", "json"):
+        assert f'href="{ADDRESS}report.{suffix}"' in page
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.json", "report.docx", "report.xlsx", "report.txt"])
 def test_files_are_only_read(client: Client, published: Publication, name: str) -> None:
     assert client.post(ADDRESS + name).status_code == 405

@@ -1,0 +1,95 @@
+"""上下文: what the words before a number have already settled: the matter, the year, whose number it is."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from govreport.checks.narrative.reading import Token
+from govreport.checks.narrative.records import Context
+
+UNKNOWN: Final = ""
+# Kinds of words that say what a number counts.
+MEANING: Final = frozenset({"topic", "verb", "carry", "disposition", "outcome"})
+
+# Marks that are simply noted.
+_SET: Final = {
+    "branch": "branch",
+    "except": "excepted",
+    "plan": "plan",
+    "evidence": "evidence",
+    "authority": "authority",
+    "change": "changed",
+    "last_year": "clause_year",
+    "within_year": "clause_year",
+}
+
+
+@dataclass(slots=True)
+class State:
+    """上下文 of a clause; sentences, semicolons and paragraphs end more and more of it."""
+
+    context: Context
+    topic: str = UNKNOWN
+    spoken: bool = False  # applications for information have been spoken of in this paragraph
+    evidence: bool = False  # … in this sentence
+    branch: bool = False
+    restricted: bool = False
+    other_year: bool = False
+    other_scope: bool = False
+    plan: bool = False
+    excepted: bool = False
+    carried: bool = False
+    authority: bool = False
+    changed: bool = False
+    clause_year: bool = False
+    verbs: tuple[Token, ...] = field(default=())
+
+    def paragraph(self, *, keep: bool) -> None:
+        """A new paragraph; with ``keep`` the one before was its heading."""
+        self.sentence()
+        if not keep:
+            self.topic, self.spoken = UNKNOWN, False
+
+    def sentence(self) -> None:
+        """A new sentence: only an application stays the matter."""
+        self.semicolon()
+        self.evidence = self.other_year = self.other_scope = self.plan = self.carried = self.authority = False
+        if self.topic != "application":
+            self.topic = UNKNOWN
+
+    def semicolon(self) -> None:
+        """A new part of a sentence."""
+        self.branch = self.restricted = self.excepted = False
+        self.clause()
+
+    def clause(self) -> None:
+        """A new clause."""
+        self.changed = self.clause_year = False
+        self.verbs = ()
+
+    def hear(self, token: Token) -> None:
+        """Take note of a word that changes what the numbers after it mean."""
+        if token.kind == "year":
+            self.other_year = self.context.year is not None and int(token.code) != self.context.year
+        elif token.kind == "carry" and token.code == "carried_in":
+            self.carried = True
+        elif token.kind == "topic":
+            self.topic = token.code
+            if token.code == "application":
+                self.spoken = self.evidence = True
+        elif token.kind == "mark":
+            self._mark(token.code)
+
+    def _mark(self, code: str) -> None:
+        if code in _SET:
+            setattr(self, _SET[code], True)
+        elif code == "this_year":
+            self.other_year = self.clause_year = False
+        elif code == "other_scope":
+            self.other_scope = not self.context.territory
+        elif code == "own_scope":
+            self.other_scope = self.context.territory
+
+    @property
+    def own(self) -> bool:
+        """Whether a number said now is the report's own, of its own year."""
+        return not (self.other_year or self.clause_year or self.other_scope or self.plan or self.changed)
