@@ -61,7 +61,6 @@ WRITES = {
     "drafting:explain",
     "drafting:reason",
     "drafting:reason-json",
-    "drafting:repairs",
     "drafting:submit",
     "drafting:recall",
 } | {name for method, name in RULES if method == "post" and name.startswith("review:")}
