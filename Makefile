@@ -15,6 +15,8 @@ bench:
 
 docs:
 	.venv/bin/python -m govreport.standards.docs
+	.venv/bin/python -m govreport.checks.docs
+	.venv/bin/python -m tests.checks.make_accuracy
 
 lock:
 	sh scripts/lock.sh

@@ -10,6 +10,7 @@ from django.template.loader import get_template
 from bench.reports import report
 from bench.timing import Result, ratio_of_pairs
 from govreport.documents.render import pdf, weasy
+from govreport.documents.render.model import paper
 from govreport.documents.services import render_pdf
 
 GOAL = 0.75
@@ -39,7 +40,9 @@ def _naive(code: str, turns: Iterator[int]) -> Callable[[], object]:
     style = get_template("documents/print.css").render()
 
     def work() -> object:
-        html = pdf.print_html(report(code, next(turns)), MOMENT).replace("</head>", f"<style>{style}</style></head>")
+        html = pdf.print_html(paper(report(code, next(turns))), MOMENT).replace(
+            "</head>", f"<style>{style}</style></head>"
+        )
         with _untouched():
             return press.weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/a-3a")
 

@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "govreport.web.ui.middleware.WrongMethodPageMiddleware",
+    "govreport.web.ui.middleware.ReadOnceMiddleware",
 ]
 
 ROOT_URLCONF = "govreport.urls"

@@ -1,9 +1,10 @@
 """权限: what a person may do for an agency; everything follows from the memberships (docs/adr/0006)."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 
-from govreport.agencies.models import Agency, Membership, Placement, Role, Scope, User
+from govreport.agencies.models import Agency, Membership, Placement, Role, User
+from govreport.agencies.once import once
+from govreport.agencies.querysets import overseen
 
 DECIDERS = frozenset({Role.REVIEWER, Role.SIGNATORY})
 
@@ -12,12 +13,16 @@ def roles_at(user: User | AnonymousUser, agency: Agency) -> frozenset[str]:
     """The person's roles that reach an agency: held there, or above it with the subtree as it stands last."""
     if not isinstance(user, User):
         return frozenset()
-    latest = Placement.objects.filter(agency=agency).order_by("from_year").last()
-    above = latest.path.split("/") if latest else []
-    held = Membership.objects.filter(user=user).filter(
-        Q(agency=agency) | Q(scope=Scope.SUBTREE, agency__code__in=above)
-    )
-    return frozenset(held.values_list("role", flat=True))
+    return once(("roles", user.pk, agency.pk), lambda: _roles_at(user, agency))
+
+
+def _roles_at(user: User, agency: Agency) -> frozenset[str]:
+    held = set(Membership.objects.filter(user=user, agency=agency).values_list("role", flat=True))
+    if above := overseen(user.pk):
+        latest = Placement.objects.filter(agency=agency).order_by("from_year").last()
+        codes = latest.path.split("/") if latest else []
+        held |= {role for role, code, _ in above if code in codes}
+    return frozenset(held)
 
 
 def may_edit(user: User | AnonymousUser, agency: Agency) -> bool:

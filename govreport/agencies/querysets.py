@@ -7,6 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from govreport.agencies.once import once
+
 if TYPE_CHECKING:
     from govreport.agencies.models import Agency, User  # noqa: F401 (named in the base below)
 
@@ -34,16 +36,16 @@ def agencies_of(
     query for the person's own memberships and none per agency.
     """
     # The models of this room are built on this module.
-    from govreport.agencies.models import Membership, Placement, Scope
+    from govreport.agencies.models import Membership, Placement
 
     if not isinstance(user.pk, int):
         return Q(pk__in=[])
     memberships = Membership.objects.filter(user_id=user.pk)
     if roles is not None:
-        memberships = memberships.filter(role__in=list(roles))
+        roles = list(roles)
+        memberships = memberships.filter(role__in=roles)
     condition = Q(**{f"{prefix}pk__in": memberships.values("agency")})
-    overseen = Placement.objects.filter(agency__memberships__in=memberships.filter(scope=Scope.SUBTREE))
-    if paths := sorted(set(overseen.values_list("path", flat=True))):
+    if paths := sorted({path for role, _, path in overseen(user.pk) if path and (roles is None or role in roles)}):
         below = Q()
         for path in paths:
             below |= Q(path__startswith=f"{path}/")
@@ -56,3 +58,12 @@ def agencies_of(
             inside = inside.exclude(Exists(later))
         condition |= Q(**{f"{prefix}pk__in": inside.values("agency")})
     return condition
+
+
+def overseen(user_pk: int) -> list[tuple[str, str, str | None]]:
+    """Role, agency code and path for every role the person holds with the subtree and every place the agency stood."""
+    from govreport.agencies.models import Membership, Scope
+
+    held = Membership.objects.filter(user_id=user_pk, scope=Scope.SUBTREE)
+    columns = held.values_list("role", "agency__code", "agency__placements__path")
+    return once(("overseen", user_pk), lambda: list(columns))

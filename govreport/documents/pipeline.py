@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from govreport.checks import findings as checked
+from govreport.checks.proposals import proposals
 from govreport.documents.read import ReadResult
 from govreport.standards.document import Document
 from govreport.standards.edition import Edition
 from govreport.standards.finding import Finding, Severity
 from govreport.standards.numbers import format_number
-from govreport.standards.repair import repairs
 
 # Rules that repeat, cell by cell, what is already said of a whole table or row that is missing.
 _BLANKS = ("C-01", "T4-02")
@@ -63,7 +63,7 @@ def check_file(name: str, result: ReadResult, previous: Document | None = None) 
                 "changes": {address: format_number(value) for address, value in repair.changes.items()},
                 "clears": list(repair.clears),
             }
-            for repair in repairs(document.format, document.figures)
+            for repair in proposals(document, previous)
         ],
     }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
+from typing import Literal
 
 from govreport.standards.cell_rules import storable
 from govreport.standards.edition import Edition
@@ -20,10 +21,11 @@ from govreport.standards.relations import SPACES, Relation, relations
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """修改建议: cell → new value, and the rules that it clears."""
+    """修改建议: cell → new value, and the rules that it clears; ``shift`` moves a row or block that stands wrongly."""
 
     changes: Mapping[str, Decimal]
     clears: tuple[str, ...]
+    kind: Literal["cells", "shift"] = "cells"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from govreport.agencies.models import User
+from govreport.agencies.once import once
 from govreport.agencies.permissions import may_decide, may_edit, may_publish
 from govreport.journal import actions
 from govreport.journal.models import Event
@@ -33,7 +34,8 @@ def wrote(user: User, version: Version) -> bool:
     """Whether the person started, submitted or ever changed the version."""
     if user.pk in (version.created_by_id, version.submitted_by_id):
         return True
-    return Event.objects.filter(subject=version.subject, actor=user, action__in=WRITING).exists()
+    written = Event.objects.filter(subject=version.subject, actor=user, action__in=WRITING)
+    return once(("wrote", user.pk, version.pk), written.exists)
 
 
 def holds_role(user: User | AnonymousUser, version: Version, transition: Transition) -> bool:

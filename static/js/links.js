@@ -3,14 +3,16 @@
  * 联动数字: numbers of the text that follow the tables: tinted where they stand, listed below, put in and let go.
  *
  * @typedef {{id: number, address: string, place: string, start: number, length: number, number: string, value: string,
- *   section: string, note: string, updated: string}} Link
+ *   section: string, note: string, updated: string, broken: string}} Link
  * @typedef {import("./marks.js").Mark} Mark
  * @typedef {import("./save.js").Saver} Saver
  * @typedef {{url: string, person: number, token: () => string, words: Record<string, string>, saver: Saver | null,
  *   take: (answer: any) => void, say: (text: string) => void, pageOf: (link: Link) => string}} Options
  */
 
+import { drawLinks } from "./linklist.js";
 import { fromStored, points, renumber, same, shift, toStored, units } from "./marks.js";
+import { tint, wrap } from "./mirror.js";
 
 /** What the person has selected, kept in place while a dialog is open. */
 const SELECTED = -1;
@@ -61,7 +63,7 @@ export class Links {
     }
     this.before = value;
     this.draw();
-    this.list();
+    drawLinks(this.links, this.options.pageOf, this.area);
   }
 
   /** @param {Link} link @returns {Mark} */
@@ -120,77 +122,10 @@ export class Links {
     this.before = area.value;
   }
 
-  /** The tint behind the numbers; what follows the last of them need not be laid out. */
+  /** The tint behind the numbers. */
   draw() {
-    const { area, mirror } = this;
-    const marks = this.marks.filter((mark) => mark.id !== SELECTED).sort((one, other) => one.start - other.start);
-    mirror.textContent = "";
-    if (!marks.length) {
-      return;
-    }
-    fit(mirror, area);
     const broken = new Set(this.links.filter((link) => !link.value).map((link) => link.id));
-    let last = 0;
-    for (const mark of marks) {
-      const tint = document.createElement("span");
-      tint.className = broken.has(mark.id) ? "linked-number is-broken" : "linked-number";
-      tint.textContent = area.value.slice(mark.start, mark.end);
-      mirror.append(area.value.slice(last, mark.start), tint);
-      last = mark.end;
-    }
-    const rest = area.value.indexOf("\n", last);
-    mirror.append(area.value.slice(last, rest < 0 ? undefined : rest));
-    mirror.scrollTop = area.scrollTop;
-  }
-
-  /** The list under the text, and what was updated above it. */
-  list() {
-    const box = document.getElementById("linked");
-    const template = document.getElementById("linked-item");
-    if (!box || !(template instanceof HTMLTemplateElement)) {
-      return;
-    }
-    const list = /** @type {HTMLElement} */ (box.querySelector("ul"));
-    const focused = list.contains(document.activeElement);
-    box.hidden = !this.links.length;
-    list.replaceChildren(...this.links.map((link) => this.item(link, template)));
-    if (focused) {
-      (list.querySelector("button") || this.area).focus();
-    }
-    const updated = this.links.map((link) => link.updated).filter(Boolean);
-    const notice = document.getElementById("updated");
-    if (notice) {
-      notice.hidden = !updated.length;
-      const lines = /** @type {HTMLElement} */ (notice.querySelector("ul"));
-      lines.replaceChildren(...[...new Set(updated)].map((text) => {
-        const line = document.createElement("li");
-        line.textContent = text;
-        return line;
-      }));
-    }
-  }
-
-  /** @param {Link} link @param {HTMLTemplateElement} template */
-  item(link, template) {
-    const line = /** @type {HTMLElement} */ (/** @type {Element} */ (template.content.firstElementChild).cloneNode(true));
-    const find = (/** @type {string} */ name) => /** @type {HTMLElement} */ (line.querySelector(name));
-    line.classList.toggle("is-broken", !link.value);
-    find(".linked-value").textContent = link.number;
-    find(".linked-place").textContent = link.place;
-    find(".linked-note").textContent = link.note;
-    find(".linked-note").hidden = !link.note;
-    const go = /** @type {HTMLAnchorElement} */ (find("a"));
-    go.href = this.options.pageOf(link);
-    const button = /** @type {HTMLButtonElement | null} */ (line.querySelector("button"));
-    for (const element of [go, button]) {
-      if (element) {
-        element.setAttribute("aria-label", `${(element.textContent || "").trim()} ${link.number} ${link.place}`);
-      }
-    }
-    if (button) {
-      button.value = String(link.id);
-    }
-    return line;
+    tint(this.mirror, this.area, this.marks.filter((mark) => mark.id !== SELECTED), broken);
   }
 
   /** 取消联动. @param {MouseEvent} event */
@@ -291,35 +226,6 @@ export class Links {
     }
     return null;
   }
-}
-
-/** The text area in a box with a layer of the same measures behind it. @param {HTMLTextAreaElement} area */
-function wrap(area) {
-  const box = document.createElement("div");
-  box.className = "text-box";
-  const mirror = document.createElement("div");
-  mirror.className = "text-mirror";
-  mirror.setAttribute("aria-hidden", "true");
-  mirror.lang = area.lang;
-  area.replaceWith(box);
-  box.append(mirror, area);
-  return mirror;
-}
-
-const MEASURES = /** @type {const} */ ([
-  "fontFamily", "fontSize", "fontWeight", "fontVariantEastAsian", "lineHeight", "letterSpacing", "textIndent",
-  "paddingTop", "paddingBottom", "paddingLeft", "paddingRight", "borderTopWidth", "borderLeftWidth", "tabSize",
-]);
-
-/** @param {HTMLElement} mirror @param {HTMLTextAreaElement} area */
-function fit(mirror, area) {
-  const style = window.getComputedStyle(area);
-  for (const name of MEASURES) {
-    mirror.style[name] = style[name];
-  }
-  // A scroll bar of the area leaves less room for its lines.
-  mirror.style.width = `${area.clientWidth + parseFloat(style.borderLeftWidth) * 2}px`;
-  mirror.style.height = `${area.offsetHeight}px`;
 }
 
 /** Waits until what was typed in a field is stored; false when it is not. @param {Saver} saver @param {string} name */

@@ -14,15 +14,31 @@ function say(text) {
   }
 }
 
-/** Sentences about linked numbers, above the status line until the next ones or until they are closed.
- * @param {string[]} sentences */
+// The text itself says the same until somebody has read it; here it must not stand over the table for good.
+const SHOWN = 15000;
+let timer = 0;
+
+/** Sentences about linked numbers, above the status line. @param {string[]} sentences */
 function tell(sentences) {
   const box = document.getElementById("told");
   if (box && sentences.length) {
     const line = /** @type {HTMLElement} */ (box.querySelector("p"));
     box.hidden = false;
-    line.textContent = sentences.join(document.documentElement.lang.startsWith("zh") ? "" : " ");
+    line.textContent = sentences.join("\n");
+    hideLater(box);
   }
+}
+
+/** Away after a while, but never from under a pointer or a cursor. @param {HTMLElement} box */
+function hideLater(box) {
+  window.clearTimeout(timer);
+  timer = window.setTimeout(() => {
+    if (box.matches(":hover") || box.contains(document.activeElement)) {
+      hideLater(box);
+    } else {
+      box.hidden = true;
+    }
+  }, SHOWN);
 }
 
 /** @param {any} data what the page was given @param {import("./save.js").Saver | null} saver @param {() => string} token */

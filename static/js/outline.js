@@ -8,6 +8,7 @@
  *   it should have to follow the one before it, 0 when it has it
  */
 
+import { downTo } from "./mirror.js";
 import { chineseNumber } from "./numbers.js";
 
 const NUMERALS = "一二三四五六七八九十";
@@ -151,22 +152,9 @@ function goTo(area, number) {
   area.focus({ preventScroll: true });
   area.setSelectionRange(start, start + lines[number].length);
   const pane = area.closest(".work");
-  const whole = Math.max(1, area.value.length);
-  if (pane) {
+  const down = downTo(area, start);
+  if (pane && down !== null) {
     const top = area.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
-    // The line is about as far down as its beginning is into the text; its height is measured where there is a mirror.
-    const mark = area.parentElement && area.parentElement.querySelector(".text-mirror");
-    const down = mark ? measured(/** @type {HTMLElement} */ (mark), area, start) : (area.offsetHeight * start) / whole;
     pane.scrollTop = top + down - pane.clientHeight / 3;
   }
-}
-
-/** How far down a character stands. @param {HTMLElement} mirror @param {HTMLTextAreaElement} area @param {number} at */
-function measured(mirror, area, at) {
-  const kept = Array.from(mirror.childNodes);
-  const spot = document.createElement("span");
-  mirror.replaceChildren(area.value.slice(0, at), spot);
-  const down = spot.offsetTop;
-  mirror.replaceChildren(...kept);
-  return down;
 }

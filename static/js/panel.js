@@ -105,6 +105,8 @@ export class Panel {
     text.textContent = item.message;
     this.serial += 1;
     text.id = `finding-text-${this.serial}`;
+    const rule = /** @type {HTMLAnchorElement} */ (within(element, ".finding-rule"));
+    rule.hash = item.rule;
     const link = /** @type {HTMLAnchorElement} */ (within(element, ".finding-go"));
     link.href = this.way(item.addresses[0]);
     link.setAttribute("aria-describedby", text.id);

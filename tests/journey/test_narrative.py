@@ -155,6 +155,8 @@ def test_a_cell_without_a_number_is_pointed_out_in_the_text(desk: Open, linked: 
     page = other_page(table, linked, "sec1")
     expect(page.locator("#linked .linked-note")).to_have_text("所引用的格现在没有数字，文字里仍是 2。")
     expect(page.locator(".linked-number.is-broken")).to_have_text("2")
+    expect(page.locator("#updated")).to_contain_text("这一格现在没有数字，文字里仍是 2。请先填表，或者修改文字。")
+    expect(page.get_by_role("button", name="知道了")).to_be_hidden()
 
 
 def test_what_is_being_typed_gets_the_new_number(desk: Open, linked: Version, drafter: User) -> None:

@@ -25,6 +25,12 @@ class SourceExample:
     before: str
     after: str
 
+    @property
+    def shown(self) -> str:
+        """The lines that matter, cells separated by wide spaces."""
+        lines = (self.after or self.before).strip("\n").split("\n")
+        return "\n".join("　".join(part for part in line.split("\t") if part) for line in lines if line.strip())
+
     def spoken(self) -> list[Finding]:
         """The findings of the rule when the text is read in."""
         return [finding for finding in all_findings(read_text(self.text)) if finding.rule == self.rule]

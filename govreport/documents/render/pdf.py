@@ -14,7 +14,7 @@ from django.utils.html import strip_spaces_between_tags
 
 from govreport.documents.fonts import ensure_environment
 from govreport.documents.render.json import render_json
-from govreport.documents.render.model import paper
+from govreport.documents.render.model import Paper, paper
 from govreport.standards.document import Document
 
 CHINA = timezone(timedelta(hours=8))
@@ -33,6 +33,7 @@ class _Press:
     fonts: Any
     sheets: Any
     draft_sheets: Any
+    tagging: Any
 
 
 def render_pdf(document: Document, *, draft: bool = False, published_at: datetime | None = None) -> bytes:
@@ -42,7 +43,9 @@ def render_pdf(document: Document, *, draft: bool = False, published_at: datetim
     carries 草稿 across every page.
     """
     moment = published_at or end_of_year(document)
-    html = print_html(document, moment)
+    printed = paper(document)
+    html = print_html(printed, moment)
+    tables = [part.table for part in printed.parts if part.table]
     with _one_at_a_time:
         press = _press()
         weasyprint = press.weasyprint
@@ -55,22 +58,23 @@ def render_pdf(document: Document, *, draft: bool = False, published_at: datetim
             relationship="Data",
             url_fetcher=press.fetcher,
         )
-        pdf: bytes = weasyprint.HTML(string=html, url_fetcher=press.fetcher).write_pdf(
-            stylesheets=press.draft_sheets if draft else press.sheets,
-            font_config=press.fonts,
-            pdf_variant="pdf/a-3a",
-            attachments=[data],
-        )
+        with press.tagging(tables):
+            pdf: bytes = weasyprint.HTML(string=html, url_fetcher=press.fetcher).write_pdf(
+                stylesheets=press.draft_sheets if draft else press.sheets,
+                font_config=press.fonts,
+                pdf_variant="pdf/a-3a",
+                attachments=[data],
+            )
     return pdf
 
 
-def print_html(document: Document, moment: datetime) -> str:
+def print_html(printed: Paper, moment: datetime) -> str:
     """The report as the HTML that is printed.
 
     Without white space between tags and without the attributes that only screens use: both cost time and mean nothing
     on paper.
     """
-    context = {"paper": paper(document), "plain": True, "created": moment.isoformat(timespec="seconds")}
+    context = {"paper": printed, "plain": True, "created": moment.isoformat(timespec="seconds")}
     return strip_spaces_between_tags(get_template("documents/print.html").render(context))
 
 
@@ -86,7 +90,7 @@ def _press() -> _Press:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
-    from govreport.documents.render import weasy
+    from govreport.documents.render import tagging, weasy
 
     weasy.install()
     fetcher = weasy.NothingFetched()
@@ -97,4 +101,4 @@ def _press() -> _Press:
         return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
 
     usual = sheet("print.css")
-    return _Press(weasyprint, fetcher, fonts, [usual], [usual, sheet("draft.css")])
+    return _Press(weasyprint, fetcher, fonts, [usual], [usual, sheet("draft.css")], tagging.tagging)

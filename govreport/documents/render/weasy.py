@@ -7,10 +7,13 @@ import zlib
 from typing import Any, NoReturn
 
 import pydyf
+from weasyprint import pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.pdf import fonts
 from weasyprint.urls import URLFetcher
+
+from govreport.documents.render.tagging import add_tags
 
 # A line that misses more characters than this stays short, before a web address for instance: spread it would be holes.
 MOST_MISSING = 5.0
@@ -34,6 +37,7 @@ def install() -> None:
     pydyf.Stream.data = property(deflated_once)
     fonts.get_hb_object_data = data_when_needed
     fonts.Font.file_content = property(_content, _set_content)
+    pdf.add_tags = add_tags
 
 
 # --- 两端对齐 -----------------------------------------------------------------------------------------------

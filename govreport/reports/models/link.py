@@ -10,7 +10,7 @@ from govreport.reports.models.version import Version
 
 
 class FigureLink(models.Model):
-    """一处联动数字: ``text[start : start + length]`` of a section is the number of the cell (docs/adr/0019).
+    """一处联动数字: ``text[start : start + length]`` of a section is the number of the cell (docs/adr/0020).
 
     Offsets count characters of the stored text. ``seen`` is the number a person last had before them when they saved
     the text, so that what has been updated since can be told. Links of one section never overlap.

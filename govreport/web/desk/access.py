@@ -91,7 +91,7 @@ def report_to_edit(user: User, pk: int) -> Report:
 
 def version_for(user: User, pk: int) -> Version:
     """A version the person may see; Http404 for anyone else."""
-    versions = Version.objects.visible_to(user).select_related("report", "report__agency")
+    versions = Version.objects.visible_to(user).with_report().select_related("fee_statement", "submitted_by")
     version = versions.filter(pk=pk).first()
     if version is None:
         raise Http404

@@ -14,7 +14,8 @@ from govreport.web.desk.todo import todo_count
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """A page of the desk, with the number of things that wait for the person."""
-    return render(request, template, {"todo_count": todo_count(person(request)), **context}, status=status)
+    count = context["todo_count"] if "todo_count" in context else todo_count(person(request))
+    return render(request, template, {**context, "todo_count": count}, status=status)
 
 
 def latest(report: Report) -> Version:

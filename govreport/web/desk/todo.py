@@ -20,8 +20,10 @@ def to_decide(user: User) -> list[Version]:
     """
     deciding = agencies_of(user, roles=[Role.REVIEWER, Role.SIGNATORY], prefix=AGENCY)
     publishing = agencies_of(user, roles=[Role.SIGNATORY], prefix=AGENCY)
-    waiting = Version.objects.with_report().filter(
-        Q(deciding, state=State.IN_REVIEW) | Q(publishing, state=State.APPROVED)
+    waiting = (
+        Version.objects.with_report()
+        .select_related("submitted_by", "fee_statement")
+        .filter(Q(deciding, state=State.IN_REVIEW) | Q(publishing, state=State.APPROVED))
     )
     written = set(Event.objects.filter(actor=user, action__in=WRITING).values_list("subject", flat=True))
     return [

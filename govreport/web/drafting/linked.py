@@ -23,7 +23,7 @@ def links(sheet: Sheet) -> dict[str, list[dict[str, Any]]]:
     """The links of every text by the name of its field (``sections.<code>``), in the order of the text.
 
     ``start`` counts characters of the stored text; ``number`` is what stands there, ``value`` what the cell says now
-    (empty: no number), ``note`` what has to be said about it.
+    (empty: no number), ``note`` what has to be said about it in the list, ``updated`` and ``broken`` above the text.
     """
     found: dict[str, list[dict[str, Any]]] = {}
     for link in sheet.links:
@@ -46,12 +46,18 @@ def _shown(link: FigureLink, sheet: Sheet) -> dict[str, Any]:
         "section": section_with(sheet.edition, link.address),
         "note": "" if value else _("所引用的格现在没有数字，文字里仍是 %(number)s。") % {"number": number},
         "updated": _updated(place, link.seen, number) if value and link.seen != number else "",
+        "broken": "" if value else _broken(place, number),
     }
 
 
 def _updated(place: str, was: str, now: str) -> str:
     words = {"place": place, "was": was, "now": now}
     return _("%(place)s由 %(was)s 改为 %(now)s，本部分引用的数字已随之更新。") % words
+
+
+def _broken(place: str, number: str) -> str:
+    words = {"place": place, "number": number}
+    return _("本部分引用了%(place)s，这一格现在没有数字，文字里仍是 %(number)s。请先填表，或者修改文字。") % words
 
 
 def told_of(followed: tuple[Followed, ...], edition: Edition) -> list[str]:
@@ -94,7 +100,12 @@ def section_with(edition: Edition, address: str) -> str:
 def linked_context(sheet: Sheet, part: Section) -> dict[str, Any]:
     """The links of one section and what was updated in it, for its page."""
     found = links(sheet).get(f"sections.{part.code}", [])
-    return {"text_links": found, "updated": list(dict.fromkeys(item["updated"] for item in found if item["updated"]))}
+    said = [item["updated"] or item["broken"] for item in found]
+    return {
+        "text_links": found,
+        "updated": list(dict.fromkeys(sentence for sentence in said if sentence)),
+        "can_acknowledge": any(item["updated"] for item in found),
+    }
 
 
 def text_data(report: int, part: Section) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from govreport.web.portal import files, health, home, lists, preferences, report
+from govreport.web.portal import files, health, home, lists, preferences, report, rulebook
 
 app_name = "portal"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{REPORT}v<int:number>/report.docx", files.docx, name="docx"),
     path(f"{REPORT}v<int:number>/report.xlsx", files.xlsx, name="xlsx"),
     path(f"{REPORT}v<int:number>/report.txt", files.txt, name="txt"),
+    path("rules/", rulebook.rules, name="rules"),
     path("elder/", preferences.elder, name="elder"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),

@@ -1,4 +1,4 @@
-"""界面的两条规矩: the interface speaks Chinese until the reader switches, and no answer is an empty page."""
+"""界面的规矩: the interface speaks Chinese until the reader switches; no answer is an empty page; pages ask little."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_supported_language_variant
+
+from govreport.agencies.once import reading
 
 
 class ChosenLanguageMiddleware:
@@ -54,3 +56,16 @@ class WrongMethodPageMiddleware:
         page = render(request, "405.html", status=response.status_code)
         page["Allow"] = response["Allow"]
         return page
+
+
+class ReadOnceMiddleware:
+    """A page that only shows something asks once what its reader may do; what changes something asks anew."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with reading():
+            return self.get_response(request)
