@@ -13,7 +13,11 @@ from django.views.decorators.http import require_http_methods
 from govreport.journal.models import Event
 from govreport.reports.errors import Refused
 from govreport.reports.models import Version
-from govreport.reports.services.repairing import (
+from govreport.web.desk.access import person, report_to_edit, signed_in
+from govreport.web.desk.pages import latest, page
+from govreport.web.desk.panel import Way, to_cell
+from govreport.web.desk.sheet import Sheet
+from govreport.workflow.repairing import (
     BLANK,
     Proposal,
     apply_repair,
@@ -21,10 +25,6 @@ from govreport.reports.services.repairing import (
     proposals,
     undo_repair,
 )
-from govreport.web.desk.access import person, report_to_edit, signed_in
-from govreport.web.desk.pages import latest, page
-from govreport.web.desk.panel import Way, to_cell
-from govreport.web.desk.sheet import Sheet
 
 SHIFT = "shift"
 
@@ -68,12 +68,12 @@ def offers(version: Version, sheet: Sheet) -> Offers | None:
     """The proposals for a report that may be edited; None where there is nothing to propose or to take back."""
     if not sheet.editable:
         return None
-    found = proposals(version, sheet.document, sheet.locks)
+    found = proposals(version, sheet.document, sheet.compared, sheet.locks)
     undo = last_repair(version, sheet.document)
     if not found and undo is None:
         return None
     way = to_cell(sheet, version.report_id)
-    clears = {rule for proposal in found for rule in proposal.clears}
+    clears = {rule for item in found if item.kind not in (BLANK, SHIFT) for rule in item.clears}
     return Offers(
         wrong=_drawn((item for item in found if item.kind not in (BLANK, SHIFT)), sheet, way),
         shifts=_drawn((item for item in found if item.kind == SHIFT), sheet, way),

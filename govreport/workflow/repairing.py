@@ -2,18 +2,21 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import User
+from govreport.checks.proposals import proposals as misplaced_and_smallest
 from govreport.journal import actions
 from govreport.journal.models import Event
-from govreport.reports.carried import locks_of
+from govreport.reports.carried import in_force, locks, reasons_of
 from govreport.reports.errors import Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import Origin, Version
 from govreport.reports.models.explanation import mark_of
+from govreport.reports.selectors import previous_document
 from govreport.reports.services.cells import Saved, read_cell, shown, store_typed
 from govreport.reports.services.departing import refuse_departing
 from govreport.reports.services.locking import locked_for_edit
@@ -21,7 +24,6 @@ from govreport.standards.document import Document
 from govreport.standards.edition import Edition
 from govreport.standards.follow import input_repairs
 from govreport.standards.numbers import format_number
-from govreport.standards.repair import repairs
 from govreport.standards.solve import solve
 
 BLANK = "blank"
@@ -44,23 +46,22 @@ class Proposal:
         return mark_of({address: " ".join(pair) for address, pair in self.changes.items()})
 
 
-def proposals(version: Version, document: Document, locked: Collection[str]) -> list[Proposal]:
+def proposals(
+    version: Version, document: Document, previous: Document | None, locked: Collection[str]
+) -> list[Proposal]:
     """Everything that can be proposed for a version; cells of ``locked`` are tied to last year's report and left out.
 
     Where totals are computed only inputs are changed; in an imported report a declared total may be what is wrong.
     """
     edition, figures = document.format, document.figures
+    found = misplaced_and_smallest(document, previous)
     if version.origin == Origin.AUTHORED:
-        found = input_repairs(edition, figures, fixed=locked)
-    else:
-        found = [repair for repair in repairs(edition, figures) if not set(repair.changes) & set(locked)]
+        found = [repair for repair in found if repair.kind == "shift"]
+        found += input_repairs(edition, figures, fixed=locked)
     listed = [
-        Proposal(
-            str(getattr(repair, "kind", "repair")),
-            {item: (shown(document, item), format_number(number)) for item, number in repair.changes.items()},
-            repair.clears,
-        )
+        Proposal(repair.kind, changes, repair.clears)
         for repair in found
+        if (changes := _texts(version, document, repair.changes)) and not set(changes) & set(locked)
     ]
     blanks = [
         Proposal(BLANK, {address: ("", format_number(number))})
@@ -68,6 +69,16 @@ def proposals(version: Version, document: Document, locked: Collection[str]) -> 
         if not shown(document, address) and address not in locked and typable(version, edition, address)
     ]
     return listed + blanks
+
+
+def _texts(version: Version, document: Document, changes: Mapping[str, Decimal]) -> dict[str, tuple[str, str]]:
+    """The changes as texts; what stands there already, and totals that follow by themselves, left out."""
+    texts = {address: (shown(document, address), format_number(number)) for address, number in changes.items()}
+    return {
+        address: pair
+        for address, pair in texts.items()
+        if pair[0] != pair[1] and typable(version, document.format, address)
+    }
 
 
 def typable(version: Version, edition: Edition, address: str) -> bool:
@@ -83,7 +94,9 @@ def apply_repair(*, version: Version, key: str, by: User) -> Saved:
     """
     current = locked_for_edit(version, by)
     before = document_of(current)
-    offered = proposals(current, before, locks_of(current, before))
+    previous = previous_document(current)
+    locked = locks(before, previous, in_force(reasons_of(current), before, previous))
+    offered = proposals(current, before, previous, locked)
     chosen = next((item for item in offered if item.key == key), None)
     if chosen is None:
         raise Refused(_("数据已经变了，这条更正建议不再适用，没有改动。请看现在的建议。"))
