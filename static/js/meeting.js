@@ -5,6 +5,8 @@
  * @typedef {import("./save.js").Meeting} Meeting
  */
 
+import { putText } from "./lang.js";
+
 /** @param {Element} root @param {string} selector @returns {HTMLElement} */
 function within(root, selector) {
   return /** @type {HTMLElement} */ (root.querySelector(selector));
@@ -102,7 +104,7 @@ function build(meeting, nothing, choose) {
   box.dataset.name = meeting.name;
   box.dataset.says = says(meeting);
   within(box, ".meeting-mine").textContent = meeting.mine || nothing;
-  within(box, ".meeting-by").textContent = meeting.by;
+  putText(within(box, ".meeting-by"), meeting.by);
   within(box, ".meeting-theirs").textContent = meeting.theirs || nothing;
   box.addEventListener("click", (event) => {
     const button = event.target instanceof Element ? event.target.closest("button") : null;

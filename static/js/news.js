@@ -5,6 +5,7 @@
  * so that no older answer ever follows a newer one.
  */
 
+import { putText } from "./lang.js";
 import { fieldOf } from "./meeting.js";
 
 const EVERY = 20000;
@@ -107,11 +108,11 @@ export function sayNews({ said, present }) {
   const told = document.getElementById("others-said");
   const there = document.getElementById("others-present");
   if (told && said) {
-    told.textContent = said;
+    putText(told, said);
     told.hidden = false;
   }
   if (there) {
-    there.textContent = present;
+    putText(there, present);
     there.hidden = !present;
   }
 }

@@ -7,6 +7,8 @@
  * @typedef {{code: string, name: string, table: string | null, url: string}} Part
  */
 
+// A cell may hold two thousand characters, and its finding quotes them; the cell itself shows them all.
+const LONGEST = 300;
 const SEVERITIES = ["error", "warning", "hint"];
 
 /** @param {string} id @returns {HTMLElement} */
@@ -102,7 +104,7 @@ export class Panel {
     element.dataset.target = item.addresses[0];
     element.dataset.cells = item.related.join(" ");
     const text = within(element, ".finding-text");
-    text.textContent = item.message;
+    text.textContent = item.message.length > LONGEST ? `${item.message.slice(0, LONGEST)}…` : item.message;
     this.serial += 1;
     text.id = `finding-text-${this.serial}`;
     const rule = /** @type {HTMLAnchorElement} */ (within(element, ".finding-rule"));

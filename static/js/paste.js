@@ -2,6 +2,7 @@
 /** 粘贴预览: shows what pasting would change, from what to what, and what is left out and why; then does it or not. */
 
 import { cellInput, rectangle } from "./grid.js";
+import { putText } from "./lang.js";
 import { textOf } from "./select.js";
 
 /** @typedef {import("./place.js").Plan} Plan */
@@ -127,10 +128,7 @@ export class Preview {
         if (!column) {
           cell.setAttribute("scope", "row");
         }
-        cell.textContent = text;
-        if (/[\u3400-\u9fff]/.test(text)) {
-          cell.lang = "zh-Hans"; // what was pasted is Chinese on an English page, too
-        }
+        putText(cell, text);
         line.append(cell);
       });
       body.append(line);

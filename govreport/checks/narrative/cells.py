@@ -17,6 +17,7 @@ _ROWS: Final = {
     "carried_in": ("carried_in",),
     "carried_out": ("carried_out",),
 }
+_NO_RESULTS: Final = frozenset({"new_received", "carried_in", "total_processed", "carried_out"})
 _BLOCKS: Final = {"review": ("review",), "litigation": ("litigation_direct", "litigation_after_review")}
 # What older tables call the same column.
 _OLDER: Final = {"issued": "made"}
@@ -70,6 +71,9 @@ def _cells(document: Document, measure: str) -> list[str]:
         return [next(cell for cell in options if cell in known)] if set(options) & set(known) else []
     if measure in _BLOCKS:
         wanted = [f"t4.{block}.total" for block in _BLOCKS[measure]]
+    elif kind == "results":
+        rows = dict.fromkeys(cell.row for cell in known.values() if cell.table == "t3")
+        wanted = [f"t3.{row}.total" for row in rows if row not in _NO_RESULTS]
     elif kind == "disposition":
         rows = dict.fromkeys(cell.row for cell in known.values() if cell.table == "t3")
         wanted = [f"t3.{row}.total" for row in rows if row == code or row.startswith(f"{code}_")]

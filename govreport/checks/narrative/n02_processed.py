@@ -36,7 +36,8 @@ def processed(document: Document, previous: Document | None) -> Iterator[Finding
     def expected(fact: Fact) -> Sequence[Quantity | None]:
         if _INTAKE & set(fact.measures):
             return ()
-        accepted = [done]
+        # Where （七）总计 is not the sum of its rows, that is told in the table.
+        accepted = [done, quantity(document, "results")]
         if "handled" in fact.measures:
             accepted.append(intake)
         # 答复 may leave out the cases closed without a reply (其他处理).

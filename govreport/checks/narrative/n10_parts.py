@@ -46,7 +46,9 @@ def parts(document: Document, previous: Document | None) -> Iterator[Finding]:
         told = 0
         for index, whole in enumerate(sentence):
             wrong = (
-                None if whole.rounded or not whole.own or told >= MOST else _wrong(whole, sentence[index + 1 :][:_SPAN])
+                None
+                if whole.rounded or not whole.own or told >= MOST
+                else _wrong(whole, sentence[index + 1 : index + 1 + _SPAN])
             )
             if wrong is not None:
                 told += 1

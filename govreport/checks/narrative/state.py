@@ -17,6 +17,7 @@ _SET: Final = {
     "plan": "plan",
     "evidence": "evidence",
     "authority": "authority",
+    "level": "other_scope",
     "change": "changed",
     "last_year": "clause_year",
     "within_year": "clause_year",
