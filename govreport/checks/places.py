@@ -19,3 +19,9 @@ def section_of(address: str, edition: Edition) -> str:
         if section.code == head or (head == "fee" and section.kind == "fee"):
             return section.code
     return edition.sections[0].code
+
+
+def place_name(address: str, edition: Edition) -> str:
+    """A cell, or the part of the report an address is in, in the words of the form."""
+    cell = edition.cells.get(address)
+    return cell.place if cell else edition.section(section_of(address, edition)).name

@@ -3,7 +3,7 @@
 from django.db.models import Case, IntegerField, Value, When
 
 from govreport.publishing.models import Publication, PublicationQuerySet
-from govreport.reports.models import ReportScope, State
+from govreport.reports.models import Explanation, ReportScope, Ruling, State
 
 # Where an agency publishes several reports for a year, its own one comes first.
 _OWN_FIRST = Case(
@@ -25,3 +25,11 @@ def publication_for(year: int, code: str, number: int | None = None) -> Publicat
     found = Publication.objects.with_report().filter(version__report__year=year, version__report__agency__code=code)
     found = found.filter(version__state=State.PUBLISHED) if number is None else found.filter(version__number=number)
     return found.order_by(_OWN_FIRST, "-version__number").first()
+
+
+def published_reasons(publication: Publication) -> list[Explanation]:
+    """数据说明: the reasons that go out with a report, accepted and meant for the public, in the order of the form."""
+    version = publication.version
+    order = [*version.edition.cells]
+    reasons = version.explanations.filter(published=True, ruling=Ruling.ACCEPTED)
+    return sorted(reasons, key=lambda item: (order.index(item.subject) if item.subject in order else -1, item.pk))

@@ -4,17 +4,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import User
-from govreport.checks import place_of
 from govreport.checks.answers import Answer
 from govreport.checks.assess import assess
+from govreport.checks.places import place_name
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.reports.errors import Refused
 from govreport.reports.models import Explanation, Version
 from govreport.reports.services.locking import locked_for_edit, touch
 from govreport.reports.services.reasons import reason_text, write_reason
-from govreport.standards.edition import Edition
-from govreport.standards.finding import Finding, Severity
+from govreport.standards.finding import Severity
 
 
 @transaction.atomic
@@ -43,7 +42,7 @@ def explain(
     payload = {
         "rule": rule,
         "address": subject,
-        "place": place_name(found.finding, current.edition),
+        "place": place_name(subject, current.edition),
         "note": reason,
         "published": published,
     }
@@ -56,10 +55,3 @@ def _found(answers: tuple[Answer, ...], rule: str, subject: str, mark: str) -> A
         if (answer.finding.rule, answer.finding.target, answer.mark) == (rule, subject, mark):
             return answer
     return None
-
-
-def place_name(finding: Finding, edition: Edition) -> str:
-    """Where a finding is, in the words of the form: the cell, or the part of the report."""
-    if cell := edition.cells.get(finding.target):
-        return cell.place
-    return edition.section(place_of(finding, edition)).name

@@ -101,26 +101,14 @@ function token() {
 function start(edition) {
   const sheet = new Sheet(edition, data);
   const panel = new Panel(data, data.words);
-  const reasons = new Reasons(part("panel"), data.reasons, {
-    url: data.urls.reason,
-    token,
-    key: data.storage,
-    words: data.words,
-    changed: (answer) => {
-      data.reasons = answer.reasons;
-      showSteps(answer.steps);
-      draw();
-    },
+  const reasons = new Reasons(part("panel"), data, token, (steps) => {
+    showSteps(steps);
+    draw();
   });
   const draw = () => {
-    reasons.take(data.reasons);
     const found = reasons.settle([...sheet.findings(), ...data.others]);
     panel.draw(found, sheet.blanks(), data.missing, sheet.declared());
-    reasons.attach();
-    const repairs = document.getElementById("panel-repairs");
-    if (repairs) {
-      repairs.hidden = !found.some((item) => item.severity === "error");
-    }
+    reasons.attach(found);
     showExpected(sheet);
   };
   const type = (/** @type {string} */ name, /** @type {string} */ text) => {

@@ -5,9 +5,8 @@
  * @typedef {{rule: string, subject: string, mark: string, message: string, needed: boolean, settled: boolean,
  *   style: string, icon: string, word: string, invitation: string, text: string, by: string, note: string,
  *   ruledBy: string, published: boolean}} Reason
- * @typedef {{rule: string, addresses: string[], message: string}} Named
- * @typedef {{url: string, token: () => string, key: string, words: Record<string, string>,
- *   changed: (answer: {reasons: Reason[], steps: any[]}) => void}} Options
+ * @typedef {{rule: string, addresses: string[], message: string, severity: string}} Named
+ * @typedef {{reasons: Reason[], urls: {reason: string}, storage: string, words: Record<string, string>}} Data
  */
 
 /** @param {Element} root @param {string} selector @returns {HTMLElement} */
@@ -29,13 +28,15 @@ function nameOf(rule, subject, message) {
 }
 
 export class Reasons {
-  /** @param {HTMLElement} panel @param {Reason[]} items @param {Options} options */
-  constructor(panel, items, options) {
+  /** @param {HTMLElement} panel @param {Data} data what the server says, kept up to date by the page
+   * @param {() => string} token @param {(steps: any[]) => void} changed */
+  constructor(panel, data, token, changed) {
     this.panel = panel;
-    this.options = options;
+    this.data = data;
+    this.token = token;
+    this.changed = changed;
     /** @type {Map<string, Reason>} */
     this.items = new Map();
-    this.take(items);
     panel.addEventListener("submit", (event) => {
       if (event.target instanceof HTMLFormElement && event.target.matches(".reason-form")) {
         event.preventDefault();
@@ -50,21 +51,21 @@ export class Reasons {
     });
   }
 
-  /** What the server says now. @param {Reason[]} items */
-  take(items) {
-    this.items = new Map(items.map((item) => [nameOf(item.rule, item.subject, item.message), item]));
-  }
-
   /** Findings with the word whether a reason answers them. @template {Named} T @param {T[]} findings */
   settle(findings) {
+    this.items = new Map(this.data.reasons.map((item) => [nameOf(item.rule, item.subject, item.message), item]));
     return findings.map((item) => {
       const reason = this.items.get(nameOf(item.rule, item.addresses[0], item.message));
       return { ...item, settled: Boolean(reason && reason.settled) };
     });
   }
 
-  /** Puts each reason below its finding; what is being written is left alone. */
-  attach() {
+  /** Puts each reason below its finding; what is being written is left alone. @param {Named[]} findings */
+  attach(findings) {
+    const repairs = document.getElementById("panel-repairs");
+    if (repairs) {
+      repairs.hidden = !findings.some(({ severity }) => severity === "error");
+    }
     for (const finding of this.panel.querySelectorAll(".finding")) {
       const { rule, target } = /** @type {HTMLElement} */ (finding).dataset;
       const reason = this.items.get(nameOf(rule || "", target || "", within(finding, ".finding-text").textContent || ""));
@@ -132,7 +133,7 @@ export class Reasons {
    * @param {HTMLFormElement} form */
   place(form) {
     const value = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (within(form, `[name=${name}]`)).value;
-    return `${this.options.key}:reason:${value("rule")}:${value("subject")}`;
+    return `${this.data.storage}:reason:${value("rule")}:${value("subject")}`;
   }
 
   /** @param {HTMLFormElement} form @returns {string} */
@@ -167,9 +168,9 @@ export class Reasons {
     const data = new FormData(form);
     const body = Object.fromEntries(["rule", "subject", "mark", "text"].map((name) => [name, String(data.get(name) || "")]));
     try {
-      const response = await fetch(this.options.url, {
+      const response = await fetch(this.data.urls.reason, {
         method: "POST",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": this.options.token() },
+        headers: { "Content-Type": "application/json", "X-CSRFToken": this.token() },
         body: JSON.stringify({ ...body, published: data.has("published") }),
         credentials: "same-origin",
       });
@@ -180,11 +181,11 @@ export class Reasons {
       } else {
         this.fail(form, answer.message);
         if (answer.reasons) {
-          this.options.changed(answer);
+          this.take(answer);
         }
       }
     } catch {
-      this.fail(form, this.options.words.unreachable);
+      this.fail(form, this.data.words.unreachable);
     } finally {
       delete form.dataset.busy;
     }
@@ -194,12 +195,18 @@ export class Reasons {
   done(form, answer) {
     const details = /** @type {HTMLDetailsElement} */ (form.closest("details"));
     details.open = false;
-    this.options.changed(answer);
+    this.take(answer);
     within(details, "summary").focus();
     const status = document.getElementById("panel-status");
     if (status) {
-      status.textContent = this.options.words.explained;
+      status.textContent = this.data.words.explained;
     }
+  }
+
+  /** @param {{reasons: Reason[], steps: any[]}} answer */
+  take(answer) {
+    this.data.reasons = answer.reasons;
+    this.changed(answer.steps);
   }
 
   /** @param {HTMLFormElement} form @param {string} message */

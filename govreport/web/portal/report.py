@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from govreport.checks.places import place_name
 from govreport.documents.render.model import paper
 from govreport.publishing.models import Publication
-from govreport.publishing.selectors import publication_for
+from govreport.publishing.selectors import publication_for, published_reasons
 from govreport.publishing.services import published_document
 from govreport.web.portal.caching import page_if_changed
 
@@ -47,9 +48,24 @@ def report(request: HttpRequest, year: int, code: str, number: int | None = None
         "number": publication.version.number,
         "published_at": publication.published_at,
         "files": files(publication, year, code, number),
+        "notes": notes(publication),
         "current": None if current == publication else current,
     }
     return page_if_changed(request, render(request, "portal/report.html", context))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """数据说明: a cell or part of the report, by its official name, and why it is as it is."""
+
+    place: str
+    text: str
+
+
+def notes(publication: Publication) -> list[Note]:
+    """The reasons published with the report."""
+    edition = publication.version.edition
+    return [Note(place_name(item.subject, edition), item.text) for item in published_reasons(publication)]
 
 
 def files(publication: Publication, year: int, code: str, number: int | None) -> list[File]:

@@ -17,15 +17,20 @@ register = template.Library()
 
 @register.inclusion_tag("partials/grid_table.html")
 def grid_table(
-    document: Document, table: str, title: str = "", last: Mapping[str, str] | None = None
+    document: Document,
+    table: str,
+    title: str = "",
+    last: Mapping[str, str] | None = None,
+    expected: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Draw one table ("t2", "t3", "t4", "t18") of a document; KeyError if its edition has no such table.
 
     Blank cells stay blank; a cell whose source printed something else shows what was printed. The caption is visible
     when a `title` is given, otherwise it is there for screen readers only: the section heading says the same. `last`
-    holds last year's texts by cell address, to stand below those of this year.
+    holds last year's texts by cell address, to stand below those of this year, and `expected` what follows from last
+    year's report where a cell says something else.
     """
-    return {"table": official_table(document, table), "title": title, "last": last}
+    return {"table": official_table(document, table), "title": title, "last": last, "expected": expected}
 
 
 @register.filter
