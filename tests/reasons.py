@@ -2,7 +2,7 @@
 
 from govreport.agencies.models import User
 from govreport.checks.answers import Answer
-from govreport.checks.assess import assess
+from govreport.checks.assess import Assessment, assess
 from govreport.reports.models import Explanation, Version
 from govreport.workflow.explain import explain
 
@@ -22,12 +22,17 @@ def say(version: Version, answer: Answer, by: User, text: str = REASON, *, publi
     )
 
 
+def now(version: Version) -> Assessment:
+    """The version as it is stored now, whatever the test holds in its hands."""
+    return assess(Version.objects.get(pk=version.pk))
+
+
 def answer_warnings(version: Version, by: User) -> list[Explanation]:
     """Give a reason for every warning of a version that has none."""
-    return [say(version, answer, by) for answer in assess(version).asked]
+    return [say(version, answer, by) for answer in now(version).asked]
 
 
 def answer_to(version: Version, rule: str) -> Answer:
     """The answer to the only finding of a rule."""
-    (found,) = [item for item in assess(version).answers if item.finding.rule == rule]
+    (found,) = [item for item in now(version).answers if item.finding.rule == rule]
     return found

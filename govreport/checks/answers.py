@@ -118,7 +118,8 @@ def _passage(finding: Finding, document: Document) -> str:
     """The words a finding speaks of: what it quotes of the report itself, else all it quotes, else its sentence."""
     quoted = QUOTED.findall(finding.message)
     texts = "\n".join((document.title, *document.sections.values()))
-    own = [item for item in quoted if _stem(item) and _stem(item) in texts]
+    names = {name for section in document.format.sections for name in (section.name, section.title)}
+    own = [item for item in quoted if _stem(item) and _stem(item) in texts and item not in names]
     return "\n".join(own or quoted) or finding.message
 
 
