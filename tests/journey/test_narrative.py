@@ -176,6 +176,33 @@ def test_what_is_being_typed_gets_the_new_number(desk: Open, linked: Version, dr
     expect(page.locator(".meeting")).to_have_count(0)
 
 
+def test_a_paragraph_that_is_moved_while_its_number_changes_shows_the_new_number(
+    desk: Open, linked: Version, drafter: User
+) -> None:
+    save_narrative(version=linked, section="sec1", text="收到2件。\n开展培训。\n完善制度。", by=drafter)
+    page = desk(f"/desk/reports/{linked.report_id}/sec1/")
+    ready(page)
+    save_cells(version=linked, cells={CELL: "31"}, by=drafter)
+    page.locator(FIELD).fill("开展培训。\n完善制度。\n收到2件。")
+    expect(page.locator(FIELD)).to_have_value("开展培训。\n完善制度。\n收到31件。")
+    page.keyboard.type("好")
+    saved(page)
+    assert stored() == "开展培训。\n完善制度。\n收到31件。好"
+    assert FigureLink.objects.count() == 1
+
+
+def test_whoever_takes_the_other_text_sees_its_linked_numbers(desk: Open, linked: Version, drafter: User) -> None:
+    page = desk(f"/desk/reports/{linked.report_id}/sec1/")
+    ready(page)
+    save_narrative(version=linked, section="sec1", text="全年共收到2件申请。", by=drafter)
+    cursor(page, 5)
+    page.keyboard.type("另外。")
+    page.get_by_role("button", name="用对方填写的").click()
+    expect(page.locator(FIELD)).to_have_value("全年共收到2件申请。")
+    expect(page.locator(".linked-number")).to_have_text("2")
+    expect(page.locator("#linked li")).to_have_count(1)
+
+
 def test_a_number_that_is_typed_over_is_free_and_the_page_says_so(desk: Open, linked: Version) -> None:
     page = desk(f"/desk/reports/{linked.report_id}/sec1/")
     ready(page)
