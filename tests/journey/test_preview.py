@@ -81,11 +81,10 @@ def test_open_it_stays_open_in_the_next_part(large: Page, desk: Open, blank: Ver
 
 def test_on_a_small_screen_it_covers_the_form_and_escape_closes_it(desk: Open, blank: Version, asked: Asked) -> None:
     page = opened(desk, blank)
-    expect(page.locator(".work")).to_be_hidden()
+    assert page.locator("#preview-pane").evaluate("pane => pane.matches('.is-over') && pane.open")
     expect(page.get_by_role("button", name="关闭预览")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#preview-pane")).to_be_hidden()
-    expect(page.locator(".work")).to_be_visible()
     expect(page.get_by_role("button", name="预览 PDF")).to_be_focused()
 
 
