@@ -53,6 +53,10 @@ def opened(desk: Open, version: Version, section: str = "sec3") -> Page:
 def test_on_a_large_screen_the_form_stays_beside_it(large: Page, desk: Open, blank: Version, asked: Asked) -> None:
     page = opened(desk, blank)
     assert box(page, ".work")["right"] <= box(page, "#preview-pane")["left"] + 1
+    work, frame = page.locator(".work").bounding_box(), page.locator("#preview-pane iframe").bounding_box()
+    assert work
+    assert frame
+    assert frame["height"] > 0.9 * work["height"]
     expect(page.locator("#panel")).to_be_hidden()
     expect(page.get_by_role("button", name="预览 PDF")).to_have_attribute("aria-expanded", "true")
     assert len(asked) == 1
