@@ -1,6 +1,6 @@
 """Runs the measurements of ``bench/`` and writes docs/benchmarks.md: ``.venv/bin/python scripts/bench.py [NAME…]``.
 
-With names (relations, pdf, check, keystroke) only those are measured and printed, and nothing is written.
+With names (relations, pdf, check, keystroke, load) only those are measured and printed, and nothing is written.
 """
 
 import os
@@ -12,8 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("relations", "keystroke", "check", "pdf")
-PACKAGES = ("django", "weasyprint", "pydyf", "fonttools", "pikepdf")
+NAMES = ("relations", "keystroke", "check", "pdf", "load")
+PACKAGES = ("django", "gunicorn", "weasyprint", "pydyf", "fonttools", "pikepdf")
 
 HEAD = """# Benchmarks
 

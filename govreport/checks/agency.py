@@ -13,7 +13,7 @@ _COUNTY_OFFICE: Final = re.compile(r"(?:[县区旗镇乡]|街道)人民政府办
 
 def kind_of(agency: AgencyName) -> str | None:
     """government, government_office, department, other, or None where neither record nor name says."""
-    if agency.kind is not None:
+    if agency.kind:
         return agency.kind
     if _OFFICE.search(agency.name):
         return "government_office"
@@ -22,6 +22,6 @@ def kind_of(agency: AgencyName) -> str | None:
 
 def is_county_office(agency: AgencyName) -> bool:
     """Whether the office belongs to a county or township, by record or by name."""
-    if agency.level is not None:
+    if agency.level:
         return agency.level in ("county", "township")
     return bool(_COUNTY_OFFICE.search(agency.name))

@@ -10,6 +10,17 @@ from govreport.standards.finding import Severity
 
 RULES: Final = (
     Rule(
+        id="S-04",
+        severity=Severity.WARNING,
+        scope=Scope.STRUCTURE,
+        editions=SIX_PARTS,
+        sentence="六个部分的标题与《格式》规定的一致。",
+        sentence_en="The headings of the six sections are those of the format.",
+        basis="《格式》规定的六个部分的标题",
+        basis_en="The headings of the six sections in the format",
+        official=True,
+    ),
+    Rule(
         id="S-18",
         severity=Severity.ERROR,
         scope=Scope.STRUCTURE,
@@ -32,6 +43,17 @@ RULES: Final = (
         official=True,
     ),
     Rule(
+        id="S-20",
+        severity=Severity.WARNING,
+        scope=Scope.STRUCTURE,
+        editions=ALL,
+        sentence="行名、列名与规定表格一致（空格、标点和全角半角不计）。",
+        sentence_en="Labels of rows and columns are those of the form, whatever their spaces and punctuation.",
+        basis="表格的行、列应与《格式》一致",
+        basis_en="Rows and columns are those of the format",
+        official=True,
+    ),
+    Rule(
         id="S-21",
         severity=Severity.ERROR,
         scope=Scope.STRUCTURE,
@@ -41,6 +63,17 @@ RULES: Final = (
         basis="《格式》规定的各行应当齐全",
         basis_en="The rows that the format prescribes are complete",
         official=True,
+    ),
+    Rule(
+        id="T3-04",
+        severity=Severity.ERROR,
+        scope=Scope.TABLE,
+        editions=SIX_PARTS,
+        sentence="表三印有小计的，小计等于其各行之和。",
+        sentence_en="Where table three prints a sub-total, it is the sum of its rows.",
+        basis="小计为同组各行之和",
+        basis_en="A sub-total is the sum of the rows of its group",
+        official=False,
     ),
     Rule(
         id="T4-06",

@@ -30,7 +30,10 @@ export class Links {
     this.mirror = wrap(area);
     this.stand();
     area.addEventListener("input", () => this.typed());
-    area.addEventListener("refresh", () => this.typed());
+    area.addEventListener("refresh", () => {
+      this.typed();
+      this.stand();
+    });
     area.addEventListener("scroll", () => (this.mirror.scrollTop = area.scrollTop));
     window.addEventListener("resize", () => this.draw());
     const list = document.getElementById("linked");
@@ -103,8 +106,22 @@ export class Links {
     }
     this.links = links;
     this.stored = now;
+    if (saver && !entry && saver.known.get(area.name) === now && !same(area.value, now)) {
+      this.replace(now);
+    }
     this.marks = this.marks.filter((mark) => mark.id === SELECTED || numbers.has(mark.id));
     this.stand();
+  }
+
+  /** What was sent is stored with a number that this page had lost sight of: it shows what is stored.
+   * @param {string} now */
+  replace(now) {
+    const { area } = this;
+    const behind = area.value.slice(area.selectionEnd);
+    const at = now.endsWith(behind) ? now.length - behind.length : Math.min(area.selectionEnd, now.length);
+    area.value = now;
+    area.setSelectionRange(at, at);
+    area.dispatchEvent(new Event("refresh"));
   }
 
   /** New numbers at their places, from the last to the first; the cursor stays. @param {Mark[]} marks

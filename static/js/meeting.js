@@ -69,6 +69,8 @@ export function drawMeetings(meetings, words, choose) {
   const tray = document.getElementById("tray");
   if (tray) {
     tray.hidden = !crowded;
+    // Room below, so that the list never covers the field with the cursor.
+    tray.closest("form")?.classList.toggle("has-tray", crowded);
     /** @type {Element} */ (tray.querySelector(".count")).textContent = String(crowded ? meetings.length : 0);
   }
   if (focused instanceof HTMLElement && focused !== document.activeElement && focused.isConnected) {

@@ -28,7 +28,7 @@ function stays(open) {
 }
 
 class Preview {
-  /** @param {HTMLElement} shell @param {HTMLElement} pane @param {HTMLElement} link */
+  /** @param {HTMLElement} shell @param {HTMLDialogElement} pane @param {HTMLElement} link */
   constructor(shell, pane, link) {
     this.shell = shell;
     this.pane = pane;
@@ -42,26 +42,34 @@ class Preview {
   }
 
   get open() {
-    return !this.pane.hidden;
+    return this.pane.open;
   }
 
   show() {
-    this.pane.hidden = false;
     this.link.setAttribute("aria-expanded", "true");
-    this.rail = this.shell.getAttribute("data-rail");
-    this.shell.dataset.preview = "open";
-    this.foldRail("folded");
-    this.load();
-    if (!beside.matches) {
+    if (beside.matches) {
+      this.pane.open = true; // without taking the cursor from the form
+      this.rail = this.shell.getAttribute("data-rail");
+      this.shell.dataset.preview = "open";
+      this.foldRail("folded");
+    } else {
+      this.pane.classList.add("is-over");
+      this.pane.showModal();
       within("close").focus();
     }
+    this.load();
   }
 
   hide() {
-    this.pane.hidden = true;
     this.link.setAttribute("aria-expanded", "false");
-    delete this.shell.dataset.preview;
-    this.foldRail(this.rail);
+    if (this.shell.dataset.preview) {
+      this.pane.open = false;
+      delete this.shell.dataset.preview;
+      this.foldRail(this.rail);
+    } else {
+      this.pane.close();
+      this.pane.classList.remove("is-over");
+    }
     window.clearTimeout(this.timer);
     within("frames").textContent = "";
     this.coming = null;
@@ -128,7 +136,7 @@ class Preview {
   }
 }
 
-if (shell && pane && link) {
+if (shell && pane instanceof HTMLDialogElement && link) {
   const preview = new Preview(shell, pane, link);
   link.setAttribute("role", "button");
   link.setAttribute("aria-expanded", "false");
@@ -151,11 +159,16 @@ if (shell && pane && link) {
   };
   within("close").addEventListener("click", close);
   document.addEventListener("keydown", (event) => {
-    const inside = !beside.matches || pane.contains(document.activeElement);
-    if (event.key === "Escape" && preview.open && inside && !event.defaultPrevented && !document.querySelector("dialog[open]")) {
+    // Over the form the browser closes it; beside it Esc belongs to the form unless the preview has the focus.
+    if (event.key === "Escape" && shell.dataset.preview && pane.contains(document.activeElement)) {
       close();
     }
   });
+  pane.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    close();
+  });
+  beside.addEventListener("change", () => preview.open && preview.hide());
   document.addEventListener("govreport:saved", () => preview.open && preview.later());
   if (stays() && beside.matches) {
     preview.show();

@@ -2,7 +2,7 @@
 
 import pytest
 
-from govreport.documents.headings import headings
+from govreport.documents.headings import headings, outline
 from tests.builders import TEXT, balanced
 
 
@@ -33,3 +33,19 @@ def test_whatever_reads_like_a_sentence_is_left_out(text: str) -> None:
 
 def test_sections_without_headings_are_left_out() -> None:
     assert headings(balanced().replace(sections={"sec1": TEXT, "sec5": TEXT})) == {}
+
+
+def test_the_outline_has_level_line_and_length_and_names_the_number_that_is_due() -> None:
+    text = "开头。\n（一）甲\n文字 两。\n\n（三）乙。同一行。\n1.丙\n文字\n（四）丁"
+    found = [(entry.level, entry.text, entry.line, entry.length, entry.expected) for entry in outline(text)]
+    assert found == [
+        (2, "（一）甲", 1, 4, 0),
+        (2, "（三）乙。", 4, 4, 2),
+        (3, "1.丙", 5, 2, 0),
+        (2, "（四）丁", 7, 0, 0),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "没有标题。", "1.一项\n2.两项\n3.三项。完。"])
+def test_a_text_without_headings_has_no_outline(text: str) -> None:
+    assert outline(text) == []

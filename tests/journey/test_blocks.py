@@ -396,3 +396,21 @@ def test_the_whole_official_form_pasted_anywhere_fills_the_whole_form(
             assert [text for text in left if not text.endswith("合计自动计算")] == []
             page.keyboard.press("Enter")
             assert page.evaluate(HELD) == wanted
+
+
+def test_a_selection_that_grows_by_keyboard_stays_in_sight_beside_the_heads(desk: Open, imported: Version) -> None:
+    page = desk(f"/desk/reports/{imported.report_id}/sec3/")
+    ready(page)
+    page.set_viewport_size({"width": 900, "height": 560})
+    seen = """() => {
+      const cells = document.querySelectorAll('td.is-selected');
+      const box = cells[cells.length - 1].getBoundingClientRect();
+      const under = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      return under !== null && cells[cells.length - 1].contains(under);
+    }"""
+    page.locator(cell("t3.new_received.natural_person")).focus()
+    page.locator(cell("t3.new_received.natural_person")).select_text()
+    for key in ["Shift+ArrowDown"] * 15 + ["Shift+ArrowRight"] * 5:
+        page.keyboard.press(key)
+        page.wait_for_function(seen)
+    expect(page.locator("td.is-selected")).to_have_count(16 * 6)

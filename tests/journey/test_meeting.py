@@ -18,6 +18,7 @@ from tests.cast import person
 from tests.fixtures.browser import Watch
 from tests.journey.conftest import Open
 from tests.journey.people import ready, saved
+from tests.journey.test_accessibility import faults
 
 CELL = "t3.new_received.commercial"
 OTHER = "t3.new_received.research"
@@ -284,3 +285,32 @@ def test_both_values_and_the_history_are_free_of_barriers(both: Callable[[str], 
     two.goto(two.url.replace("sec3/", f"history/?cell={CELL}"))
     pages.append(Axe().run(two).response["violations"])
     assert pages == [[], []]
+
+
+def test_the_list_of_conflicts_and_the_news_have_no_barrier_in_english(
+    both: Callable[[str], Both], live_server: LiveServer
+) -> None:
+    one, two = both("sec3")
+    two.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": "en", "url": live_server.url}])
+    two.reload()
+    ready(two)
+    for address in (CELL, OTHER):
+        type_in(one, address, "1")
+    saved(one)
+    for address in (OTHER, CELL):
+        type_in(two, address, "7")
+    expect(two.locator("#tray .meeting")).to_have_count(2)
+    found = faults(two)
+    two.locator("#cell-history").click()
+    expect(two.locator("#history-dialog")).to_be_visible()
+    found += faults(two)
+    two.keyboard.press("Escape")
+    for _ in range(2):
+        two.locator("#tray, td").get_by_role("button", name="Use theirs").first.click()
+    saved(two)
+    type_in(one, THIRD, "3")
+    saved(one)
+    look(two)
+    expect(two.locator("#others-said")).to_contain_text("has just changed 1 cell")
+    found += faults(two)
+    assert not found, "\n".join(found)

@@ -1,5 +1,7 @@
 """文字部分: numbers of the tables in the text, followed by hand and eye; outline, pasting, two pages, no script."""
 
+import random
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -174,6 +176,71 @@ def test_what_is_being_typed_gets_the_new_number(desk: Open, linked: Version, dr
     assert stored() == "收到1024件。均已办结。完"
     assert FigureLink.objects.count() == 1
     expect(page.locator(".meeting")).to_have_count(0)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_typing_and_counting_at_the_same_time_lose_nothing(
+    desk: Open, linked: Version, drafter: User, seed: int
+) -> None:
+    """Forty times: words are typed at random places, faster and slower than they are saved, while the cell changes."""
+    chance = random.Random(seed)
+    page = desk(f"/desk/reports/{linked.report_id}/sec1/")
+    ready(page)
+    page.locator(FIELD).focus()
+    for step in range(40):
+        if chance.random() < 0.4:
+            save_cells(version=linked, cells={CELL: str(chance.randrange(1, 9999))}, by=drafter)
+        # Never within the number, or it would be free; each word is another one.
+        page.evaluate(
+            """part => {
+                const area = document.activeElement;
+                const places = Array.from({length: area.value.length + 1}, (_, at) => at)
+                    .filter(at => !/[0-9]/.test(area.value.slice(Math.max(0, at - 1), at + 1)));
+                const at = places[Math.floor(part * places.length)];
+                area.setSelectionRange(at, at);
+            }""",
+            chance.random(),
+        )
+        page.keyboard.insert_text(chr(0x4E00 + 100 * seed + step))
+        page.wait_for_timeout(chance.choice((0, 50, 300, 700)))
+    saved(page)
+    text = stored()
+    number = document_of(Version.objects.get()).figures[CELL]
+    typed = [chr(0x4E00 + 100 * seed + step) for step in range(40)]
+    assert sorted(letter for letter in text if letter in typed) == typed
+    link = FigureLink.objects.get()
+    assert text[slice(*link.span)] == str(number)
+    page.locator(FIELD).blur()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(page.locator(FIELD)).to_have_value(text)
+    expect(page.locator(".meeting")).to_have_count(0)
+
+
+def test_a_paragraph_that_is_moved_while_its_number_changes_shows_the_new_number(
+    desk: Open, linked: Version, drafter: User
+) -> None:
+    save_narrative(version=linked, section="sec1", text="收到2件。\n开展培训。\n完善制度。", by=drafter)
+    page = desk(f"/desk/reports/{linked.report_id}/sec1/")
+    ready(page)
+    save_cells(version=linked, cells={CELL: "31"}, by=drafter)
+    page.locator(FIELD).fill("开展培训。\n完善制度。\n收到2件。")
+    expect(page.locator(FIELD)).to_have_value("开展培训。\n完善制度。\n收到31件。")
+    page.keyboard.type("好")
+    saved(page)
+    assert stored() == "开展培训。\n完善制度。\n收到31件。好"
+    assert FigureLink.objects.count() == 1
+
+
+def test_whoever_takes_the_other_text_sees_its_linked_numbers(desk: Open, linked: Version, drafter: User) -> None:
+    page = desk(f"/desk/reports/{linked.report_id}/sec1/")
+    ready(page)
+    save_narrative(version=linked, section="sec1", text="全年共收到2件申请。", by=drafter)
+    cursor(page, 5)
+    page.keyboard.type("另外。")
+    page.get_by_role("button", name="用对方填写的").click()
+    expect(page.locator(FIELD)).to_have_value("全年共收到2件申请。")
+    expect(page.locator(".linked-number")).to_have_text("2")
+    expect(page.locator("#linked li")).to_have_count(1)
 
 
 def test_a_number_that_is_typed_over_is_free_and_the_page_says_so(desk: Open, linked: Version) -> None:

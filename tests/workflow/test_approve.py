@@ -39,7 +39,8 @@ def test_nobody_approves_what_he_only_helped_to_write(
     drafted: Version, agency: Agency, drafter: User, reviewer: User
 ) -> None:
     appoint(user=reviewer, agency=agency, role=Role.DRAFTER)
-    save_narrative(version=drafted, section="sec5", text="改写后的问题和改进：解读形式单一，今后增加图示和问答，按月检查更新情况。", by=reviewer)
+    text = "改写后的问题和改进：解读形式单一，今后增加图示和问答，按月检查更新情况。"
+    save_narrative(version=drafted, section="sec5", text=text, by=reviewer)
     submit(version=drafted, by=drafter)
     with pytest.raises(NotAllowed, match="您参与了这份报告的编制"):
         approve(version=drafted, by=reviewer)

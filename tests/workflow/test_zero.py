@@ -108,7 +108,8 @@ def test_a_changed_figure_takes_the_confirmation_away(
 def test_a_changed_sentence_leaves_it_standing(silent: Version, drafter: User, reviewer: User, signatory: User) -> None:
     confirm_zeros(version=silent, items=ITEMS, by=signatory)
     return_(version=silent, by=reviewer, note="第五部分请写具体。")
-    save_narrative(version=silent, section="sec5", text="问题和改进写得更具体：解读形式单一，今后增加图示和问答，按月检查更新情况。", by=drafter)
+    text = "问题和改进写得更具体：解读形式单一，今后增加图示和问答，按月检查更新情况。"
+    save_narrative(version=silent, section="sec5", text=text, by=drafter)
     again(silent, drafter, reviewer)
     publish(version=silent, by=signatory)
     assert Version.objects.get().state == State.PUBLISHED

@@ -175,7 +175,7 @@ def _dispute(segment: Segment, topic: str, state: State) -> Meaning | None:
 
 def _table_two(topic: str, segment: Segment) -> Meaning | None:
     verbs = [word.code for word in segment.words if word.kind == "verb"]
-    if "published" in verbs or segment.has("part", "plan"):
+    if "published" in verbs or segment.has("part", "plan", "authority"):
         return Meaning(topic, part=True)
     if topic in ("rules", "normative_docs"):
         actions = [verb for verb in verbs if verb in _T2_VERBS]

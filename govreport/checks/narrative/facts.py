@@ -27,6 +27,11 @@ def amounts(document: Document) -> tuple[Amount, ...]:
     return tuple(amount for found in _statements(document) for amount in found.amounts)
 
 
+def forget() -> None:
+    """Forget what was read, so that reading can be measured."""
+    _section.cache_clear()
+
+
 def _statements(document: Document) -> Iterator[Statements]:
     name = document.agency.name
     government = document.agency.kind == "government" or name.endswith("人民政府")

@@ -38,6 +38,9 @@ def processed(document: Document, previous: Document | None) -> Iterator[Finding
             return ()
         # Where （七）总计 is not the sum of its rows, that is told in the table.
         accepted = [done, quantity(document, "results")]
+        if fact.with_carried and done and done.value is not None and (before := quantity(document, "carried_in")):
+            # 收到95件、答复90件，办结上年结转8件: those of this year and those carried in, one after the other.
+            accepted.append(Quantity(done.cells, done.value - (before.value or 0), done.place, done.place_en))
         if "handled" in fact.measures:
             accepted.append(intake)
         # 答复 may leave out the cases closed without a reply (其他处理).

@@ -8,7 +8,8 @@ from govreport.checks.narrative.state import MEANING, State
 
 # Characters that may stand between a word and its number without changing what is counted.
 GLUE: Final = frozenset(
-    "共计合总累数量为是达到有已了的仅各类事项案件：:、，和及与或年度本今全“”只收了也并且以等于 \u200b分别决定约近超过逾大将至少多不于低足几"
+    "共计合总累数量为是达到有已了的仅各类事项案件：:、，和及与或年度本今全“”只收了也并且以等于 \u200b分别决定"
+    "约近超过逾大将至少多不于低足几"
 )
 # Before 申请 as a word of its own; anything else makes it another application (许可申请).
 _BEFORE_BARE: Final = frozenset("到理收结的复件份类述该新各效共年度了均将对，；。：、（“在有请前”起关\n")

@@ -18,6 +18,7 @@ _SET: Final = {
     "evidence": "evidence",
     "authority": "authority",
     "level": "other_scope",
+    "past": "other_year",
     "change": "changed",
     "last_year": "clause_year",
     "within_year": "clause_year",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from govreport.documents.read import words
+from govreport.documents.read import misprints, words
 from govreport.documents.read.cells import Harvest
 from govreport.documents.read.disputes import read_disputes
 from govreport.documents.read.ending import split_end
@@ -31,6 +31,7 @@ def read_body(harvest: Harvest, edition: Edition, lines: Sequence[Line]) -> Text
     whole = cut(edition, lines)
     texts = Texts()
     read_front(harvest, texts, whole.before)
+    misprints.headings(harvest, whole)
     running = texts.title.text if texts.title else ""
     for place, part in enumerate(whole.parts):
         if part.section.table:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from govreport.documents.read import words
+from govreport.documents.read import misprints, words
 from govreport.documents.read.align import CLEAR, Alignment, Match, align
 from govreport.documents.read.cells import Harvest, read_row, swallowed_number
 from govreport.documents.read.labels import alike, core
@@ -31,6 +31,8 @@ def read_table(harvest: Harvest, edition: Edition, table: Table, rows: Sequence[
     taken = words_below(harvest, table, alignment)
     rest = [raw for raw in alignment.left_over if raw.number not in taken]
     extra_rows(harvest, table, rest)
+    misprints.labels(harvest, table, alignment)
+    misprints.subtotals(harvest, table, alignment)
     stray_words(harvest, table, rest)
 
 

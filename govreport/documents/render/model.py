@@ -3,6 +3,7 @@
 Every renderer takes this and nothing else, so PDF and HTML cannot say different things.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from govreport.documents.render.fee import fee_statement
@@ -49,11 +50,14 @@ class Paper:
     annex_note: str = ""
 
 
-def paper(document: Document) -> Paper:
-    """Lay out a report; nothing is corrected, counted or left out, a part without content is not printed."""
+def paper(document: Document, cuts: Mapping[str, Iterable[int]] | None = None) -> Paper:
+    """Lay out a report; nothing is corrected, counted or left out, a part without content is not printed.
+
+    ``cuts``: table that needs more than a page → rows of its body that begin one (``official_table``).
+    """
     title = " ".join(printable(document.title).split()) or _prescribed_title(document)
     agency = printable(document.agency.name).strip()
-    parts = [_part(document, section) for section in document.format.sections]
+    parts = [_part(document, section, cuts or {}) for section in document.format.sections]
     return Paper(
         document=document,
         title=title,
@@ -71,10 +75,10 @@ def _prescribed_title(document: Document) -> str:
     return document.format.title_for(agency, document.year)
 
 
-def _part(document: Document, section: Section) -> Part:
+def _part(document: Document, section: Section, cuts: Mapping[str, Iterable[int]]) -> Part:
     if section.table is None:
         return Part(section.code, section.title, section.english, _paragraphs(document, section))
-    table = official_table(document, section.table)
+    table = official_table(document, section.table, cuts.get(section.table))
     annex = section.code == "annex"
     return Part(
         section.code,

@@ -19,6 +19,9 @@ from govreport.standards.document import Document
 
 CHINA = timezone(timedelta(hours=8))
 ATTACHMENT = "report.json"
+VARIANT = "pdf/a-3a"
+# Layouts of a report with a table that no page holds; one is enough for all others.
+MOST_LAYOUTS = 4
 
 # Pango's font map belongs to one thread at a time.
 _one_at_a_time = Lock()
@@ -34,6 +37,7 @@ class _Press:
     sheets: Any
     draft_sheets: Any
     tagging: Any
+    cuts: Any
 
 
 def render_pdf(document: Document, *, draft: bool = False, published_at: datetime | None = None) -> bytes:
@@ -43,29 +47,45 @@ def render_pdf(document: Document, *, draft: bool = False, published_at: datetim
     carries 草稿 across every page.
     """
     moment = published_at or end_of_year(document)
-    printed = paper(document)
-    html = print_html(printed, moment)
-    tables = [part.table for part in printed.parts if part.table]
     with _one_at_a_time:
         press = _press()
-        weasyprint = press.weasyprint
-        data = weasyprint.Attachment(
-            string=render_json(document),
-            name=ATTACHMENT,
-            description="年度报告数据",
-            created=moment,
-            modified=moment,
-            relationship="Data",
-            url_fetcher=press.fetcher,
-        )
-        with press.tagging(tables):
-            pdf: bytes = weasyprint.HTML(string=html, url_fetcher=press.fetcher).write_pdf(
-                stylesheets=press.draft_sheets if draft else press.sheets,
-                font_config=press.fonts,
-                pdf_variant="pdf/a-3a",
-                attachments=[data],
-            )
+        printed, laid = _laid_out(press, document, moment, draft=draft)
+        with press.tagging([part.table for part in printed.parts if part.table]):
+            pdf: bytes = laid.write_pdf(pdf_variant=VARIANT, attachments=[_data(press, document, moment)])
     return pdf
+
+
+def _laid_out(press: "_Press", document: Document, moment: datetime, *, draft: bool) -> tuple[Paper, Any]:
+    """The report and its pages.
+
+    A table that no page holds is laid out again, begun under its heading, and once more with the labels of its groups
+    repeated where pages end: only a layout tells where that is.
+    """
+    cuts: dict[str, tuple[int, ...]] = {}
+    for _again in range(MOST_LAYOUTS):
+        printed = paper(document, cuts)
+        html = press.weasyprint.HTML(string=print_html(printed, moment), url_fetcher=press.fetcher)
+        sheets = press.draft_sheets if draft else press.sheets
+        laid = html.render(stylesheets=sheets, font_config=press.fonts, pdf_variant=VARIANT)
+        found = press.cuts(laid, [part.table for part in printed.parts if part.table])
+        if found == cuts:
+            break
+        # A table found too high once stays so, though it may fit under another heading.
+        cuts = {**dict.fromkeys(cuts, ()), **found}
+    return printed, laid
+
+
+def _data(press: "_Press", document: Document, moment: datetime) -> Any:
+    """The exchange format as the one associated file."""
+    return press.weasyprint.Attachment(
+        string=render_json(document),
+        name=ATTACHMENT,
+        description="年度报告数据",
+        created=moment,
+        modified=moment,
+        relationship="Data",
+        url_fetcher=press.fetcher,
+    )
 
 
 def print_html(printed: Paper, moment: datetime) -> str:
@@ -90,7 +110,7 @@ def _press() -> _Press:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
-    from govreport.documents.render import tagging, weasy
+    from govreport.documents.render import breaks, tagging, weasy
 
     weasy.install()
     fetcher = weasy.NothingFetched()
@@ -101,4 +121,4 @@ def _press() -> _Press:
         return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
 
     usual = sheet("print.css")
-    return _Press(weasyprint, fetcher, fonts, [usual], [usual, sheet("draft.css")], tagging.tagging)
+    return _Press(weasyprint, fetcher, fonts, [usual], [usual, sheet("draft.css")], tagging.tagging, breaks.cuts)

@@ -1,6 +1,7 @@
 """表格: an official table with the figures of a report, as cells that a template only has to write down."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from govreport.documents.render.text import printable
 from govreport.standards.document import Document
@@ -18,7 +19,8 @@ _HEADERS = ("head", "band", "stub")
 class TableCell:
     """格: one cell with the HTML element it becomes (``th`` or ``td``), its text and its style classes.
 
-    ``lines`` holds the parts of a label between which a line may end.
+    ``lines`` holds the parts of a label between which a line may end; ``rows`` is how many rows it spans on this page;
+    ``again`` marks the label of a group that a page break has cut, printed once more.
     """
 
     cell: GridCell
@@ -26,6 +28,8 @@ class TableCell:
     scope: str
     classes: str
     lines: tuple[str, ...]
+    rows: int = 1
+    again: bool = False
 
     @property
     def text(self) -> str:
@@ -35,20 +39,45 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class OfficialTable:
-    """表: the words, spans and figures of one table; ``head`` repeats on every page."""
+    """表: the words, spans and figures of one table; ``head`` repeats on every page.
+
+    ``long``: it needs more than a page and may be broken.
+    """
 
     layout: Grid
     columns: range
     head: tuple[tuple[TableCell, ...], ...]
     body: tuple[tuple[TableCell, ...], ...]
+    long: bool = False
 
 
-def official_table(document: Document, code: str) -> OfficialTable:
-    """The table ``t2``, ``t3``, ``t4`` or ``t18`` of a report; KeyError if its edition has no such table."""
+def official_table(document: Document, code: str, cuts: Iterable[int] | None = None) -> OfficialTable:
+    """The table ``t2``, ``t3``, ``t4`` or ``t18`` of a report; KeyError if its edition has no such table.
+
+    ``cuts`` are given for a table that needs more than a page: the rows of the body that begin a new one. Labels that
+    span them are printed again there.
+    """
     layout = grid(document.edition, code)
     fitting = FITTING.get(layout.layout, 12)
     head, body = ([_row(document, row, fitting) for row in rows] for rows in (layout.head, layout.body))
-    return OfficialTable(layout, range(layout.width), tuple(head), tuple(body))
+    for at in sorted(cuts or ()):
+        _cut(body, at)
+    return OfficialTable(layout, range(layout.width), tuple(head), tuple(body), cuts is not None)
+
+
+def _cut(body: list[tuple[TableCell, ...]], at: int) -> None:
+    """End the group labels that reach beyond row ``at`` there, and print them again at its head, outer ones first."""
+    again = []
+    for number, row in enumerate(body[:at]):
+        kept = []
+        for shown in row:
+            beyond = number + shown.rows - at
+            if beyond > 0:
+                again.append(replace(shown, rows=beyond, again=True))
+                shown = replace(shown, rows=shown.rows - beyond)
+            kept.append(shown)
+        body[number] = tuple(kept)
+    body[at] = (*again, *body[at])
 
 
 def cell_text(document: Document, address: str) -> str:
@@ -66,7 +95,7 @@ def _row(document: Document, row: GridRow, fitting: int) -> tuple[TableCell, ...
 def _cell(document: Document, cell: GridCell, fitting: int) -> TableCell:
     tag = "th" if cell.kind in _HEADERS else "td"
     lines = _label(cell) if cell.address is None else (cell_text(document, cell.address),)
-    return TableCell(cell, tag, _scope(cell), _classes(cell, lines, fitting), lines)
+    return TableCell(cell, tag, _scope(cell), _classes(cell, lines, fitting), lines, cell.rowspan)
 
 
 def _scope(cell: GridCell) -> str:

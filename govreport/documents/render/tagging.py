@@ -113,11 +113,18 @@ class _Tree:
         if _is_element(box, parent):
             known = self.elements.get(id(box.element))
             own = self._new(box, parent) if known is None else known
-            heads = heads or (known is not None and box.element_tag == "thead")
+            # Labels of a group that are printed again on the next page are no headers of their own.
+            heads = heads or (known is not None and box.element_tag == "thead") or own is parent
         for child in getattr(box, "children", ()):
             self._walk(child, own, page, heads=heads)
 
     def _new(self, box: Any, parent: Any) -> Any:
+        """The element of a box that was not met before; ``parent`` itself for a label that is only printed again."""
+        shown = next(self.row, None) if box.element_tag in _CELLS else None
+        if shown is not None and shown.again:
+            self.elements[id(box.element)] = parent
+            self.sources.append(box.element)
+            return parent
         role = _ROLES[box.element_tag]
         made = self._element(role, parent)
         parent["K"].append(made.reference)
@@ -129,13 +136,14 @@ class _Tree:
             if table:
                 made["A"] = pydyf.Dictionary({"O": "/Table", "Summary": pydyf.String(table[0])})
         elif box.element_tag in _CELLS:
-            self._describe(made, box, next(self.row, None))
+            self._describe(made, box, shown)
         return made
 
     def _describe(self, made: Any, box: Any, shown: TableCell | None) -> None:
         """Spans, scope and headers of a cell."""
         attributes = pydyf.Dictionary({"O": "/Table"})
-        for name, span in (("ColSpan", box.colspan), ("RowSpan", box.rowspan)):
+        rows = box.rowspan if shown is None else shown.cell.rowspan
+        for name, span in (("ColSpan", box.colspan), ("RowSpan", rows)):
             if span != 1:
                 attributes[name] = span
         if shown is not None:

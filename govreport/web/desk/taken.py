@@ -17,6 +17,11 @@ class TakenPart:
     paragraphs: tuple[str, ...]
 
 
+def taken_in(version: Version, document: Document, code: str) -> TakenPart | None:
+    """The unedited paragraphs of one section; None when it has none."""
+    return next((item for item in taken_parts(version, document) if item.code == code), None)
+
+
 def taken_parts(version: Version, document: Document) -> tuple[TakenPart, ...]:
     """The sections with unedited paragraphs of last year's report, in the order of the form."""
     found = unedited(version, document)

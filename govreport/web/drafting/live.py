@@ -125,7 +125,6 @@ def words() -> dict[str, str]:
         "signIn": _("登录已过期，已填内容保存在本机，请重新登录"),
         "conflict": _("有 {count} 处他人也改过，请在该处选定一个"),
         "refused": _("有 {count} 处没有保存：{message}"),
-        "here": _("到该处"),
         "recovered": _("上次没有来得及保存的 {count} 处已经恢复："),
         "nothing": _("（空）"),
         "title": _("报告标题"),

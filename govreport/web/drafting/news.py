@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from govreport.agencies.models import User
 from govreport.agencies.permissions import may_edit
+from govreport.journal import actions
 from govreport.journal.models import Event
 from govreport.reports.models import Version
 from govreport.standards.edition import Edition
@@ -73,6 +74,7 @@ def news_of(version: Version, user: User, *, since: int | None = None) -> dict[s
 def said(version: Version, user: User, since: int) -> str:
     """“李某刚修改了 3 格（10:32）。”: what others have changed in a version after an event; nothing if nobody has."""
     after = Event.objects.filter(subject=version.subject, pk__gt=since).exclude(actor=user).exclude(actor=None)
+    after = after.exclude(action=actions.TEXT_FOLLOWED)
     cells: dict[str, set[str]] = {}
     texts: dict[str, set[str]] = {}
     clock = ""

@@ -22,7 +22,7 @@ from govreport.web.desk.access import person, report_for, report_to_edit, signed
 from govreport.web.desk.pages import latest, page
 from govreport.web.desk.panel import panel, section_name, to_cell
 from govreport.web.desk.sheet import Sheet
-from govreport.web.desk.taken import taken_parts
+from govreport.web.desk.taken import taken_in
 from govreport.web.drafting.carried import carried_box
 from govreport.web.drafting.editions import edition_url
 from govreport.web.drafting.fee import fee_items, fee_line
@@ -141,7 +141,7 @@ def _context(report: Report, version: Version, sheet: Sheet, part: Section) -> d
         "elsewhere": found.without(part.code),
         "tallies": tallies(here),
         "carried": carried_box(sheet, part),
-        "taken": next((item for item in taken_parts(version, sheet.document) if item.code == part.code), None),
+        "taken": None if part.table else taken_in(version, sheet.document, part.code),
         "fee": fee_items(sheet) if part.kind == "fee" and sheet.edition.fee else [],
         "fee_line": fee_line(sheet.document),
         "aspects": part.aspects,

@@ -49,7 +49,7 @@ PIECES = [
 
 def report(text: str, code: str = "e2021") -> Document:
     document = clean(code)
-    return document.replace(sections={section: text for section in ("sec1",)})
+    return document.replace(sections={"sec1": text})
 
 
 def work(action: Callable[[], Any]) -> int:
@@ -92,7 +92,7 @@ def test_all_rules_together_take_work_in_proportion_too(piece: str) -> None:
 
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("code", ["e2014", "e2021"])
-def test_a_text_of_the_greatest_length_is_read_to_the_end(piece: str, code: str) -> None:
+def test_a_text_a_tenth_of_the_greatest_length_is_read_to_the_end(piece: str, code: str) -> None:
     check(report((piece * SECTION_LIMIT)[: SECTION_LIMIT // 10], code))
 
 
@@ -109,7 +109,6 @@ def test_any_order_of_words_is_read_without_a_fault_and_places_are_true(text: st
     folded = read(text)
     for token in tokens(folded):
         assert 0 <= token.start < token.end <= len(folded.folded)
-    found, _, _ = (walk("sec1", text, CONTEXT).facts, None, None)
-    for fact in found:
+    for fact in walk("sec1", text, CONTEXT).facts:
         assert fact.passage in text
         assert 0 <= fact.start < fact.end <= len(text)

@@ -25,6 +25,7 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("get", "drafting:start"): OPEN,
     ("post", "drafting:start"): {**OPEN, "drafter": 422, "stranger": 422},
     ("post", "drafting:confirm"): dict.fromkeys(OPEN, 302),
+    ("post", "drafting:continue"): dict.fromkeys(OPEN, 302),
     ("get", "drafting:edition"): OPEN,
     ("get", "drafting:report"): SEEN,
     ("get", "drafting:section"): SEEN,
@@ -56,6 +57,7 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
 }
 WRITES = {
     "drafting:confirm",
+    "drafting:continue",
     "drafting:save",
     "drafting:totals",
     "drafting:explain",
@@ -86,7 +88,7 @@ def address(name: str, version: Version) -> str:
     }
     if name in known:
         return reverse(name, args=known[name])
-    if name in ("drafting:home", "drafting:start", "drafting:confirm", "review:queue"):
+    if name in ("drafting:home", "drafting:start", "drafting:confirm", "drafting:continue", "review:queue"):
         return reverse(name)
     return reverse(name, args=[version.pk if name.startswith("review:") else version.report_id])
 
