@@ -85,7 +85,9 @@ def illustrate(example: Example, related: tuple[str, ...] = ()) -> Illustration:
         passages = [*_passages(example.previous, before, last_year=True), *passages]
     document = example.document
     if not excerpts and not passages:
-        passages = [Passage("标题", "Title", document.title)]
+        texts = {finding.target: document.sections.get(finding.target, "") for finding in found}
+        named_texts = {code: text for code, text in texts.items() if text}
+        passages = [*_passages(document, {"sections": named_texts})] or [Passage("标题", "Title", document.title)]
     shown = tuple(excerpts), tuple(passages)
     return Illustration(example.name, example.name_en, example.fires, document.year, document.edition, *shown, found)
 

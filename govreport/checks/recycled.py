@@ -17,8 +17,10 @@ from govreport.standards.document import Document
 
 WINDOW: Final = 12  # characters that must agree in one piece
 PASSAGE: Final = 30  # characters of words from which a passage is shown
+HEADING: Final = 24  # a numbered sentence of no more characters is a heading that stands in the line
 GAP: Final = "\n"  # stands for what is left out; no window crosses it
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?")
+_EDGES: Final = "，。！？；：、,;\n"
 _WORD: Final = re.compile(r"[0-9０-９]+|[^\W_]")
 
 
@@ -72,7 +74,8 @@ def words(text: str) -> Words:
     sentence_of, phrase, heading = _formulas()
     for sentence in _SENTENCE.finditer(text):
         said = sentence.group()
-        if not sentence_of.search(said) and not (said[-1] not in "。！？；" and heading.match(said)):
+        is_heading = heading.match(said) and (said[-1] not in "。！？；" or len(said) <= HEADING)
+        if not sentence_of.search(said) and not is_heading:
             bare = phrase.sub(lambda match: " " * len(match.group()), said)
             for word in _WORD.finditer(bare):
                 kept.append("0" if word.group()[0].isdecimal() else word.group())
@@ -143,9 +146,28 @@ def _shared(own: Words, known: set[str]) -> list[tuple[int, int]]:
 
 
 def _passages(code: str, text: str, part: Words, spans: list[tuple[int, int]], other: Document) -> Iterator[Passage]:
-    for first, last in spans:
+    for run in spans:
+        first, last = _whole_clauses(text, part, *run)
         if last - first >= PASSAGE:
             start, end = part.places[first][0], part.places[last - 1][1]
             # The stop that ends a shared sentence belongs to it.
             end += text.startswith(("。", "；", "！", "？"), end)
             yield Passage(code, start, end, text[start:end], other.agency.name, other.year, last - first)
+
+
+def _whole_clauses(text: str, part: Words, first: int, last: int) -> tuple[int, int]:
+    """The clauses that lie wholly in a run; the run itself where too little of it would be left."""
+    start, end = first, last
+    while start < last and not _begins(text, part.places[start][0]):
+        start += 1
+    while end > start and not _ends(text, part.places[end - 1][1]):
+        end -= 1
+    return (start, end) if end - start >= PASSAGE else (first, last)
+
+
+def _begins(text: str, place: int) -> bool:
+    return place == 0 or text[place - 1] in _EDGES
+
+
+def _ends(text: str, place: int) -> bool:
+    return place == len(text) or text[place] in _EDGES

@@ -13,6 +13,7 @@ from django.urls import URLPattern, reverse
 from govreport.agencies.models import User
 from govreport.reports.models import Version
 from govreport.web.drafting import urls as drafting
+from govreport.web.oversight import urls as oversight
 from govreport.web.review import urls as review
 
 # The status each person gets: 302 is the way back after a step; 400 and 422 answer an empty form.
@@ -30,11 +31,15 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("get", "drafting:report"): SEEN,
     ("get", "drafting:section"): SEEN,
     ("get", "drafting:history"): SEEN,
+    ("get", "drafting:news"): SEEN,
+    ("get", "drafting:findings-xlsx"): SEEN,
+    ("get", "drafting:findings-docx"): SEEN,
     ("get", "drafting:preview"): SEEN,
     ("get", "drafting:preview-pdf"): SEEN,
     ("post", "drafting:section"): DRAFTS,
     ("get", "drafting:zeros"): {**DRAFTS, "drafter": 200},
     ("post", "drafting:zeros"): DRAFTS,
+    ("post", "drafting:undo-zeros"): DRAFTS,
     ("get", "drafting:links"): {**DRAFTS, "drafter": 200},
     ("post", "drafting:links"): DRAFTS,
     ("post", "drafting:save"): {**DRAFTS, "drafter": 400},
@@ -54,6 +59,7 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("post", "review:accept-reasons"): DECIDES,
     ("post", "review:rule"): {**DECIDES, "reviewer": 422, "signatory": 422},
     ("post", "review:publish"): DECIDES,
+    ("get", "oversight:notices"): {**dict.fromkeys(OPEN, 403), "supervisor": 200},
 }
 WRITES = {
     "drafting:confirm",
@@ -83,12 +89,20 @@ def address(name: str, version: Version) -> str:
         "drafting:edition": ["e2021", "zh-hans"],
         "drafting:section": [version.report_id, "sec3"],
         "drafting:zeros": [version.report_id, "sec3"],
+        "drafting:undo-zeros": [version.report_id, "sec3"],
         "review:rule": [version.pk, 1],
         "drafting:links": [version.report_id, "sec1"],
     }
     if name in known:
         return reverse(name, args=known[name])
-    if name in ("drafting:home", "drafting:start", "drafting:confirm", "drafting:continue", "review:queue"):
+    if name in (
+        "drafting:home",
+        "drafting:start",
+        "drafting:confirm",
+        "drafting:continue",
+        "review:queue",
+        "oversight:notices",
+    ):
         return reverse(name)
     return reverse(name, args=[version.pk if name.startswith("review:") else version.report_id])
 
@@ -102,7 +116,7 @@ def ask(client: Client, method: str, name: str, version: Version) -> int:
 def test_every_address_of_the_desk_has_its_rule() -> None:
     names = {
         f"{room.app_name}:{pattern.name}"
-        for room in (drafting, review)
+        for room in (drafting, oversight, review)
         for pattern in room.urlpatterns
         if isinstance(pattern, URLPattern)
     }
@@ -123,7 +137,7 @@ def test_everybody_gets_what_the_post_allows(
 @pytest.mark.parametrize(("method", "name"), RULES, ids=lambda part: part)
 def test_nobody_gets_anything_without_signing_in(method: str, name: str, complete: Version) -> None:
     response = getattr(Client(), method)(address(name, complete))
-    if name in ("drafting:edition", "drafting:save", "drafting:reason-json"):
+    if name in ("drafting:edition", "drafting:save", "drafting:reason-json", "drafting:news"):
         assert response.status_code == 401
     else:
         assert response.status_code == 302

@@ -13,6 +13,7 @@ from govreport.agencies.services import place
 from govreport.reports.models import State, Version
 from govreport.reports.neighbours import neighbouring_versions
 from govreport.reports.services import start_report
+from govreport.standards.document import AgencyName
 from tests.builders import balanced
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,8 @@ def written(agency: Agency, year: int, by: User, text: str = COPIED) -> Version:
     document = balanced(year=year)
     sections = {**document.sections, "sec1": text}
     Membership.objects.get_or_create(user=by, agency=agency, role=Role.DRAFTER)
-    return start_report(agency=agency, year=year, by=by, document=document.replace(sections=sections))
+    named = document.replace(sections=sections, agency=AgencyName(name=agency.name))
+    return start_report(agency=agency, year=year, by=by, document=named)
 
 
 @pytest.fixture
