@@ -14,15 +14,17 @@ from govreport.journal.models import Event
 from govreport.publishing.models import Publication
 from govreport.publishing.services import publish
 from govreport.reports.errors import Refused
-from govreport.reports.models import Report, State, Version
+from govreport.reports.models import Explanation, Report, State, Version
 from govreport.reports.services import start_report
 from govreport.workflow.approve import approve
 from govreport.workflow.models import Decision, ZeroConfirmation
 from govreport.workflow.return_ import return_
+from govreport.workflow.rule_on import rule_on
 from govreport.workflow.submit import submit
 from govreport.workflow.zero import ITEMS, confirm_zeros
 from tests.builders import balanced, without_applications
 from tests.cast import person
+from tests.reasons import answer_warnings
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -120,3 +122,27 @@ def test_two_signatories_confirming_at_once_confirm_each_channel_once(
     assert sorted(map(len, answers)) == [0, len(ITEMS)]  # type: ignore[arg-type]
     assert ZeroConfirmation.objects.count() == len(ITEMS)
     assert Event.objects.of(version.subject).filter(action=actions.ZEROS_CONFIRMED).count() == 1
+
+
+def test_a_ruling_and_a_return_at_once_leave_one_of_the_two_orders(
+    agency: Agency, drafter: User, reviewer: User, second_reviewer: User
+) -> None:
+    document = balanced("e2019").replace(printed={"t2.procurement.projects": "0（个）"})
+    version = start_report(agency=agency, year=2020, by=drafter, document=document)
+    (reason,) = answer_warnings(version, drafter)
+    submit(version=version, by=drafter)
+    answers = at_once(
+        lambda: rule_on(version=version, explanation=reason.pk, accepted=True, seen=reason.text, by=reviewer),
+        lambda: return_(version=version, by=second_reviewer, note="表二请核对。"),
+    )
+    ruled = Event.objects.of(version.subject).filter(action=actions.REASON_ACCEPTED).count()
+    assert ruled + len(refusals(answers)) == 1
+    assert Version.objects.get(pk=version.pk).state == State.RETURNED
+
+
+def test_of_two_authors_explaining_at_once_one_reason_stays(agency: Agency, drafter: User) -> None:
+    document = balanced("e2019").replace(printed={"t2.procurement.projects": "0（个）"})
+    version = start_report(agency=agency, year=2020, by=drafter, document=document)
+    answers = at_once(*[lambda: answer_warnings(version, drafter)] * 2)
+    assert not refusals(answers)
+    assert Explanation.objects.count() == 1
