@@ -1,6 +1,6 @@
 """上下文: what the words before a number have already settled: the matter, the year, whose number it is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from govreport.checks.narrative.reading import Token
@@ -47,7 +47,6 @@ class State:
     year_before: bool = False
     changed: bool = False
     clause_year: bool = False
-    verbs: tuple[Token, ...] = field(default=())
 
     def paragraph(self, *, keep: bool) -> None:
         """A new paragraph; with ``keep`` the one before was its heading."""
@@ -72,7 +71,6 @@ class State:
     def clause(self) -> None:
         """A new clause."""
         self.changed = self.clause_year = False
-        self.verbs = ()
 
     def hear(self, token: Token) -> None:
         """Take note of a word that changes what the numbers after it mean."""
