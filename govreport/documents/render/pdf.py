@@ -71,7 +71,7 @@ def print_pages(compose: Compose, *, sheets: Sequence[str], moment: datetime, da
         press = _press()
         laid, tables = _laid_out(press, compose, [press.sheet(name) for name in sheets])
         attachments = [] if data is None else [_attached(press, data, moment)]
-        with press.tagging(tables):
+        with press.tagging(tables, carries=data is not None):
             pdf: bytes = laid.write_pdf(pdf_variant=VARIANT, attachments=attachments)
     return pdf
 
