@@ -103,7 +103,7 @@ def sections(edition: Edition, speaker: Speaker, year: int, values: Mapping[str,
     texts = {
         "preamble": words.preamble(edition),
         "sec1": words.overview(values),
-        "sec5": words.problems(),
+        "sec5": words.problems(values),
         "sec6": words.others(edition, values),
         "closing": words.closing(),
     }
@@ -156,8 +156,9 @@ class _Words:
             )
         )
 
-    def problems(self) -> str:
+    def problems(self, values: Mapping[str, Decimal | None]) -> str:
         troubles, remedies = self.pick("problems").split("\n")
+        remedies += sentences.corrected(values)
         return "\n".join(
             (
                 f"（一）{troubles}",
@@ -174,6 +175,8 @@ class _Words:
         ]
         if edition.fee:
             items.insert(0, f"信息处理费收取情况。{sentences.fee(self.year, values)}")
+        else:
+            items.insert(0, "收费情况。全年办理政府信息公开申请没有收取任何费用。")
         return "\n".join(f"（{number}）{item}" for number, item in zip("一二三四", items, strict=False))
 
     def body_2014(self, values: Mapping[str, Decimal | None]) -> str:

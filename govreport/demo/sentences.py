@@ -55,6 +55,14 @@ def disputes(values: Values) -> str:
     return f"年内因政府信息公开引起{'、'.join(parts)}，均按程序依法应对。"
 
 
+def corrected(values: Values) -> str:
+    """被纠正的复议诉讼: what section five says of them; nothing where there were none."""
+    blocks = ("review", "litigation_direct", "litigation_after_review")
+    if not any(_count(values, f"t4.{block}.corrected") for block in blocks):
+        return ""
+    return "针对行政复议、行政诉讼中结果被纠正的情况，逐件分析原因，修订答复文书样本，疑难申请先会商再答复。"
+
+
 def fee(year: int, values: Values) -> str:
     """信息处理费: what the fee statement says, in words (国办函〔2020〕109号 applies since 2021)."""
     notices, collected = _count(values, "fee.notice_count"), values.get("fee.collected_yuan") or Decimal(0)

@@ -45,9 +45,9 @@ def render_json(document: Document) -> bytes:
     return json.render_json(document)
 
 
-def render_docx(document: Document, *, published_at: datetime | None = None) -> bytes:
-    """The report for Word and WPS, in the layout of the PDF; dated like it."""
-    return docx.render_docx(document, published_at or pdf.end_of_year(document))
+def render_docx(document: Document, *, draft: bool = False, published_at: datetime | None = None) -> bytes:
+    """The report for Word and WPS, in the layout of the PDF; dated like it, and marked 草稿 like it."""
+    return docx.render_docx(document, published_at or pdf.end_of_year(document), draft=draft)
 
 
 def render_xlsx(document: Document) -> bytes:

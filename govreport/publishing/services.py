@@ -1,6 +1,5 @@
 """发布: freezing an approved version and keeping its PDF."""
 
-import hashlib
 import json
 import logging
 
@@ -14,6 +13,7 @@ from govreport.publishing.models import Publication
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
 from govreport.standards.document import Document, from_json
+from govreport.standards.seal import canonical_json, seal
 from govreport.workflow.move import move
 
 logger = logging.getLogger(__name__)
@@ -41,16 +41,6 @@ def _ask_for_pdf(publication_id: int) -> None:
     from govreport.publishing.tasks import render_publication
 
     render_publication.delay(publication_id)
-
-
-def canonical_json(document: Document) -> str:
-    """The exchange format in the one spelling that is hashed: keys sorted, no spaces, characters as they are."""
-    return json.dumps(document.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def seal(data: str) -> str:
-    """The SHA-256 of the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(data.encode()).hexdigest()
 
 
 def published_document(publication: Publication) -> Document:

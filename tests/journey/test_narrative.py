@@ -347,13 +347,17 @@ def test_long_paragraphs_and_long_texts_are_pointed_out(text_page: Page) -> None
 
 
 @pytest.mark.parametrize("width", [1366, 320])
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("language", ["zh-hans", "en", "elder"])
 def test_nothing_of_it_is_a_barrier(
     desk: Open, page: Page, linked: Version, drafter: User, width: int, language: str
 ) -> None:
     save_narrative(version=linked, section="sec1", text="（一）甲\n收到2件。\n（三）乙", by=drafter)
     save_cells(version=linked, cells={CELL: "5"}, by=drafter)
     page.set_viewport_size({"width": width, "height": 768})
+    if language == "elder":
+        page.context.add_init_script("document.cookie = 'elder=1; path=/'")
+        desk("/desk/")
+        language = "zh-hans"
     desk(f"/desk/reports/{linked.report_id}/sec1/", language=language)
     ready(page)
     expect(page.locator("#updated")).to_be_visible()

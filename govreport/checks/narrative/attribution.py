@@ -12,16 +12,14 @@ from govreport.checks.narrative.state import State
 # Applications, reviews and lawsuits are counted in these; the others need the matter named beside the number.
 CASES: Final = frozenset({"件", "宗", "起", "份", "件次"})
 LOOSE: Final = frozenset({"次", "条", "个", "项", "人次"})
-_INTAKE: Final = frozenset({"received", "accepted", "processed", "replied", "handled"})
+_INTAKE: Final = frozenset({"received", "new", "accepted", "processed", "replied", "handled"})
 # Adverbs and the like between a number and what happened to the cases.
 _LIGHT: Final = GLUE | frozenset(
     "均部都按期时及依法规定在限内经审查后决予以作出被由对其我机关目前尚仍还因能够进行条例要求逐"
 )
-_T2_VERBS: Final = {
-    "issued": "issued",
-    "repealed": "repealed",
-    "in_force": "in_force",
-}
+_T2_VERBS: Final = frozenset({"issued", "repealed", "in_force"})
+# All of the cases: 95件申请全部办结.
+_ALL: Final = ("全部", "均", "都")
 _MOST: Final = 24
 
 
@@ -50,14 +48,14 @@ def meaning(
     first = following[0] if following else None
     named = first if first is not None and light(after) else None
     found = _from_left(segment, named, after, state, following)
-    if found is None and light_enough(segment):
+    if found is None and _undecided(segment):
         found = _from_right(segment, following, after, state, tail)
     if found is None or (unit not in CASES and not _counted_loosely(unit, segment, found)):
         return None
     return found
 
 
-def light_enough(segment: Segment) -> bool:
+def _undecided(segment: Segment) -> bool:
     """Whether nothing before the number says what it counts."""
     return not segment.words and (light(segment.residue) or segment.residue.endswith(("有", "对", "余", "的", "外")))
 
@@ -89,7 +87,7 @@ def _from_left(
     topic = topics[-1].code if topics else state.topic
     if topic == "application":
         return _application(segment, state, following)
-    if topic in DISPUTES and last.code in ("received", "raised"):
+    if topic in DISPUTES and last.code in ("received", "new", "raised"):
         return _dispute(segment, topic, state)
     if topic in TABLE_TWO:
         return _table_two(topic, segment)
@@ -120,15 +118,12 @@ def _application(segment: Segment, state: State, following: Sequence[Token]) -> 
         results = [word for word in results if not any(_within(other, word) for other in results)]
         codes = tuple(dict.fromkeys(f"disposition:{word.code}" for word in results))
         return Meaning("application", codes, part=segment.has("part"), joined=len(codes) > 1, total=state.restricted)
-    if carries or (segment.has("last_year") and following and following[0].kind == "carry"):
+    if carries:
         return _carry(carries[-1], segment, following, state)
-    verbs = [word.code for word in words if word.code in _INTAKE]
+    verbs = ["received" if word.code == "new" else word.code for word in words if word.code in _INTAKE]
     if any(word.kind == "verb" and word.code not in (*_INTAKE, "raised") for word in words):
         # 公开申请指南, 发布依申请公开信息: something else was done than handling applications.
         return Meaning("application", part=True)
-    if not verbs and segment.words and segment.words[0].kind == "topic" and state.verbs:
-        verbs = [token.code for token in state.verbs]
-    state.verbs = tuple(word for word in words if word.code in _INTAKE) or state.verbs
     return Meaning("application", tuple(dict.fromkeys(verbs)) or ("count",), part=part)
 
 
@@ -167,10 +162,11 @@ def _dispute(segment: Segment, topic: str, state: State) -> Meaning | None:
     if any(word.kind == "outcome" or word.code in ("published", "accepted", "replied") for word in segment.words):
         return Meaning(topic, part=True)
     if len(set(topics)) > 1:
-        codes = tuple(dict.fromkeys(topics))
-        return Meaning(topic, codes, joined=not segment.has("each")) if segment.has("each") else Meaning(topic)
-    started = any(word.code == "received" for word in segment.words) and segment.residue.startswith("新")
-    return Meaning(topic, (topic,), part=segment.has("part") and not state.evidence, settled=not started)
+        # 行政复议、行政诉讼各1件 are two numbers; 共2件 is their sum, which no table has.
+        return Meaning(topic, tuple(dict.fromkeys(topics)) if segment.has("each") else ())
+    # 新增行政复议: table four may count those of last year with them.
+    new = any(word.code == "new" for word in segment.words)
+    return Meaning(topic, (topic,), part=segment.has("part") and not state.evidence, settled=not new)
 
 
 def _table_two(topic: str, segment: Segment) -> Meaning | None:
@@ -179,9 +175,9 @@ def _table_two(topic: str, segment: Segment) -> Meaning | None:
         return Meaning(topic, part=True)
     if topic in ("rules", "normative_docs"):
         actions = [verb for verb in verbs if verb in _T2_VERBS]
-        done = tuple(f"t2:{topic}.{_T2_VERBS[verb]}" for verb in dict.fromkeys(actions))
+        done = tuple(f"t2:{topic}.{verb}" for verb in dict.fromkeys(actions))
         return Meaning(topic, done if len(done) == 1 else (), settled=len(done) == 1)
-    if set(verbs) & {"accepted", "received", "issued"}:
+    if set(verbs) & {"accepted", "received", "new", "issued"}:
         return Meaning(topic, part=True)
     return Meaning(topic, (f"t2:{topic}.decisions",))
 
@@ -208,13 +204,10 @@ def _from_right(segment: Segment, following: Sequence[Token], after: str, state:
     found = _application(said, state, following)
     if found is None or found.carry:
         return found
-    if found.measures and found.measures[0] in _INTAKE and any(mark in tail for mark in ("全部", "均", "都")):
-        # 95件申请全部办结: the number is that of the applications, all of which were closed.
+    everything = any(word in tail for word in _ALL)
+    if everything and found.measures and found.measures[0] in _INTAKE:
         found = replace(found, measures=("count",))
-    return replace(
-        found,
-        part=found.part or (found.measures == ("count",) and not any(word in tail for word in ("全部", "均", "都"))),
-    )
+    return replace(found, part=found.part or (found.measures == ("count",) and not everything))
 
 
 def _leading(words: Sequence[Token]) -> list[Token]:

@@ -11,7 +11,7 @@ from govreport.standards.document import Document
 from govreport.standards.finding import Finding, Severity
 from govreport.standards.numbers import format_number
 
-BASIS: Final = "《政府信息公开工作年度报告格式》：正文与统计表为同一报告的内容，同一数据应当一致"
+BASIS: Final = "正文与统计表是同一份报告，同一数据应当一致"
 BASIS_EN: Final = "The text and the tables are one report: the same figure must be the same in both"
 # How many findings of one rule a section gets; a text without end has no use for more.
 MOST: Final = 20
@@ -57,8 +57,8 @@ def differs(
         addresses=(fact.section,),
         message=f"“{name}”中“{fact.passage}”写的{what}为 {left}，{right.place}为{value}。"
         "请核对正文和表格，改正写错的一处。",
-        message_en=f"{name_en}: “{fact.passage}” gives {left} for {what_en}, {right.place_en} is {value_en}. "
-        "Compare the text with the table and correct the one that is wrong.",
+        message_en=f"{name_en}: “{fact.passage}” gives {left} for {what_en}; the table has {value_en} "
+        f"({right.place_en}). Compare the two and correct the one that is wrong.",
         left=left,
         right=None if right.value is None else format_number(right.value),
         related=right.cells,

@@ -20,8 +20,6 @@ def disputes(rule: Rule, document: Document, topic: str, *, what: str, what_en: 
         if cell.table == "t4"
     )
     for fact in comparable(document, topic):
-        if fact.joined and len(fact.measures) > 1:
-            continue
         blank = right.value is None and (fact.value == 0 or not begun)
         if not blank and right.value != fact.value:
             yield differs(rule, document, fact, right, what=what, what_en=what_en)

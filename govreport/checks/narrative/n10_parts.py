@@ -1,7 +1,7 @@
 """N-10 分项合计: parts that the text lists in full add up to the total it states."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
@@ -83,10 +83,10 @@ def _listed(whole: Amount, after: Sequence[Amount]) -> Decimal | None:
     return total if total != whole.value else None
 
 
-def _run(after: Sequence[Amount], belongs: object, unit: str) -> list[Amount]:
+def _run(after: Sequence[Amount], belongs: Callable[[Amount], bool], unit: str) -> list[Amount]:
     run: list[Amount] = []
     for item in after:
-        if item.unit != unit or item.rounded or not item.own or not callable(belongs) or not belongs(item):
+        if item.unit != unit or item.rounded or not item.own or not belongs(item):
             break
         run.append(item)
     return run

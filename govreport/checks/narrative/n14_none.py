@@ -36,8 +36,8 @@ def none_received(document: Document, previous: Document | None) -> Iterator[Fin
             yield RULES[0].finding(
                 addresses=(fact.section,),
                 message=f"“{name}”写“{fact.passage}”，{right.place}为 {value}。请核对正文和表三，改正写错的一处。",
-                message_en=f"{name_en} says “{fact.passage}” (no application received), {right.place_en} is {value}. "
-                "Compare the text with table three and correct the one that is wrong.",
+                message_en=f"{name_en} says “{fact.passage}” (no application received); the table has {value} "
+                f"({right.place_en}). Compare the two and correct the one that is wrong.",
                 left="0",
                 right=value,
                 related=right.cells,

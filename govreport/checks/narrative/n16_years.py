@@ -31,6 +31,7 @@ _STATEMENT: Final = re.compile(
     r"(?:我|本)(?:局|厅|委|办|机关|单位|部门|镇|街道|中心)|全年|共)(?P<rest>[^。；！？\n]{0,200})",
     re.ASCII,
 )
+_NEAR: Final = 300
 _ELSE: Final = re.compile(
     "决算|预算|上年|去年|上一年|同期|同比|相比|较|以来|计划|将|拟|下一步|力争|目标|重点|印发的|发布的|制定的|问题|整改|遗留|结转"
     "|以后|之前|开始|起|获评|荣获|考核|评估|修订|施行|实施的|更名|组建|成立|挂牌|改革|继续"
@@ -46,7 +47,9 @@ def work_years(document: Document, previous: Document | None) -> Iterator[Findin
         told: set[str] = set()
         for match in _STATEMENT.finditer(text):
             year, rest = match["year"], match["rest"]
-            if year != own and year not in told and own not in rest and not _ELSE.search(rest):
+            # 2022年，收到9件。2023年，收到2件: two years side by side.
+            nearby = text[match.start("rest") : match.end() + _NEAR].split("\n")[0]
+            if year != own and year not in told and own not in nearby and not _ELSE.search(rest):
                 told.add(year)
                 yield _finding(document, section, match)
 

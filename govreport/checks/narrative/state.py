@@ -1,6 +1,6 @@
 """上下文: what the words before a number have already settled: the matter, the year, whose number it is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from govreport.checks.narrative.reading import Token
@@ -41,12 +41,16 @@ class State:
     excepted: bool = False
     carried: bool = False
     authority: bool = False
+    lasting_scope: bool = False  # the numbers of the last sentence were another agency's
+    lasting_year: bool = False  # … or another year's
+    last: str = ""
+    year_before: bool = False
     changed: bool = False
     clause_year: bool = False
-    verbs: tuple[Token, ...] = field(default=())
 
     def paragraph(self, *, keep: bool) -> None:
         """A new paragraph; with ``keep`` the one before was its heading."""
+        self.lasting_scope = self.lasting_year = False
         self.sentence()
         if not keep:
             self.topic, self.spoken = UNKNOWN, False
@@ -54,7 +58,8 @@ class State:
     def sentence(self) -> None:
         """A new sentence: only an application stays the matter."""
         self.semicolon()
-        self.evidence = self.other_year = self.other_scope = self.plan = self.carried = self.authority = False
+        self.evidence = self.plan = self.carried = self.authority = False
+        self.other_scope, self.other_year = self.lasting_scope, self.lasting_year
         if self.topic != "application":
             self.topic = UNKNOWN
 
@@ -66,30 +71,43 @@ class State:
     def clause(self) -> None:
         """A new clause."""
         self.changed = self.clause_year = False
-        self.verbs = ()
 
     def hear(self, token: Token) -> None:
         """Take note of a word that changes what the numbers after it mean."""
         if token.kind == "year":
-            self.other_year = self.context.year is not None and int(token.code) != self.context.year
-        elif token.kind == "carry" and token.code == "carried_in":
-            self.carried = True
+            self._year(int(token.code))
+        elif token.kind == "carry":
+            self.carried = self.carried or token.code == "carried_in"
+            if self.last == "year":
+                self.other_year = self.year_before
         elif token.kind == "topic":
             self.topic = token.code
             if token.code == "application":
                 self.spoken = self.evidence = True
         elif token.kind == "mark":
             self._mark(token.code)
+        self.last = token.kind
+
+    def _year(self, year: int) -> None:
+        """2023年结转, 结转至2025年: the year of a carry-over says nothing of the numbers after it."""
+        self.year_before = self.other_year
+        if self.last != "carry":
+            self.other_year = self.context.year is not None and year != self.context.year
+
+    def stated(self, *, own: bool) -> None:
+        """A number of applications or disputes was stated: what follows is about the same year and agency."""
+        self.lasting_scope = self.other_scope and not own
+        self.lasting_year = self.other_year and not own
 
     def _mark(self, code: str) -> None:
         if code in _SET:
             setattr(self, _SET[code], True)
         elif code == "this_year":
-            self.other_year = self.clause_year = False
+            self.other_year = self.clause_year = self.lasting_year = False
         elif code == "other_scope":
             self.other_scope = not self.context.territory
         elif code == "own_scope":
-            self.other_scope = self.context.territory
+            self.other_scope = self.lasting_scope = self.context.territory
 
     @property
     def own(self) -> bool:

@@ -104,9 +104,10 @@ class _Walker:
         after = self.text.folded[token.end : until]
         before = self.text.folded[max(token.start - 3, clause.start) : token.start]
         rounded = number.rounded or before.endswith(_ROUNDED) or after.startswith(_ROUNDED_AFTER)
-        own = not (self.state.plan or self.state.other_scope) and not other_agency(
-            self.text.folded[max(clause.start, token.start - 2 * _AROUND) : token.start], self.state.context.agency
-        )
+        said = self.text.folded[max(clause.start, token.start - 2 * _AROUND) : token.start]
+        if other_agency(said, self.state.context.agency):
+            self.state.other_scope = True
+        own = not (self.state.plan or self.state.other_scope)
         if number.value is not None:
             self._amount(token, number.value, segment, clause, rounded=rounded, own=own)
         if number.unit in ("%", "‰", "个百分点"):
@@ -135,6 +136,7 @@ class _Walker:
                 joined=found.joined,
             )
             self.facts.append(fact)
+            self.state.stated(own=fact.own)
 
     def _amount(
         self, token: Token, value: Decimal, segment: Segment, clause: _Clause, *, rounded: bool, own: bool

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from govreport.checks.rule import ALL, Rule, Scope
+from govreport.checks.structure.s17_length import unwritten
 from govreport.checks.structure.text import dense, whole
 from govreport.standards.document import Document
 from govreport.standards.finding import Finding, Severity
@@ -30,8 +31,8 @@ _COPY: Final = re.compile(r"(?:报告|年报)[^。；]{0,10}电子版[^。；]{0
 
 
 def contact(document: Document, previous: Document | None) -> Iterator[Finding]:
-    """A hint when neither is stated anywhere; a report without any text is not asked."""
-    text = dense(whole(document))
+    """A hint when neither is stated anywhere; a report that is still being written is not asked."""
+    text = "" if unwritten(document) else dense(whole(document))
     if text and not _STATEMENT.search(_outer(document)) and not _COPY.search(text):
         yield RULES[0].finding(
             ("closing",),

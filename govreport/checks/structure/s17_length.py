@@ -27,14 +27,19 @@ LEAST: Final = 500  # characters that print
 
 def text_length(document: Document, previous: Document | None) -> Iterator[Finding]:
     """A hint for a very short report; one with a section still to be written is not measured."""
-    required = [section for section in document.format.sections if section.required and section.kind != "table"]
     found = length(whole(document))
-    if found >= LEAST or any(is_empty(document, section) for section in required):
+    if found >= LEAST or unwritten(document):
         return
     yield RULES[0].finding(
-        (required[0].code,),
+        ("sec1",),
         f"全文只有 {found} 字，少于 {LEAST} 字，内容可能过于简单。请核对是否如实写全。",
         f"The whole text has only {found} characters, fewer than {LEAST}. Check that it tells the year in full.",
         left=str(found),
         right=str(LEAST),
     )
+
+
+def unwritten(document: Document) -> bool:
+    """Whether a section that must have text has none yet."""
+    sections = [section for section in document.format.sections if section.required and section.kind != "table"]
+    return any(is_empty(document, section) for section in sections)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
+from govreport.checks.proposals import proposals
 from govreport.documents.findings import Line, Listing
 from govreport.documents.office.word import BODY, HEADINGS, SIGNED, add_title, official_word_file, word_bytes
 from govreport.documents.render.title import title_lines
 from govreport.standards.edition import Edition
 from govreport.standards.finding import Severity
 from govreport.standards.numbers import format_number
-from govreport.standards.repair import Repair, repairs
+from govreport.standards.repair import Repair
 
 CHINA: Final = timezone(timedelta(hours=8))
 # Above this many ways to put a report right, a list helps nobody.
@@ -90,7 +91,7 @@ def _sentence(line: Line) -> str:
 
 def _ways(item: Listing) -> Iterator[tuple[str, str]]:
     """The smallest corrections that would clear the arithmetic, for the addressee to compare with the ledger."""
-    found = repairs(item.document.format, item.document.figures)
+    found = proposals(item.document)
     if not 0 < len(found) <= _MOST_WAYS:
         return
     yield (

@@ -4,8 +4,9 @@ Word refuses, or silently repairs, a file whose elements stand in another order 
 """
 
 from typing import Any, Final
+from xml.sax.saxutils import escape  # only writes
 
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 _ORDERS: Final = {
@@ -41,6 +42,25 @@ def put(parent: Any, child: Any) -> None:
         parent.append(child)
     else:
         following.addprevious(child)
+
+
+_WATERMARK: Final = """\
+<w:pict xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml"
+ xmlns:o="urn:schemas-microsoft-com:office:office">
+<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">
+<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>
+<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/>
+<v:f eqn="if @0 @4 21600"/></v:formulas><v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/>
+</v:shapetype>
+<v:shape id="watermark{number}" type="#_x0000_t136" fillcolor="#c8c8c8" stroked="f" style="position:absolute;\
+width:360pt;height:170pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;\
+mso-position-vertical:center;mso-position-vertical-relative:margin"><v:fill opacity=".4"/>
+<v:textpath style="font-family:&quot;SimHei&quot;;font-size:1pt" string="{text}"/></v:shape></w:pict>"""
+
+
+def watermark(text: str, number: int) -> Any:
+    """A picture of large slanting words, as Word and WPS make it; ``number`` tells those of a document apart."""
+    return parse_xml(_WATERMARK.format(text=escape(text), number=number))
 
 
 def _local(item: Any) -> str:

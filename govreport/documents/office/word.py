@@ -15,7 +15,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from govreport.documents.office.markup import element, put
+from govreport.documents.office.markup import element, put, watermark
 from govreport.documents.office.package import settled
 
 FANG: Final = "仿宋_GB2312"
@@ -55,6 +55,14 @@ def add_title(word: WordFile, lines: Sequence[str]) -> None:
         if number:
             paragraph.add_run().add_break()
         paragraph.add_run(line)
+
+
+def add_watermark(word: WordFile, text: str) -> None:
+    """Large grey words across every page, behind its text."""
+    section = word.sections[0]
+    for number, header in enumerate((section.header, section.even_page_header), 1):
+        header.is_linked_to_previous = False
+        header.paragraphs[0].add_run()._r.append(watermark(text, number))
 
 
 def word_bytes(word: WordFile) -> bytes:

@@ -26,6 +26,7 @@ from govreport.documents.office.word import (
     TABLE_TEXT,
     add_table,
     add_title,
+    add_watermark,
     official_word_file,
     set_font,
     word_bytes,
@@ -60,13 +61,18 @@ _SIZES: Final = {
 _INDENTS: Final = {"level-1": 21.0, "level-2": 31.5, "level-3": 47.0}
 
 
-def render_docx(document: Document, moment: datetime) -> bytes:
-    """The report as a DOCX file dated ``moment``; the same report and date give the same bytes."""
+def render_docx(document: Document, moment: datetime, *, draft: bool = False) -> bytes:
+    """The report as a DOCX file dated ``moment``; the same report and date give the same bytes.
+
+    A draft carries 草稿 across every page.
+    """
     printed = paper(document)
     word = official_word_file(printed.title, printed.agency, moment)
     add_title(word, printed.title_lines)
     for part in printed.parts:
         _part(word, printed, part)
+    if draft:
+        add_watermark(word, "草稿")
     _carry(word, document)
     return word_bytes(word)
 

@@ -3,6 +3,7 @@
 The same report gives the same bytes: dates come from the report, never from the clock.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cache
@@ -15,6 +16,7 @@ from django.utils.html import strip_spaces_between_tags
 from govreport.documents.fonts import ensure_environment
 from govreport.documents.render.json import render_json
 from govreport.documents.render.model import Paper, paper
+from govreport.documents.render.tables import OfficialTable
 from govreport.standards.document import Document
 
 CHINA = timezone(timedelta(hours=8))
@@ -22,6 +24,11 @@ ATTACHMENT = "report.json"
 VARIANT = "pdf/a-3a"
 # Layouts of a report with a table that no page holds; one is enough for all others.
 MOST_LAYOUTS = 4
+
+# Table that needs more than a page → rows of its body that begin one.
+Cuts = Mapping[str, tuple[int, ...]]
+# Pages as HTML, and the official tables in it in their order.
+Compose = Callable[[Cuts], tuple[str, Sequence[OfficialTable]]]
 
 # Pango's font map belongs to one thread at a time.
 _one_at_a_time = Lock()
@@ -34,8 +41,7 @@ class _Press:
     weasyprint: Any
     fetcher: Any
     fonts: Any
-    sheets: Any
-    draft_sheets: Any
+    sheet: Callable[[str], Any]
     tagging: Any
     cuts: Any
 
@@ -47,38 +53,57 @@ def render_pdf(document: Document, *, draft: bool = False, published_at: datetim
     carries 草稿 across every page.
     """
     moment = published_at or end_of_year(document)
+
+    def compose(cuts: Cuts) -> tuple[str, Sequence[OfficialTable]]:
+        printed = paper(document, cuts)
+        return print_html(printed, moment), official_tables(printed)
+
+    sheets = ("print.css", "draft.css") if draft else ("print.css",)
+    return print_pages(compose, sheets=sheets, moment=moment, data=render_json(document))
+
+
+def print_pages(compose: Compose, *, sheets: Sequence[str], moment: datetime, data: bytes | None = None) -> bytes:
+    """Pages of HTML as PDF/A-3a, tagged; the same pages, data and ``moment`` (aware) give the same bytes.
+
+    ``sheets`` are style sheets in ``templates/documents``, ``data`` the exchange format that travels in the file.
+    """
     with _one_at_a_time:
         press = _press()
-        printed, laid = _laid_out(press, document, moment, draft=draft)
-        with press.tagging([part.table for part in printed.parts if part.table]):
-            pdf: bytes = laid.write_pdf(pdf_variant=VARIANT, attachments=[_data(press, document, moment)])
+        laid, tables = _laid_out(press, compose, [press.sheet(name) for name in sheets])
+        attachments = [] if data is None else [_attached(press, data, moment)]
+        with press.tagging(tables, carries=data is not None):
+            pdf: bytes = laid.write_pdf(pdf_variant=VARIANT, attachments=attachments)
     return pdf
 
 
-def _laid_out(press: "_Press", document: Document, moment: datetime, *, draft: bool) -> tuple[Paper, Any]:
-    """The report and its pages.
+def official_tables(printed: Paper) -> list[OfficialTable]:
+    """The tables of a report in the order in which they are printed."""
+    return [part.table for part in printed.parts if part.table]
+
+
+def _laid_out(press: "_Press", compose: Compose, sheets: list[Any]) -> tuple[Any, Sequence[OfficialTable]]:
+    """The pages, and their official tables.
 
     A table that no page holds is laid out again, begun under its heading, and once more with the labels of its groups
     repeated where pages end: only a layout tells where that is.
     """
     cuts: dict[str, tuple[int, ...]] = {}
     for _again in range(MOST_LAYOUTS):
-        printed = paper(document, cuts)
-        html = press.weasyprint.HTML(string=print_html(printed, moment), url_fetcher=press.fetcher)
-        sheets = press.draft_sheets if draft else press.sheets
+        string, tables = compose(cuts)
+        html = press.weasyprint.HTML(string=string, url_fetcher=press.fetcher)
         laid = html.render(stylesheets=sheets, font_config=press.fonts, pdf_variant=VARIANT)
-        found = press.cuts(laid, [part.table for part in printed.parts if part.table])
+        found = press.cuts(laid, tables) if tables else {}
         if found == cuts:
             break
         # A table found too high once stays so, though it may fit under another heading.
         cuts = {**dict.fromkeys(cuts, ()), **found}
-    return printed, laid
+    return laid, tables
 
 
-def _data(press: "_Press", document: Document, moment: datetime) -> Any:
+def _attached(press: "_Press", data: bytes, moment: datetime) -> Any:
     """The exchange format as the one associated file."""
     return press.weasyprint.Attachment(
-        string=render_json(document),
+        string=data,
         name=ATTACHMENT,
         description="年度报告数据",
         created=moment,
@@ -116,9 +141,9 @@ def _press() -> _Press:
     fetcher = weasy.NothingFetched()
     fonts = FontConfiguration()
 
+    @cache
     def sheet(name: str) -> Any:
         css = get_template(f"documents/{name}").render()
         return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
 
-    usual = sheet("print.css")
-    return _Press(weasyprint, fetcher, fonts, [usual], [usual, sheet("draft.css")], tagging.tagging, breaks.cuts)
+    return _Press(weasyprint, fetcher, fonts, sheet, tagging.tagging, breaks.cuts)

@@ -33,16 +33,18 @@ _SCOPES: Final = {"row": "Row", "rowgroup": "Row", "col": "Column", "colgroup": 
 _CELLS: Final = ("th", "td")
 
 _tables: ContextVar[Sequence[OfficialTable]] = ContextVar("tables", default=())
+_carries: ContextVar[bool] = ContextVar("carries", default=True)
 
 
 @contextmanager
-def tagging(tables: Sequence[OfficialTable]) -> Iterator[None]:
-    """The official tables of the document that is about to be written, in its order."""
-    token = _tables.set(tables)
+def tagging(tables: Sequence[OfficialTable], *, carries: bool = True) -> Iterator[None]:
+    """The official tables of the document that is about to be written, in its order; whether it carries a file."""
+    tokens = _tables.set(tables), _carries.set(carries)
     try:
         yield
     finally:
-        _tables.reset(token)
+        _tables.reset(tokens[0])
+        _carries.reset(tokens[1])
 
 
 def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Sequence[Any]) -> None:
@@ -54,7 +56,8 @@ def add_tags(pdf: Any, document: Any, pdf_version: Any, page_streams: Sequence[A
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
     # PDF/A names each attachment twice; a list that takes each once puts that right.
-    pdf.catalog["AF"] = _Once()
+    if _carries.get():
+        pdf.catalog["AF"] = _Once()
 
 
 class _Once(pydyf.Array):  # type: ignore[misc]  # pydyf has no types
@@ -146,7 +149,11 @@ class _Tree:
         for name, span in (("ColSpan", box.colspan), ("RowSpan", rows)):
             if span != 1:
                 attributes[name] = span
-        if shown is not None:
+        if shown is None:
+            # A table of our own, not of the form, says it in its HTML.
+            if scope := _SCOPES.get(box.element.get("scope", "")):
+                attributes["Scope"] = f"/{scope}"
+        else:
             if box.element_tag == "th":
                 attributes["Scope"] = f"/{_SCOPES[shown.scope]}"
                 self.ids[shown.cell.id] = made

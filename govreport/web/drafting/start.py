@@ -68,7 +68,8 @@ def start(request: HttpRequest) -> HttpResponseBase:
             return _start(request, form, user)
         except Refused as refused:
             form.add_error("year", str(refused))
-    return page(request, "drafting/start.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "template_agencies": agencies, "template_year": timezone.localdate().year - 1}
+    return page(request, "drafting/start.html", context, status=422 if form.errors else 200)
 
 
 def _start(request: HttpRequest, form: StartForm, user: User) -> HttpResponseBase:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from govreport.web.drafting.carried import adopt, explain
 from govreport.web.drafting.cell_history import cell_history
+from govreport.web.drafting.copies import draft_copy, template
 from govreport.web.drafting.editions import edition_json
 from govreport.web.drafting.findings_files import findings_as_docx, findings_as_xlsx
 from govreport.web.drafting.home import home
@@ -42,6 +43,8 @@ urlpatterns = [
     path("reports/<int:pk>/recall/", recall, name="recall"),
     path("reports/<int:pk>/preview/", preview, name="preview"),
     path("reports/<int:pk>/preview.pdf", preview_pdf, name="preview-pdf"),
+    path("template/<int:year>/<slug:code>.xlsx", template, name="template"),
+    path("reports/<int:pk>/draft.<slug:suffix>", draft_copy, name="copy"),
     path("reports/<int:pk>/findings.xlsx", findings_as_xlsx, name="findings-xlsx"),
     path("reports/<int:pk>/findings.docx", findings_as_docx, name="findings-docx"),
     path("reports/<int:pk>/history/", cell_history, name="history"),

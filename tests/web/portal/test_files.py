@@ -9,7 +9,7 @@ from django.test import Client
 
 from govreport.documents.services import read_report
 from govreport.publishing.models import Publication
-from govreport.publishing.services import canonical_json
+from govreport.standards.seal import canonical_json
 
 pytestmark = pytest.mark.django_db
 
