@@ -15,6 +15,7 @@ from govreport.reports.services import start_report
 from govreport.workflow.approve import approve
 from govreport.workflow.submit import submit
 from tests.builders import balanced
+from tests.reasons import answer_warnings
 
 MOST = 20
 Open = Callable[[User | None, str], int]
@@ -38,7 +39,9 @@ def cost() -> Open:
 
 def submitted(agency: Agency, drafter: User, year: int) -> Version:
     document = balanced(year=year, name=agency.name)
-    return submit(version=start_report(agency=agency, year=year, by=drafter, document=document), by=drafter)
+    version = start_report(agency=agency, year=year, by=drafter, document=document)
+    answer_warnings(version, drafter)
+    return submit(version=version, by=drafter)
 
 
 def another(number: int, drafter: User, deciding: User) -> Agency:

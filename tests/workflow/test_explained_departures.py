@@ -14,6 +14,7 @@ from govreport.standards.document import Document
 from govreport.web.desk.sheet import Sheet
 from govreport.workflow.submit import submit
 from tests.builders import balanced
+from tests.reasons import answer_warnings
 
 CELL = "t3.carried_in.natural_person"
 
@@ -45,6 +46,7 @@ def test_an_unexplained_departure_bars_submission(departing: Version, drafter: U
 def test_an_explained_departure_does_not(departing: Version, drafter: User) -> None:
     explain_cells(version=departing, addresses=[CELL], text="上年报告多计，已另行说明。", by=drafter)
     assert "Y-01" not in rules(departing)
+    answer_warnings(departing, drafter)
     assert submit(version=departing, by=drafter).state == State.IN_REVIEW
 
 

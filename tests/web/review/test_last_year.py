@@ -9,6 +9,7 @@ from govreport.reports.services import start_report
 from govreport.reports.services.reasons import explain_cells
 from govreport.workflow.submit import submit
 from tests.builders import balanced
+from tests.reasons import answer_warnings
 
 
 @pytest.fixture
@@ -17,6 +18,7 @@ def page(agency: Agency, drafter: User, reviewer: User) -> str:
     start_report(agency=agency, year=2022, by=drafter, document=balanced(year=2022))
     version: Version = start_report(agency=agency, year=2023, by=drafter, document=balanced())
     explain_cells(version=version, addresses=["t3.carried_in.commercial"], text="口径不同。", by=drafter)
+    answer_warnings(version, drafter)
     submit(version=version, by=drafter)
     client = Client()
     client.force_login(reviewer)
