@@ -1,5 +1,6 @@
 """行文: goes through a section from left to right and notes what each clause states."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,6 +18,9 @@ from govreport.checks.narrative.state import MEANING, UNKNOWN, State
 _HEADING: Final = 30
 # How much text around a number is kept.
 _AROUND: Final = 60
+_JOINT: Final = re.compile("[、和及与并]")
+# 主动公开120件、依申请公开86件、不予公开45件: how documents were classed, no applications.
+_CLASSED: Final = re.compile("主动公开(?:的|类|文件|公文|信息|政府信息){0,2}(?:共|为|有)?$")
 _ROUNDED: Final = ("约", "近", "超", "超过", "逾", "不足", "至少", "上", "数", "几", "多达", "不少于", "不低于", "大约")
 _ROUNDED_AFTER: Final = ("左右", "以上", "以下", "余", "上下", "以内")
 
@@ -72,6 +76,8 @@ class _Walker:
                 self.state.semicolon()
 
     def _end_sentence(self) -> None:
+        if self.state.classed:
+            self.facts[self.first :] = [replace(fact, part=True) for fact in self.facts[self.first :]]
         if self.state.carried:
             self.facts[self.first :] = [replace(fact, with_carried=True) for fact in self.facts[self.first :]]
         self.sentence, self.first = self.sentence + 1, len(self.facts)
@@ -102,17 +108,24 @@ class _Walker:
         following = _following(clause, index)
         until = following[0].start if following else clause.end
         after = self.text.folded[token.end : until]
+        if joint := _JOINT.search(after):
+            # 受理94件、行政复议8件: what stands behind 、 belongs to the next number.
+            following, after = [], after[: joint.start()]
         before = self.text.folded[max(token.start - 3, clause.start) : token.start]
         rounded = number.rounded or before.endswith(_ROUNDED) or after.startswith(_ROUNDED_AFTER)
         said = self.text.folded[max(clause.start, token.start - 2 * _AROUND) : token.start]
         if other_agency(said, self.state.context.agency):
             self.state.other_scope = True
         own = not (self.state.plan or self.state.other_scope)
+        if _CLASSED.search(said[-16:]):
+            self.state.classed = True
         if number.value is not None:
             self._amount(token, number.value, segment, clause, rounded=rounded, own=own)
         if number.unit in ("%", "‰", "个百分点"):
             return
-        found = meaning(segment, number.unit, following, after, self.state, self._tail(clause, index))
+        tail = self._tail(clause, index)
+        self.state.evidence = self.state.evidence or "信息公开" in tail
+        found = meaning(segment, number.unit, following, after, self.state, tail)
         if found is None:
             if segment.residue and not light(segment.residue):
                 self.state.topic = UNKNOWN
