@@ -25,6 +25,11 @@ class Value:
     marked: bool
     exists: bool = True
 
+    @property
+    def number(self) -> bool:
+        """Whether it is a plain number, which belongs to no language."""
+        return self.text.isascii()
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -8,7 +8,7 @@ from govreport.checks.narrative.state import MEANING, State
 
 # Characters that may stand between a word and its number without changing what is counted.
 GLUE: Final = frozenset(
-    "共计合总累数量为是达到有已了的仅各类事项案件：:、，和及与或年度本今全“”只收了也并且以等于 \u200b分别决定"
+    "共计合总累数量为是达到有已了的仅各类事项案件：:年度本今全“”只收了也以等于 \u200b分别决定"
     "约近超过逾大将至少多不于低足几"
 )
 # Before 申请 as a word of its own; anything else makes it another application (许可申请).

@@ -19,6 +19,7 @@ _SET: Final = {
     "authority": "authority",
     "level": "other_scope",
     "past": "other_year",
+    "classed": "classed",
     "change": "changed",
     "last_year": "clause_year",
     "within_year": "clause_year",
@@ -41,6 +42,7 @@ class State:
     excepted: bool = False
     carried: bool = False
     authority: bool = False
+    classed: bool = False  # documents are being told apart by 公开属性
     lasting_scope: bool = False  # the numbers of the last sentence were another agency's
     lasting_year: bool = False  # … or another year's
     last: str = ""
@@ -58,7 +60,7 @@ class State:
     def sentence(self) -> None:
         """A new sentence: only an application stays the matter."""
         self.semicolon()
-        self.evidence = self.plan = self.carried = self.authority = False
+        self.evidence = self.plan = self.carried = self.authority = self.classed = False
         self.other_scope, self.other_year = self.lasting_scope, self.lasting_year
         if self.topic != "application":
             self.topic = UNKNOWN

@@ -1,11 +1,12 @@
 """行文: goes through a section from left to right and notes what each clause states."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from govreport.checks.narrative.attribution import light, meaning
+from govreport.checks.narrative.attribution import Meaning, light, meaning
 from govreport.checks.narrative.phrases import denials, statements
 from govreport.checks.narrative.reading import ENDS, Text, Token, heading, paragraphs, read, tokens
 from govreport.checks.narrative.records import Amount, Claim, Context, Fact, Statements
@@ -17,6 +18,10 @@ from govreport.checks.narrative.state import MEANING, UNKNOWN, State
 _HEADING: Final = 30
 # How much text around a number is kept.
 _AROUND: Final = 60
+_LONG: Final = 30
+_JOINT: Final = re.compile("[、和及与并]")
+# 主动公开120件、依申请公开86件、不予公开45件: how documents were classed, no applications.
+_CLASSED: Final = re.compile("主动公开(?:的|类|文件|公文|信息|政府信息){0,2}(?:共|为|有)?$")
 _ROUNDED: Final = ("约", "近", "超", "超过", "逾", "不足", "至少", "上", "数", "几", "多达", "不少于", "不低于", "大约")
 _ROUNDED_AFTER: Final = ("左右", "以上", "以下", "余", "上下", "以内")
 
@@ -72,6 +77,8 @@ class _Walker:
                 self.state.semicolon()
 
     def _end_sentence(self) -> None:
+        if self.state.classed:
+            self.facts[self.first :] = [replace(fact, part=True) for fact in self.facts[self.first :]]
         if self.state.carried:
             self.facts[self.first :] = [replace(fact, with_carried=True) for fact in self.facts[self.first :]]
         self.sentence, self.first = self.sentence + 1, len(self.facts)
@@ -99,44 +106,65 @@ class _Walker:
         if number is None:
             return
         segment.close(token.start, self.text.folded)
-        following = _following(clause, index)
-        until = following[0].start if following else clause.end
-        after = self.text.folded[token.end : until]
+        following, after = self._behind(token, clause, index)
+        own = self._own(token, clause)
         before = self.text.folded[max(token.start - 3, clause.start) : token.start]
         rounded = number.rounded or before.endswith(_ROUNDED) or after.startswith(_ROUNDED_AFTER)
-        said = self.text.folded[max(clause.start, token.start - 2 * _AROUND) : token.start]
-        if other_agency(said, self.state.context.agency):
-            self.state.other_scope = True
-        own = not (self.state.plan or self.state.other_scope)
         if number.value is not None:
             self._amount(token, number.value, segment, clause, rounded=rounded, own=own)
         if number.unit in ("%", "‰", "个百分点"):
             return
-        found = meaning(segment, number.unit, following, after, self.state, self._tail(clause, index))
-        if found is None:
-            if segment.residue and not light(segment.residue):
-                self.state.topic = UNKNOWN
+        tail = self._tail(clause, index)
+        self.state.evidence = self.state.evidence or "信息公开" in tail
+        found = meaning(segment, number.unit, following, after, self.state, tail)
+        if found is not None:
+            self.state.topic = found.topic
+            self.state.restricted = self.state.restricted or found.part
+            end = token.end if segment.words else self._until(clause, index)
+            # Of a long list only the part that is meant.
+            start = clause.start if token.end - clause.start <= _LONG else segment.start
+            self._fact(token, found, self.text.passage(start, end), rounded=rounded, own=own)
+        elif segment.residue and not light(segment.residue):
+            self.state.topic = UNKNOWN
+
+    def _behind(self, token: Token, clause: _Clause, index: int) -> tuple[Sequence[Token], str]:
+        """The words behind a number that may say what it counts, and the text up to the first of them."""
+        following = _following(clause, index)
+        after = self.text.folded[token.end : following[0].start if following else clause.end]
+        # 受理94件、行政复议8件: what stands behind 、 belongs to the next number.
+        joint = _JOINT.search(after)
+        return ([], after[: joint.start()]) if joint else (following, after)
+
+    def _own(self, token: Token, clause: _Clause) -> bool:
+        """Whether the number is the report's own; takes note of another agency and of documents being classed."""
+        said = self.text.folded[max(clause.start, token.start - 2 * _AROUND) : token.start]
+        if other_agency(said, self.state.context.agency):
+            self.state.other_scope = True
+        if _CLASSED.search(said[-16:]):
+            self.state.classed = True
+        return not (self.state.plan or self.state.other_scope)
+
+    def _fact(self, token: Token, found: Meaning, passage: str, *, rounded: bool, own: bool) -> None:
+        number = token.number
+        if number is None or number.value is None or not found.measures:
             return
-        self.state.topic = found.topic
-        self.state.restricted = self.state.restricted or found.part
-        if number.value is not None and found.measures:
-            fact = Fact(
-                section=self.section,
-                start=self.text.origin[token.start],
-                end=self.text.origin[token.end - 1] + 1,
-                passage=self.text.passage(clause.start, token.end if segment.words else self._until(clause, index)),
-                measures=found.measures,
-                value=number.value,
-                unit=number.unit,
-                sentence=self.sentence,
-                part=found.part or (found.total and (self.state.branch or self.state.restricted)),
-                own=own and (found.carry or self.state.own),
-                rounded=rounded,
-                settled=found.settled,
-                joined=found.joined,
-            )
-            self.facts.append(fact)
-            self.state.stated(own=fact.own)
+        fact = Fact(
+            section=self.section,
+            start=self.text.origin[token.start],
+            end=self.text.origin[token.end - 1] + 1,
+            passage=passage,
+            measures=found.measures,
+            value=number.value,
+            unit=number.unit,
+            sentence=self.sentence,
+            part=found.part or (found.total and (self.state.branch or self.state.restricted)),
+            own=own and (found.carry or self.state.own),
+            rounded=rounded,
+            settled=found.settled,
+            joined=found.joined,
+        )
+        self.facts.append(fact)
+        self.state.stated(own=fact.own)
 
     def _amount(
         self, token: Token, value: Decimal, segment: Segment, clause: _Clause, *, rounded: bool, own: bool

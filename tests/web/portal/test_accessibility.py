@@ -18,6 +18,7 @@ PAGES = (
     "/reports/2018/yunxi-lincao/",
     "/reports/2020/yunxi-lincao/",
     "/reports/2023/yunxi-lincao/",
+    "/rules/",
     "/accounts/login/",
     "/reports/1999/",
 )
