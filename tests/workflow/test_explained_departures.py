@@ -13,14 +13,14 @@ from govreport.standards.derive import settle
 from govreport.standards.document import Document
 from govreport.web.desk.sheet import Sheet
 from govreport.workflow.submit import submit
-from tests.builders import balanced
+from tests.builders import balanced, of_last_year
 
 CELL = "t3.carried_in.natural_person"
 
 
 def carrying_out(number: int) -> Document:
     """The report of 2022, which says that so many applications are carried over."""
-    document = balanced(year=2022)
+    document = of_last_year()
     changes = {"t3.carried_out.natural_person": Decimal(number)}
     return document.replace(figures=settle("e2021", document.figures, changes))
 
