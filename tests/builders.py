@@ -45,3 +45,10 @@ def without_applications(code: str = "e2021", *, year: int | None = None) -> Doc
     }
     printed = dict.fromkeys(document.printed, "无")
     return document.replace(figures=with_totals(document.format, inputs), printed=printed)
+
+
+def of_last_year(year: int = 2022) -> Document:
+    """A complete report of the year before ``balanced()``, in words of its own."""
+    document = balanced(year=year)
+    words = {code: f"{year}年的情况另作说明。" * 3 for code in ("sec1", "sec5") if code in document.sections}
+    return document.replace(sections={**document.sections, **words})

@@ -9,10 +9,12 @@ from govreport.agencies.models import User
 from govreport.checks.assess import assess
 from govreport.journal.services import record
 from govreport.reports.errors import NotAllowed, Refused
+from govreport.reports.figures import document_of
 from govreport.reports.models import Version
 from govreport.reports.services.locking import locked
 from govreport.standards.characters import clean
 from govreport.standards.numbers import fold
+from govreport.standards.seal import canonical_json, seal
 from govreport.workflow.models import Decision
 from govreport.workflow.permissions import holds_role, wrote
 from govreport.workflow.transitions import TRANSITIONS, Transition, Who
@@ -46,6 +48,9 @@ def move(*, version: Version, verb: str, by: User, note: str = "") -> Version:
     Version.objects.filter(pk=current.pk).update(lock=F("lock") + 1)
     Decision.objects.create(version=current, verb=verb, by=by, note=words)
     payload = {"note": words} if words else {}
+    # What leaves the author's hands is sealed: receipts say which content a step was about.
+    if not current.editable:
+        payload["sha256"] = seal(canonical_json(document_of(current)))
     record(transition.action, by=by, agency=current.report.agency, subject=current.subject, payload=payload)
     return current
 

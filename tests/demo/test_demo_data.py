@@ -87,7 +87,7 @@ def test_the_clerk_can_finish() -> None:
     version, document = report("songchou-shuiwu", 2025)
     blank = {cell: "0" for cell, value in document.figures.items() if value is None and not cell.endswith(".total")}
     save_cells(version=version, cells={**blank, "t3.unable_not_held.natural_person": "2"}, by=clerk)
-    texts = {"sec5": "解读形式单一，业务不够熟悉；今后增加图示和问答，分批培训。", "sec6": "没有收取信息处理费。"}
+    texts = {"sec5": "解读形式单一，业务不够熟悉；今后增加图示和问答，分批组织培训。", "sec6": "没有收取信息处理费。"}
     for section, text in texts.items():
         save_narrative(version=version, section=section, text=text, by=clerk)
     assert submit(version=version, by=clerk).state == State.IN_REVIEW

@@ -22,7 +22,7 @@ def test_a_second_person_approves(submitted: Version, reviewer: User) -> None:
     assert (decision.verb, decision.note, decision.display) == ("approve", "同意。", "同意")
     event = Event.objects.of(stored.subject).last()
     assert event is not None
-    assert (event.action, event.payload) == ("version.approved", {"note": "同意。"})
+    assert (event.action, event.payload["note"]) == ("version.approved", "同意。")
 
 
 def test_the_signatory_may_approve_too(submitted: Version, signatory: User) -> None:

@@ -8,17 +8,15 @@ from govreport.reports.models import Version
 from govreport.reports.services import start_report
 from govreport.reports.services.reasons import explain_cells
 from govreport.workflow.submit import submit
-from tests.builders import balanced
-from tests.reasons import answer_warnings
+from tests.builders import balanced, of_last_year
 
 
 @pytest.fixture
 def page(agency: Agency, drafter: User, reviewer: User) -> str:
     """The decision page of a report whose drafter has explained a cell."""
-    start_report(agency=agency, year=2022, by=drafter, document=balanced(year=2022))
+    start_report(agency=agency, year=2022, by=drafter, document=of_last_year())
     version: Version = start_report(agency=agency, year=2023, by=drafter, document=balanced())
     explain_cells(version=version, addresses=["t3.carried_in.commercial"], text="口径不同。", by=drafter)
-    answer_warnings(version, drafter)
     submit(version=version, by=drafter)
     client = Client()
     client.force_login(reviewer)

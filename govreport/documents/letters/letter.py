@@ -1,0 +1,117 @@
+"""报送函: the letter with which an agency submits its report to the office in charge of disclosure.
+
+Its words come from the report and from what only the sender knows (``LetterFacts``); ``pdf.py`` and ``docx.py`` set it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Final
+
+from govreport.documents.findings.notice import chinese_date
+from govreport.documents.render.pdf import CHINA
+from govreport.documents.render.text import printable
+from govreport.documents.render.title import title_lines, width
+from govreport.standards.document import Document
+from govreport.standards.numbers import fold
+
+# 机关代字〔年份〕序号号: letters of the office, the year in full, a number that neither begins with 0 nor says 第.
+_NUMBER: Final = re.compile(r"([\u4e00-\u9fff]{1,20})〔((?:19|20)\d{2})〕([1-9]\d{0,4})号")
+_BRACKETS: Final = str.maketrans("[]()【】［］（）﹝﹞", "〔〕" * 6)
+# Sizes of 发文机关标志 (pt), and how wide it may be: the red line is 170 mm.
+MARK_SIZES: Final = (36, 32, 28, 26, 24, 22, 20, 18, 16)
+_MARK_WIDTH: Final = 160 / 25.4 * 72
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """发文要素: what only the sender knows; empty where the letter is to leave it out.
+
+    ``number`` is 发文字号 as ``document_number`` gives it, ``copies`` 抄送机关 separated as they are to be printed.
+    """
+
+    addressee: str
+    issued: date
+    number: str = ""
+    copies: str = ""
+    contact: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """报送函: its elements in the order of GB/T 9704-2012, as text."""
+
+    mark: str
+    number: str
+    title: str
+    title_lines: tuple[str, ...]
+    addressee: str
+    paragraphs: tuple[str, ...]
+    annex: str
+    date: str
+    note: str
+    copies: str
+    moment: datetime
+
+    @property
+    def mark_size(self) -> int:
+        """The size of 发文机关标志 (pt): as large as its line allows."""
+        fitting = (size for size in MARK_SIZES if width(self.mark) * size <= _MARK_WIDTH)
+        return next(fitting, MARK_SIZES[-1])
+
+
+def document_number(text: str) -> str:
+    """发文字号 in the official spelling: ``云林函[2026] 3号`` becomes 云林函〔2026〕3号.
+
+    Raises ``ValueError`` for what is no number of a document; "0" and "第" before the number are not corrected.
+    """
+    # Full-width digits are folded; brackets of any shape mean the same.
+    spelled = "".join(fold(text).split()).translate(_BRACKETS)
+    if not _NUMBER.fullmatch(spelled):
+        raise ValueError(text)
+    return spelled
+
+
+def number_year(number: str) -> int | None:
+    """The year in a number of a document; None if it is none."""
+    match = _NUMBER.fullmatch(number)
+    return int(match[2]) if match else None
+
+
+def submission_letter(document: Document, facts: LetterFacts, published: date | None = None) -> Letter:
+    """The letter for a report; ``published`` is the day on which the public got it, if it has."""
+    agency = printable(document.agency.name).strip()
+    title = printable(document.title).strip() or document.format.title_for(agency, document.year or 0)
+    own = f"关于报送{document.year}年政府信息公开工作年度报告的函"
+    return Letter(
+        mark=agency,
+        number=facts.number,
+        title=f"{agency}{own}",
+        title_lines=(*title_lines(f"{agency}关于报送"), own.removeprefix("关于报送")),
+        addressee=printable(facts.addressee).strip(),
+        paragraphs=tuple(_paragraphs(document, title, published)),
+        annex=title,
+        date=chinese_date(facts.issued),
+        note=_note(facts),
+        copies=printable(facts.copies).strip(" 。；;，,"),
+        moment=datetime.combine(facts.issued, time(), CHINA),
+    )
+
+
+def _paragraphs(document: Document, title: str, published: date | None) -> list[str]:
+    period = f"报告所列数据的统计期限为{document.year}年1月1日至12月31日。"
+    if published:
+        period += f"报告已于{chinese_date(published)}向社会公布。"
+    return [
+        "根据《中华人民共和国政府信息公开条例》的规定，"
+        f"我单位按照{document.format.instrument}的要求编制了《{title}》，现予报送，请审阅。",
+        period,
+    ]
+
+
+def _note(facts: LetterFacts) -> str:
+    """附注: whom to ask."""
+    items = (("联系人", printable(facts.contact).strip()), ("联系电话", printable(facts.phone).strip()))
+    words = "；".join(f"{name}：{value}" for name, value in items if value)
+    return f"（{words}）" if words else ""
