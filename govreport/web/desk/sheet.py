@@ -134,11 +134,6 @@ class Sheet:
         """Cell → what follows from last year's report, as text."""
         return {cell: format_number(value) for cell, value in expected(self.document, self.previous).items()}
 
-    @property
-    def unexpected(self) -> dict[str, str]:
-        """The same, for cells that say something else."""
-        return {cell: text for cell, text in self.expected.items() if text != self.text(cell)}
-
     @cached_property
     def derivable(self) -> frozenset[str]:
         """Cells that follow from last year's report once their parts are filled in."""

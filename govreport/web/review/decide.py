@@ -58,6 +58,7 @@ def show(
         "panel": panel(sheet, _way()),
         "explained": explained(sheet),
         "rulings": rulings(sheet),
+        "unexpected": {cell: text for cell, text in sheet.expected.items() if text != sheet.text(cell)},
         "rules_on": version.state == State.IN_REVIEW and "approve" in allowed_verbs(user, version),
         "shows_last": request.GET.get("last_year") == "1",
         "verbs": allowed_verbs(user, version),
