@@ -52,7 +52,9 @@ step "private PostgreSQL" start_postgres
 
 # Nothing of this machine's own installation may be touched by a test.
 unset DATABASE_URL CELERY_BROKER_URL SECRET_KEY DEBUG ALLOWED_HOSTS
-processes=${GOVREPORT_TEST_PROCESSES:-2}
+processes=${GOVREPORT_TEST_PROCESSES:-$(nproc)}
+# Each process drives a browser of its own; beyond four they wait for one another.
+[ "$processes" -le 4 ] || processes=4
 
 say "Tests that use the database, on PostgreSQL:"
 status=0
