@@ -5,7 +5,8 @@ it stands. A hidden sheet carries the exchange format; a cell that nobody change
 """
 
 import io
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -67,12 +68,12 @@ def _workbook(document: Document, *, template: bool) -> bytes:
 def _styles(book: Any) -> dict[str, Any]:
     edge = {"border": 1, "valign": "vcenter", "text_wrap": True}
     return {
-        "title": book.add_format({"bold": True, "font_size": 16, "text_wrap": True}),
-        "label": book.add_format({**edge, "bg_color": "#F3F4F6"}),
+        "title": book.add_format({"bold": True, "font_size": 16}),
+        "label": book.add_format({**edge, "bg_color": "#F3F4F6", "indent": 1}),
         "head": book.add_format({**edge, "bg_color": "#E8EDF3", "align": "center"}),
         "figure": book.add_format({**edge, "align": "center", "num_format": "General", "locked": False}),
         "total": book.add_format({**edge, "align": "center", "bg_color": "#F3F4F6", "num_format": "General"}),
-        "words": book.add_format({**edge, "locked": False}),
+        "words": book.add_format({**edge, "align": "left", "locked": False}),
         "text": book.add_format({"text_wrap": True, "valign": "top", "locked": False}),
         "note": book.add_format({"font_color": "#5B6470", "text_wrap": True, "valign": "top"}),
     }
@@ -97,6 +98,7 @@ def _cover(book: Any, styles: dict[str, Any], document: Document, *, template: b
     sheet.set_column(1, 1, 70)
     sheet.write_string(0, 0, paper(document).title, styles["title"])
     for row, (name, label, text) in enumerate(cover_lines(document), 2):
+        sheet.set_row(row, 22)
         sheet.write_string(row, 0, label, styles["label"])
         _value(sheet, row, 1, text, styles["figure" if name.startswith("fee.") else "words"])
         _name(book, name, COVER, row, 1)
@@ -116,11 +118,14 @@ def _table(book: Any, styles: dict[str, Any], document: Document, code: str, *, 
     official = official_table(document, code)
     sheet_name = document.format.table(code).name
     sheet = book.add_worksheet(sheet_name)
-    _columns(sheet, official)
+    widths = _columns(sheet, official)
     sheet.write_string(0, 0, official.layout.title, styles["title"])
     where: dict[str, tuple[int, int]] = {}
+    lines: Counter[int] = Counter()
     for y, x, shown in placed((*official.head, *official.body), len(official.columns)):
         row, span = y + 2, shown.cell
+        if span.address is None and span.rowspan == 1:
+            lines[row] = max(lines[row], _lines(shown, widths[x : x + span.colspan]))
         style = styles[_style(shown, document.format)]
         if span.rowspan > 1 or span.colspan > 1:
             sheet.merge_range(row, x, row + span.rowspan - 1, x + span.colspan - 1, "", style)
@@ -130,9 +135,13 @@ def _table(book: Any, styles: dict[str, Any], document: Document, code: str, *, 
         where[span.address] = (row, x)
         _value(sheet, row, x, cell_text(document, span.address), style)
         _name(book, span.address, sheet_name, row, x)
+    for row, count in lines.items():
+        sheet.set_row(row, 6 + 14 * count)
     if template:
         _make_fillable(sheet, styles, document.format, where)
     sheet.freeze_panes(2 + len(official.head), 0)
+    if official.layout.layout in ("matrix", "blocks"):
+        sheet.set_landscape()
     _print(sheet)
 
 
@@ -145,10 +154,18 @@ def _style(shown: TableCell, own: Edition) -> str:
     return "total" if cell.derived else "figure"
 
 
-def _columns(sheet: Any, official: OfficialTable) -> None:
-    widths = _WIDTHS[official.layout.layout]
-    for column in official.columns:
-        sheet.set_column(column, column, widths[min(column, len(widths) - 1)])
+def _columns(sheet: Any, official: OfficialTable) -> list[int]:
+    """Set the widths of the columns; returns them."""
+    known = _WIDTHS[official.layout.layout]
+    widths = [known[min(column, len(known) - 1)] for column in official.columns]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    return widths
+
+
+def _lines(shown: TableCell, widths: Sequence[int]) -> int:
+    """How many lines a label needs in columns of these widths; programs do not find it where cells are merged."""
+    return -(-2 * len(shown.text) // max(sum(widths) - 1, 1))
 
 
 def _value(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
