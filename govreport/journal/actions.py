@@ -29,6 +29,7 @@ RETURNED: Final = "version.returned"
 ZEROS_CONFIRMED: Final = "version.zeros.confirmed"
 PUBLISHED: Final = "version.published"
 NOTICE_MADE: Final = "version.notice.made"
+LETTER_CHANGED: Final = "report.letter.changed"
 
 ACTIONS: Final = {
     STARTED: _("开始编制"),
@@ -56,4 +57,5 @@ ACTIONS: Final = {
     ZEROS_CONFIRMED: _("零申请确认"),
     PUBLISHED: _("发布"),
     NOTICE_MADE: _("生成整改通知"),
+    LETTER_CHANGED: _("填写报送函"),
 }

@@ -1,4 +1,4 @@
-"""审签意见: what was decided about a version, by whom and in which words; what a signatory confirmed."""
+"""审签意见: what was decided about a version, by whom and in which words; what a signatory confirmed; the letter."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from govreport.reports.models import Version
+from govreport.reports.models import Report, Version
 from govreport.workflow.transitions import TRANSITIONS
 
 
@@ -53,3 +53,26 @@ class ZeroConfirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} {self.version_id}"
+
+
+class SubmissionLetter(models.Model):
+    """报送函: what the sender knows about the letter that goes with a report; empty where it says nothing.
+
+    ``number`` is 发文字号 with 〔〕, ``issued`` 成文日期, ``copies`` 抄送机关 as they are printed.
+    """
+
+    report = models.OneToOneField(Report, models.PROTECT, related_name="letter")
+    number = models.CharField(_("发文字号"), max_length=40, blank=True)
+    addressee = models.CharField(_("主送机关"), max_length=120)
+    copies = models.CharField(_("抄送机关"), max_length=150, blank=True)
+    contact = models.CharField(_("联系人"), max_length=30, blank=True)
+    phone = models.CharField(_("联系电话"), max_length=30, blank=True)
+    issued = models.DateField(_("成文日期"))
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("报送函")
+
+    def __str__(self) -> str:
+        return self.number or str(self.report)

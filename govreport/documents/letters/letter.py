@@ -3,7 +3,6 @@
 Its words come from the report and from what only the sender knows (``LetterFacts``); ``pdf.py`` and ``docx.py`` set it.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
@@ -13,11 +12,7 @@ from govreport.documents.render.pdf import CHINA
 from govreport.documents.render.text import printable
 from govreport.documents.render.title import title_lines, width
 from govreport.standards.document import Document
-from govreport.standards.numbers import fold
 
-# 机关代字〔年份〕序号号: letters of the office, the year in full, a number that neither begins with 0 nor says 第.
-_NUMBER: Final = re.compile(r"([\u4e00-\u9fff]{1,20})〔((?:19|20)\d{2})〕([1-9]\d{0,4})号")
-_BRACKETS: Final = str.maketrans("[]()【】［］（）﹝﹞", "〔〕" * 6)
 # Sizes of 发文机关标志 (pt), and how wide it may be: the red line is 170 mm.
 MARK_SIZES: Final = (36, 32, 28, 26, 24, 22, 20, 18, 16)
 _MARK_WIDTH: Final = 160 / 25.4 * 72
@@ -27,7 +22,7 @@ _MARK_WIDTH: Final = 160 / 25.4 * 72
 class LetterFacts:
     """发文要素: what only the sender knows; empty where the letter is to leave it out.
 
-    ``number`` is 发文字号 as ``document_number`` gives it, ``copies`` 抄送机关 separated as they are to be printed.
+    ``number`` is 发文字号 (``standards.document_number``), ``copies`` 抄送机关 separated as they are to be printed.
     """
 
     addressee: str
@@ -59,24 +54,6 @@ class Letter:
         """The size of 发文机关标志 (pt): as large as its line allows."""
         fitting = (size for size in MARK_SIZES if width(self.mark) * size <= _MARK_WIDTH)
         return next(fitting, MARK_SIZES[-1])
-
-
-def document_number(text: str) -> str:
-    """发文字号 in the official spelling: ``云林函[2026] 3号`` becomes 云林函〔2026〕3号.
-
-    Raises ``ValueError`` for what is no number of a document; "0" and "第" before the number are not corrected.
-    """
-    # Full-width digits are folded; brackets of any shape mean the same.
-    spelled = "".join(fold(text).split()).translate(_BRACKETS)
-    if not _NUMBER.fullmatch(spelled):
-        raise ValueError(text)
-    return spelled
-
-
-def number_year(number: str) -> int | None:
-    """The year in a number of a document; None if it is none."""
-    match = _NUMBER.fullmatch(number)
-    return int(match[2]) if match else None
 
 
 def submission_letter(document: Document, facts: LetterFacts, published: date | None = None) -> Letter:

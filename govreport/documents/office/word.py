@@ -95,6 +95,8 @@ def _styles(word: WordFile) -> None:
     _style(word, BODY, FANG, 16, indent=2, align=WD_ALIGN_PARAGRAPH.JUSTIFY)
     title = _style(word, TITLE, TITLE_SONG, 22, align=WD_ALIGN_PARAGRAPH.CENTER, level=0)
     title.paragraph_format.line_spacing, title.paragraph_format.space_after = Pt(34), Pt(20)
+    # Some programs would stretch each of its lines to two of the page's grid.
+    put(title._element.get_or_add_pPr(), element("w:snapToGrid", val="0"))
     for level, font in enumerate((HEI, KAI, FANG, FANG)):
         heading = _style(word, HEADINGS[level], font, 16, indent=2, level=level)
         heading.paragraph_format.keep_with_next = True

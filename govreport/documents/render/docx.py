@@ -68,13 +68,18 @@ def render_docx(document: Document, moment: datetime, *, draft: bool = False) ->
     """
     printed = paper(document)
     word = official_word_file(printed.title, printed.agency, moment)
+    add_report(word, printed)
+    if draft:
+        add_watermark(word, "草稿")
+    carry(word, document)
+    return word_bytes(word)
+
+
+def add_report(word: Any, printed: Paper) -> None:
+    """Title and parts of a report at the end of a document."""
     add_title(word, printed.title_lines)
     for part in printed.parts:
         _part(word, printed, part)
-    if draft:
-        add_watermark(word, "草稿")
-    _carry(word, document)
-    return word_bytes(word)
 
 
 def _part(word: Any, printed: Paper, part: Part) -> None:
@@ -176,7 +181,7 @@ def _keep_together(table: Any) -> None:
                 put(paragraph.get_or_add_pPr(), element("w:keepNext"))
 
 
-def _carry(word: Any, document: Document) -> None:
+def carry(word: Any, document: Document) -> None:
     """The data of the report as a part of the package, which WPS and Word keep when they save."""
     root = etree.Element(f"{{{DATA_NAMESPACE}}}report", nsmap={"g": DATA_NAMESPACE})
     # Whether somebody has changed the words or figures since then, the reader sees from this.

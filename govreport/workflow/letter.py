@@ -1,0 +1,140 @@
+"""报送函要素: what the sender writes about the letter to the office in charge, once a report is approved."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from govreport.agencies.models import Agency, Kind, Placement, User
+from govreport.agencies.permissions import may_decide, may_edit
+from govreport.journal import actions
+from govreport.journal.services import record
+from govreport.reports.errors import NotAllowed, Refused
+from govreport.reports.models import Report, State, Version
+from govreport.standards.characters import clean, quoted
+from govreport.standards.document_number import document_number, number_year
+from govreport.workflow.models import SubmissionLetter
+
+# A report that its agency has approved, and has not replaced since.
+SETTLED: Final = (State.APPROVED, State.HANDED_IN, State.ACCEPTED, State.PUBLISHED)
+# What is taken over from the letter of an earlier year.
+_KEPT: Final = ("addressee", "copies", "contact", "phone")
+_NAMES: Final[Mapping[str, Promise]] = {
+    "addressee": gettext_lazy("主送机关"),
+    "copies": gettext_lazy("抄送机关"),
+    "contact": gettext_lazy("联系人"),
+    "phone": gettext_lazy("联系电话"),
+}
+
+
+class LetterRefused(Refused):
+    """报送函填写有误: the sentence belongs to one ``field``."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def settled_version(report: Report) -> Version | None:
+    """The latest version that the agency has approved or published; None while there is none."""
+    versions = Version.objects.with_report().select_related("fee_statement")
+    return versions.filter(report=report, state__in=SETTLED).order_by("number").last()
+
+
+def may_write_letter(user: User, agency: Agency) -> bool:
+    """Whether the person drafts, reviews or signs for the agency."""
+    return may_edit(user, agency) or may_decide(user, agency)
+
+
+@transaction.atomic
+def save_letter(
+    *,
+    report: Report,
+    addressee: str,
+    issued: date,
+    by: User,
+    number: str = "",
+    copies: str = "",
+    contact: str = "",
+    phone: str = "",
+) -> SubmissionLetter:
+    """Store what the letter says; the same again changes nothing.
+
+    Raises ``NotAllowed`` for other posts, ``Refused`` while no version is approved, ``LetterRefused`` for a field.
+    """
+    current = Report.objects.select_for_update(of=("self",)).select_related("agency").get(pk=report.pk)
+    if not may_write_letter(by, current.agency):
+        raise NotAllowed(_("报送函由本机关的起草人、审核人或签发人填写，您的岗位不能填写。"))
+    version = settled_version(current)
+    if version is None:
+        raise Refused(_("这份报告还没有审定，审定以后才能填写报送函。"))
+    texts = {"addressee": addressee, "copies": copies, "contact": contact, "phone": phone}
+    values = {name: _text(name, text) for name, text in texts.items()}
+    if not values["addressee"]:
+        raise LetterRefused("addressee", _("请填写主送机关。"))
+    values["number"] = _number(number, issued)
+    _refuse_early(current, issued)
+    letter = SubmissionLetter.objects.filter(report=current).first()
+    if letter and letter.issued == issued and all(getattr(letter, name) == text for name, text in values.items()):
+        return letter
+    kept = {**values, "issued": issued, "changed_by": by}
+    letter, _new = SubmissionLetter.objects.update_or_create(report=current, defaults=kept)
+    payload = {"note": values["number"]} if values["number"] else {}
+    record(actions.LETTER_CHANGED, by=by, agency=current.agency, subject=version.subject, payload=payload)
+    return letter
+
+
+def _text(name: str, text: str) -> str:
+    found = " ".join(clean(text).split()).strip("：: 。；;、，,")
+    most: int = getattr(SubmissionLetter._meta.get_field(name), "max_length", 0)
+    if len(found) > most:
+        words = _("“%(name)s”有 %(length)s 字，最多 %(most)s 字，请删减。")
+        raise LetterRefused(name, words % {"name": _NAMES[name], "length": len(found), "most": most})
+    return found
+
+
+def _number(text: str, issued: date) -> str:
+    """The number in its official spelling; empty until the office has given it one."""
+    if not clean(text).strip():
+        return ""
+    try:
+        number = document_number(clean(text))
+    except ValueError:
+        words = _(
+            "“%(text)s”不是发文字号。请写作“云林函〔2026〕3号”的样子：机关代字、四位年份、序号，"
+            "序号前不加“第”，也不加 0。还没有编号的，可以先不填。"
+        )
+        raise LetterRefused("number", words % {"text": quoted(text)}) from None
+    if number_year(number) != issued.year:
+        words = _("发文字号的年份是 %(number)s 年，成文日期在 %(issued)s 年，两处不一致，请核对。")
+        raise LetterRefused("number", words % {"number": number_year(number), "issued": issued.year})
+    return number
+
+
+def _refuse_early(report: Report, issued: date) -> None:
+    if issued.year <= report.year:
+        words = _("成文日期 %(issued)s 在报告年度 %(year)s 年结束以前，请核对。")
+        raise LetterRefused("issued", words % {"issued": issued.isoformat(), "year": report.year})
+
+
+def suggested(report: Report) -> dict[str, str]:
+    """What the form begins with: the letter of the latest earlier year, else the office above the agency."""
+    earlier = SubmissionLetter.objects.filter(report__agency=report.agency_id, report__year__lt=report.year)
+    if last := earlier.order_by("report__year").last():
+        return {name: getattr(last, name) for name in _KEPT}
+    office = _office_above(report)
+    return {"addressee": office.name} if office else {}
+
+
+def _office_above(report: Report) -> Agency | None:
+    """The general office of the government above, where it is known; else that government, as it stood that year."""
+    placed = Placement.objects.filter(agency=report.agency_id, from_year__lte=report.year).select_related("parent")
+    placement = placed.order_by("from_year").last()
+    if placement is None or placement.parent is None:
+        return None
+    beside = Agency.objects.filter(kind=Kind.GOVERNMENT_OFFICE, placements__parent=placement.parent)
+    return beside.exclude(pk=report.agency_id).first() or placement.parent
