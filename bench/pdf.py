@@ -1,7 +1,6 @@
 """A warm PDF of one report against WeasyPrint as its manual shows it: ``HTML(string=...).write_pdf(...)``."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 
@@ -9,7 +8,7 @@ from django.template.loader import get_template
 
 from bench.reports import report
 from bench.timing import Result, ratio_of_pairs
-from govreport.documents.render import pdf, weasy
+from govreport.documents.render import pdf
 from govreport.documents.render.model import paper
 from govreport.documents.services import render_pdf
 
@@ -36,27 +35,18 @@ def _compare(code: str) -> Result:
 
 
 def _naive(code: str, turns: Iterator[int]) -> Callable[[], object]:
-    press = pdf._press()
+    pdf._press()
+    import weasyprint
+
+    from govreport.documents.render import weasy
+
     style = get_template("documents/print.css").render()
 
     def work() -> object:
         html = pdf.print_html(paper(report(code, next(turns))), MOMENT).replace(
             "</head>", f"<style>{style}</style></head>"
         )
-        with _untouched():
-            return press.weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/a-3a")
+        with weasy.without():
+            return weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/a-3a")
 
     return work
-
-
-@contextmanager
-def _untouched() -> Iterator[None]:
-    """WeasyPrint without our additions."""
-    weasy.inline.justify_line = weasy._justify_spaces
-    weasy.inline.line_box_verticality = weasy._grown_line
-    weasy.pydyf.Stream.data = weasy._deflated_each_time
-    weasy.fonts.get_hb_object_data = weasy._copied_at_once
-    try:
-        yield
-    finally:
-        weasy.install()

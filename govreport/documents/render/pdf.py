@@ -38,7 +38,8 @@ _one_at_a_time = Lock()
 class _Press:
     """What is made once in a process: parsing the style sheet and reading the fonts costs as much as a page."""
 
-    weasyprint: Any
+    page: Any
+    attachment: Any
     fetcher: Any
     fonts: Any
     sheet: Callable[[str], Any]
@@ -90,7 +91,7 @@ def _laid_out(press: "_Press", compose: Compose, sheets: list[Any]) -> tuple[Any
     cuts: dict[str, tuple[int, ...]] = {}
     for _again in range(MOST_LAYOUTS):
         string, tables = compose(cuts)
-        html = press.weasyprint.HTML(string=string, url_fetcher=press.fetcher)
+        html = press.page(string=string, url_fetcher=press.fetcher)
         laid = html.render(stylesheets=sheets, font_config=press.fonts, pdf_variant=VARIANT)
         found = press.cuts(laid, tables) if tables else {}
         if found == cuts:
@@ -102,7 +103,7 @@ def _laid_out(press: "_Press", compose: Compose, sheets: list[Any]) -> tuple[Any
 
 def _attached(press: "_Press", data: bytes, moment: datetime) -> Any:
     """The exchange format as the one associated file."""
-    return press.weasyprint.Attachment(
+    return press.attachment(
         string=data,
         name=ATTACHMENT,
         description="年度报告数据",
@@ -146,4 +147,4 @@ def _press() -> _Press:
         css = get_template(f"documents/{name}").render()
         return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
 
-    return _Press(weasyprint, fetcher, fonts, sheet, tagging.tagging, breaks.cuts)
+    return _Press(weasy.Page, weasyprint.Attachment, fetcher, fonts, sheet, tagging.tagging, breaks.cuts)

@@ -1,16 +1,19 @@
 """What WeasyPrint lacks, and that our additions supply it.
 
-When one of the first four tests fails, WeasyPrint has learned it: take that addition out of ``weasy.py``.
+When one of the tests "weasyprint alone" fails, WeasyPrint has learned it: take that addition out of ``weasy``.
 """
 
 import io
 import re
 import zlib
+from collections.abc import Iterator
 
 import pydyf
 import pytest
+import weasyprint
 
 from govreport.documents.render import pdf, weasy
+from govreport.documents.render.weasy import fontfiles, streams, texts
 from govreport.documents.services import render_pdf
 from govreport.standards.document import Document
 from tests.builders import balanced
@@ -22,11 +25,11 @@ MIXED = "公开2023年" * 300
 
 
 @pytest.fixture
-def untouched(monkeypatch: pytest.MonkeyPatch) -> None:
-    """WeasyPrint as it comes."""
+def untouched() -> Iterator[None]:
+    """WeasyPrint as it breaks and fills lines itself."""
     pdf._press()
-    monkeypatch.setattr(weasy.inline, "justify_line", weasy._justify_spaces)
-    monkeypatch.setattr(weasy.inline, "line_box_verticality", weasy._grown_line)
+    with weasy.without("justify", "grid"):
+        yield
 
 
 def report(text: str) -> Document:
@@ -49,35 +52,64 @@ def test_weasyprint_alone_lets_lines_of_two_fonts_grow() -> None:
     assert lines[-1].baseline - lines[0].baseline > (len(lines) - 1) * 225 / 22 + 0.5
 
 
+def deflations(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> list[int]:
+    """Grows with every stream that is deflated."""
+    calls: list[int] = []
+    compress = getattr(owner, name)
+    monkeypatch.setattr(owner, name, lambda *args, **kwargs: calls.append(1) or compress(*args, **kwargs))
+    return calls
+
+
 def test_pydyf_alone_deflates_a_stream_each_time_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    calls = []
-    compress = zlib.compressobj
-    monkeypatch.setattr(pydyf.zlib, "compressobj", lambda *args, **kwargs: calls.append(1) or compress(*args, **kwargs))
-    monkeypatch.setattr(pydyf.Stream, "data", weasy._deflated_each_time)
-    stream = pydyf.Stream([b"1 0 0 RG"], compress=True)
-    assert stream.data == stream.data
+    pdf._press()
+    calls = deflations(monkeypatch, pydyf.zlib, "compressobj")
+    with weasy.without("deflate"):
+        stream = pydyf.Stream([b"1 0 0 RG"], compress=True)
+        assert stream.data == stream.data
     assert len(calls) == 2
+
+
+def asked(file: pydyf.PDF) -> int:
+    """How often an object of a file is asked for its bytes while the file is written."""
+    calls = []
+
+    class Counted(pydyf.Dictionary):
+        @property
+        def data(self) -> bytes:
+            calls.append(1)
+            return super().data
+
+    file.add_object(Counted({"Type": "/Counted"}))
+    file.write(io.BytesIO(), identifier=True)
+    return len(calls)
+
+
+def test_pydyf_alone_writes_every_object_twice() -> None:
+    with weasy.without("deflate"):
+        assert asked(pydyf.PDF()) == 2
+    assert asked(pydyf.PDF()) == 1
 
 
 def copied(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The sizes of the font files that are copied from now on."""
     sizes: list[int] = []
-    copy = weasy._copied_at_once
+    copy = fontfiles._copied_at_once
 
     def counted(*arguments: object) -> object:
         data = copy(*arguments)
         sizes.append(len(data))
         return data
 
-    monkeypatch.setattr(weasy, "_copied_at_once", counted)
+    monkeypatch.setattr(fontfiles, "_copied_at_once", counted)
     return sizes
 
 
 def test_weasyprint_alone_copies_whole_font_files(monkeypatch: pytest.MonkeyPatch) -> None:
     pdf._press()
     sizes = copied(monkeypatch)
-    monkeypatch.setattr(weasy.fonts, "get_hb_object_data", lambda *arguments: weasy._copied_at_once(*arguments))
-    render_pdf(balanced())
+    with weasy.without("fonts"):
+        monkeypatch.setattr(weasy.fonts, "get_hb_object_data", lambda *arguments: fontfiles._copied_at_once(*arguments))
+        render_pdf(balanced())
     assert max(sizes) > 1_000_000
 
 
@@ -106,9 +138,7 @@ def test_the_last_line_of_a_paragraph_stays_short() -> None:
 
 def test_a_stream_is_deflated_once_and_again_when_it_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     weasy.install()
-    calls = []
-    compress = zlib.compress
-    monkeypatch.setattr(weasy.zlib, "compress", lambda *args: calls.append(1) or compress(*args))
+    calls = deflations(monkeypatch, streams.zlib, "compress")
     stream = pydyf.Stream([b"1 0 0 RG"], compress=True)
     first = stream.data
     assert stream.data is first
@@ -123,7 +153,64 @@ def test_a_stream_is_deflated_once_and_again_when_it_changes(monkeypatch: pytest
 def test_both_ways_of_writing_a_stream_mean_the_same() -> None:
     weasy.install()
     stream = pydyf.Stream([b"q", "Q"], {"Type": "/XObject"}, compress=False)
-    assert stream.data == weasy._deflated_each_time.fget(stream)
+    ours = stream.data
+    with weasy.without("deflate"):
+        assert stream.data == ours
+
+
+@pytest.mark.parametrize("code", ["e2014", "e2019", "e2021"])
+def test_texts_that_were_measured_before_change_no_byte_of_a_file(code: str) -> None:
+    with weasy.without("texts"):
+        plain = render_pdf(balanced(code))
+    texts.forget()
+    assert render_pdf(balanced(code)) == plain
+    assert render_pdf(balanced(code)) == plain
+
+
+def test_weasyprint_alone_asks_pango_for_the_same_text_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    render_pdf(balanced())
+    asked: list[str] = []
+    split = texts._split
+    monkeypatch.setattr(texts, "_split", lambda text, *rest: asked.append(text) or split(text, *rest))
+    render_pdf(balanced())
+    assert "总计" not in asked
+    assert texts._measured
+
+
+def test_a_memory_of_texts_that_is_full_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts.forget()
+    monkeypatch.setattr(texts, "MOST", 20)
+    assert render_pdf(balanced()) == render_pdf(balanced())
+    assert 0 < len(texts._measured) <= 20
+    assert 0 < len(texts._shaped) <= 20
+
+
+def styles(kind: type) -> int:
+    """How many styles are computed for a document of three paragraphs."""
+    press = pdf._press()
+    html = kind(string="<p>a<p>b<p>c", url_fetcher=press.fetcher)
+    document = html.render(font_config=press.fonts)
+    return len(document.pages) and len(computed(html, press.fonts))
+
+
+def computed(html: weasyprint.HTML, fonts: object) -> dict[object, object]:
+    from weasyprint.css import get_all_computed_styles
+    from weasyprint.css.targets import TargetCollector
+
+    style_for = get_all_computed_styles(
+        html, font_config=fonts, target_collector=TargetCollector(), page_rules=[], layers=[]
+    )
+    return style_for.get_computed_styles()
+
+
+def test_weasyprint_alone_computes_styles_of_notes_for_every_element() -> None:
+    assert styles(weasyprint.HTML) > 4 * styles(weasy.Page)
+
+
+def test_without_styles_for_notes_the_file_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = render_pdf(balanced())
+    monkeypatch.setattr(weasy.Page, "_ua_stylesheets", weasyprint.HTML._ua_stylesheets)
+    assert render_pdf(balanced()) == ours
 
 
 @pytest.mark.parametrize(
@@ -154,7 +241,7 @@ def test_markup_in_a_report_is_text_and_asks_for_nothing(monkeypatch: pytest.Mon
 
 def test_an_image_that_is_asked_for_stays_away() -> None:
     press = pdf._press()
-    html = press.weasyprint.HTML(string='<img src="file:///etc/hostname" alt="x">a', url_fetcher=press.fetcher)
+    html = press.page(string='<img src="file:///etc/hostname" alt="x">a', url_fetcher=press.fetcher)
     assert pages(io.BytesIO(html.write_pdf(font_config=press.fonts)).getvalue())
 
 
