@@ -106,7 +106,7 @@ function start(edition) {
     draw();
   });
   const draw = () => {
-    const found = reasons.settle([...sheet.findings(), ...data.others]);
+    const found = reasons.settle([...sheet.findings(), ...data.others].sort((one, other) => sheet.order(one, other)));
     panel.draw(found, sheet.blanks(), data.missing, sheet.declared());
     reasons.attach(found);
     showExpected(sheet);
