@@ -1,0 +1,66 @@
+"""审签单与回执的内容: a version, its steps and its code, as the printed forms show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from govreport.documents.findings.notice import chinese_date
+from govreport.documents.render.pdf import CHINA
+from govreport.documents.render.text import breakable, printable
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """办理的报告: which version of which report; ``instrument`` is the notice that set its format."""
+
+    title: str
+    agency: str
+    year: int
+    number: int
+    instrument: str
+
+    @property
+    def shown_title(self) -> str:
+        """The title with what no font can draw made visible."""
+        return breakable(printable(self.title))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """办理环节: what was done, by whom, when (aware), with which opinion.
+
+    ``code`` is the short code of the content at that step, ``sha256`` the whole hash; empty where none was taken.
+    """
+
+    name: str
+    by: str
+    at: datetime
+    opinion: str = ""
+    code: str = ""
+    sha256: str = ""
+
+    @property
+    def day(self) -> str:
+        """2026年1月31日, in China."""
+        return chinese_date(self.at.astimezone(CHINA).date())
+
+    @property
+    def hour(self) -> str:
+        """14:03, in China."""
+        return f"{self.at.astimezone(CHINA):%H:%M}"
+
+    @property
+    def second(self) -> str:
+        """14:03:22, in China."""
+        return f"{self.at.astimezone(CHINA):%H:%M:%S}"
+
+    @property
+    def shown_opinion(self) -> tuple[str, ...]:
+        """The opinion by paragraphs."""
+        lines = (breakable(printable(line)).strip() for line in self.opinion.split("\n"))
+        return tuple(line for line in lines if line)
+
+    @property
+    def hash_lines(self) -> tuple[str, ...]:
+        """The hash in groups of eight, four to a line, to be compared by eye."""
+        groups = [self.sha256[at : at + 8] for at in range(0, len(self.sha256), 8)]
+        return tuple(" ".join(groups[at : at + 4]) for at in range(0, len(groups), 4))
