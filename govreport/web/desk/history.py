@@ -18,13 +18,14 @@ SHOWN: Final = 40
 
 @dataclass(slots=True)
 class Entry:
-    """办理记录: who did what, until when; ``changes`` counts the cells and texts."""
+    """办理记录: who did what, until when; ``changes`` counts cells and texts, ``receipt`` is the entry that has one."""
 
     actor: str
     action: str
     at: datetime
     note: str = ""
     changes: int = 0
+    receipt: int = 0
 
     @property
     def detail(self) -> str:
@@ -58,7 +59,10 @@ def history(version: Version) -> list[Entry]:
             entries[-1].at = event.at
             entries[-1].changes += changes
         else:
-            entries.append(Entry(str(event.actor or ""), event.display, event.at, _note(event.payload), changes))
+            receipt = event.pk if "sha256" in event.payload else 0
+            entries.append(
+                Entry(str(event.actor or ""), event.display, event.at, _note(event.payload), changes, receipt)
+            )
         last = event
     return entries[::-1][:SHOWN]
 

@@ -19,6 +19,7 @@ from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.todo import to_decide, to_revise
+from govreport.workflow.letter import SETTLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Line:
     blanks: int | None = None
     texts: int = 0
     reasons: int = 0
+
+    @property
+    def has_letter(self) -> bool:
+        """Whether the report is approved, so that it can be sent with a letter."""
+        return self.version.state in SETTLED
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.taken import taken_parts
 from govreport.web.drafting.repairs import offers
 from govreport.web.drafting.steps import steps
+from govreport.workflow.letter import SETTLED, settled_version
 from govreport.workflow.permissions import allowed_verbs
 from govreport.workflow.zero import needs_confirmation
 
@@ -57,6 +58,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
         "taken": taken_parts(version, sheet.document),
         "no_application": version.state != State.PUBLISHED and needs_confirmation(sheet.document),
         "history": history(version),
+        "has_letter": version.state in SETTLED or (version.number > 1 and settled_version(found) is not None),
         "reason": _reason(version),
         "explained": explained(sheet),
         "offers": offers(version, sheet),

@@ -9,6 +9,7 @@ from govreport.web.drafting.editions import edition_json
 from govreport.web.drafting.findings_files import findings_as_docx, findings_as_xlsx
 from govreport.web.drafting.home import home
 from govreport.web.drafting.lastyear import continue_
+from govreport.web.drafting.letters import letter, letter_docx, letter_pdf
 from govreport.web.drafting.links import links
 from govreport.web.drafting.news import news
 from govreport.web.drafting.preview import preview, preview_pdf
@@ -47,6 +48,9 @@ urlpatterns = [
     path("reports/<int:pk>/draft.<slug:suffix>", draft_copy, name="copy"),
     path("reports/<int:pk>/findings.xlsx", findings_as_xlsx, name="findings-xlsx"),
     path("reports/<int:pk>/findings.docx", findings_as_docx, name="findings-docx"),
+    path("reports/<int:pk>/letter/", letter, name="letter"),
+    path("reports/<int:pk>/letter.pdf", letter_pdf, name="letter-pdf"),
+    path("reports/<int:pk>/letter.docx", letter_docx, name="letter-docx"),
     path("reports/<int:pk>/history/", cell_history, name="history"),
     path("reports/<int:pk>/<slug:code>/", section, name="section"),
     path("reports/<int:pk>/<slug:code>/links/", links, name="links"),

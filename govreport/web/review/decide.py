@@ -24,6 +24,7 @@ from govreport.web.desk.reasons import explained, rulings
 from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.taken import taken_parts
 from govreport.web.review.forms import ApproveForm, ReturnForm
+from govreport.workflow.letter import SETTLED
 from govreport.workflow.permissions import allowed_verbs, wrote
 from govreport.workflow.zero import ITEMS, confirmed, needs_confirmation
 
@@ -66,6 +67,7 @@ def show(
         "taken": taken_parts(version, sheet.document),
         "zeros": zero_items(version, sheet.document),
         "history": history(version),
+        "has_letter": version.state in SETTLED,
         "return_form": ReturnForm(),
         "approve_form": ApproveForm(),
         "public_url": _public(version),

@@ -5,6 +5,7 @@ from django.urls import path
 from govreport.web.review.decide import decide
 from govreport.web.review.queue import queue
 from govreport.web.review.reasons import accept_reasons, rule
+from govreport.web.review.sheet import receipt, sheet
 from govreport.web.review.verbs import approve, publish, return_
 
 app_name = "review"
@@ -12,6 +13,8 @@ app_name = "review"
 urlpatterns = [
     path("", queue, name="queue"),
     path("<int:pk>/", decide, name="decide"),
+    path("<int:pk>/sheet.pdf", sheet, name="sheet"),
+    path("receipts/<int:key>.pdf", receipt, name="receipt"),
     path("<int:pk>/approve/", approve, name="approve"),
     path("<int:pk>/return/", return_, name="return"),
     path("<int:pk>/reasons/", accept_reasons, name="accept-reasons"),

@@ -53,6 +53,10 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("get", "drafting:repairs"): {**DRAFTS, "drafter": 200},
     ("post", "drafting:repairs"): DRAFTS,
     ("post", "drafting:submit"): DRAFTS,
+    ("get", "drafting:letter"): SEEN,
+    ("post", "drafting:letter"): {**dict.fromkeys(OPEN, 422), "viewer": 403, "supervisor": 403, "stranger": 404},
+    ("get", "drafting:letter-pdf"): {**dict.fromkeys(OPEN, 302), "stranger": 404},
+    ("get", "drafting:letter-docx"): {**dict.fromkeys(OPEN, 302), "stranger": 404},
     ("post", "drafting:recall"): DRAFTS,
     ("get", "review:queue"): OPEN,
     ("get", "review:decide"): {**DECIDES, "reviewer": 200, "signatory": 200},
@@ -61,6 +65,9 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("post", "review:accept-reasons"): DECIDES,
     ("post", "review:rule"): {**DECIDES, "reviewer": 422, "signatory": 422},
     ("post", "review:publish"): DECIDES,
+    # Never submitted: nothing to sign, nothing to confirm.
+    ("get", "review:sheet"): dict.fromkeys(OPEN, 404),
+    ("get", "review:receipt"): dict.fromkeys(OPEN, 404),
     ("get", "oversight:notices"): {**dict.fromkeys(OPEN, 403), "supervisor": 200},
 }
 WRITES = {

@@ -1,0 +1,73 @@
+"""审签单与回执: the way of a version as a printable sheet, and the receipt of each step."""
+
+from typing import Final
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from govreport.documents.letters.receipt import receipt_pdf
+from govreport.documents.letters.sheet import sheet_pdf
+from govreport.documents.letters.steps import Step, Subject
+from govreport.journal import actions
+from govreport.journal.models import Event
+from govreport.reports.figures import document_of
+from govreport.reports.models import Version
+from govreport.standards.seal import canonical_json, seal, short_code
+from govreport.web.desk.access import person, signed_in, version_for
+from govreport.workflow.transitions import TRANSITIONS
+
+_STEPS: Final = frozenset({*(step.action for step in TRANSITIONS.values()), actions.ZEROS_CONFIRMED})
+
+
+@require_safe
+@signed_in
+def sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """审签单: for everyone who may see the version, once it was submitted; Http404 before."""
+    version = version_for(person(request), pk)
+    with translation.override("zh-hans"):
+        steps = [_step(event) for event in Event.objects.of(version.subject) if event.action in _STEPS]
+    if not steps:
+        raise Http404
+    code = short_code(seal(canonical_json(document_of(version))))
+    return _pdf(sheet_pdf(_subject(version), steps, code), f"审签单-{version.title}")
+
+
+@require_safe
+@signed_in
+def receipt(request: HttpRequest, key: int) -> HttpResponseBase:
+    """回执 of one step by its entry in the journal; Http404 for strangers, and for entries that sealed no content."""
+    user = person(request)
+    event = Event.objects.filter(pk=key, action__in=_STEPS).select_related("actor").first()
+    if event is None or "sha256" not in event.payload:
+        raise Http404
+    version = version_for(user, int(event.subject.removeprefix("version:")))
+    with translation.override("zh-hans"):
+        step = _step(event)
+    return _pdf(receipt_pdf(_subject(version), step), f"{step.name}回执-{version.title}")
+
+
+def _subject(version: Version) -> Subject:
+    report = version.report
+    agency = version.agency_name or report.agency.name
+    return Subject(version.title, agency, report.year, version.number, version.edition.instrument)
+
+
+def _step(event: Event) -> Step:
+    sha256 = str(event.payload.get("sha256", ""))
+    return Step(
+        name=event.display,
+        by=str(event.actor or ""),
+        at=event.at,
+        opinion=str(event.payload.get("note", "")),
+        code=short_code(sha256) if sha256 else "",
+        sha256=sha256,
+    )
+
+
+def _pdf(data: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = str(content_disposition_header(False, f"{name}.pdf"))
+    response["Cache-Control"] = "private, no-store"
+    return response
