@@ -12,7 +12,7 @@ _answers: ContextVar[dict[Hashable, object] | None] = ContextVar("answers", defa
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Remember answers until the end; for pages that only show something, never where anything is changed."""
+    """Remember answers until the end: for what only shows something, and for one save."""
     token = _answers.set({})
     try:
         yield

@@ -2,9 +2,9 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from govreport.agencies.models import Agency, Membership, Placement, Role, User
+from govreport.agencies.models import Agency, Membership, Placement, Role, Scope, User
 from govreport.agencies.once import once
-from govreport.agencies.querysets import overseen
+from govreport.agencies.querysets import posts
 
 DECIDERS = frozenset({Role.REVIEWER, Role.SIGNATORY})
 
@@ -17,11 +17,12 @@ def roles_at(user: User | AnonymousUser, agency: Agency) -> frozenset[str]:
 
 
 def _roles_at(user: User, agency: Agency) -> frozenset[str]:
-    held = set(Membership.objects.filter(user=user, agency=agency).values_list("role", flat=True))
-    if above := overseen(user.pk):
+    mine = posts(user.pk)
+    held = {post.role for post in mine if post.agency == agency.pk}
+    if above := [post for post in mine if post.scope == Scope.SUBTREE]:
         latest = Placement.objects.filter(agency=agency).order_by("from_year").last()
         codes = latest.path.split("/") if latest else []
-        held |= {role for role, code, _ in above if code in codes}
+        held |= {post.role for post in above if post.code in codes}
     return frozenset(held)
 
 

@@ -1,7 +1,7 @@
 """机关的可见范围: which agencies a person may see or work for, as conditions that the database answers."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -62,8 +62,25 @@ def agencies_of(
 
 def overseen(user_pk: int) -> list[tuple[str, str, str | None]]:
     """Role, agency code and path for every role the person holds with the subtree and every place the agency stood."""
-    from govreport.agencies.models import Membership, Scope
+    from govreport.agencies.models import Scope
 
-    held = Membership.objects.filter(user_id=user_pk, scope=Scope.SUBTREE)
-    columns = held.values_list("role", "agency__code", "agency__placements__path")
-    return once(("overseen", user_pk), lambda: list(columns))
+    return [(post.role, post.code, post.path) for post in posts(user_pk) if post.scope == Scope.SUBTREE]
+
+
+class Post(NamedTuple):
+    """岗位: a role held at an agency, once for every place the agency stood."""
+
+    role: str
+    scope: str
+    agency: int
+    code: str
+    path: str | None
+
+
+def posts(user_pk: int) -> list[Post]:
+    """Every post a person holds; one query, and while reading one for the whole page."""
+    from govreport.agencies.models import Membership
+
+    columns = ("role", "scope", "agency_id", "agency__code", "agency__placements__path")
+    held = Membership.objects.filter(user_id=user_pk).values_list(*columns)
+    return once(("posts", user_pk), lambda: [Post(*row) for row in held])

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from govreport.reports.held import held_previous
 from govreport.reports.models import Explanation, Ruling, Version
-from govreport.reports.selectors import previous_document
 from govreport.standards.document import Document
 from govreport.standards.edition import Edition
 from govreport.standards.numbers import format_number
@@ -101,5 +101,5 @@ def in_force(
 
 def locks_of(version: Version, document: Document) -> Mapping[str, Lock]:
     """The locks of a stored version."""
-    previous = previous_document(version)
+    previous = held_previous(version)
     return locks(document, previous, in_force(reasons_of(version), document, previous))

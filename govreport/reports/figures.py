@@ -25,7 +25,7 @@ from govreport.standards.characters import clean
 from govreport.standards.document import AgencyName, Document
 from govreport.standards.edition import Cell, Edition
 from govreport.standards.figures import Figures
-from govreport.standards.numbers import format_number
+from govreport.standards.numbers import format_number, plain_decimal
 
 Values = Mapping[str, Decimal | None]
 
@@ -71,9 +71,17 @@ def write_document(version: Version, document: Document) -> None:
 
 
 def write_figures(
-    version: Version, figures: Values, printed: Mapping[str, str], *, only: Collection[str] | None = None
+    version: Version,
+    figures: Values,
+    printed: Mapping[str, str],
+    *,
+    only: Collection[str] | None = None,
+    before: Document | None = None,
 ) -> None:
-    """Store figures and printed texts: one statement per table. ``only`` narrows it to the rows of some cells."""
+    """Store figures and printed texts: one statement per table.
+
+    ``only`` narrows it to the rows of some cells; ``before``, what is stored now, spares removing what was not there.
+    """
     edition = version.edition
     for table in stored_tables(edition.code):
         rows = [
@@ -86,7 +94,7 @@ def write_figures(
             manager.bulk_create(
                 rows, update_conflicts=True, unique_fields=["version", "row"], update_fields=table.columns
             )
-    _write_printed(version, edition.figure_cells, figures, printed, only)
+    _write_printed(version, edition.figure_cells, figures, printed, only, before)
 
 
 def write_fee(version: Version, fee: Values, printed: Mapping[str, str] | None = None) -> None:
@@ -95,6 +103,8 @@ def write_fee(version: Version, fee: Values, printed: Mapping[str, str] | None =
     values = {f"fee.{code}": value for code, value in fee.items()}
     columns = {cell.row: to_column(cell, _held(cell, values.get(address))) for address, cell in cells.items()}
     FeeStatement.objects.update_or_create(version=version, defaults=columns)
+    # The object may have come with the statement as it was.
+    version._state.fields_cache.pop("fee_statement", None)
     _write_printed(version, cells, values, printed or {}, None)
 
 
@@ -116,8 +126,23 @@ def _read_cells(version: Version, edition: Edition, kept: Sequence[PrintedCell])
             values[item.address] = Decimal(item.number)
         if item.text:
             words[item.address] = item.text
+    return Figures(values), in_order(edition, words)
+
+
+def as_stored(document: Document, written: Iterable[str]) -> Document:
+    """A document whose cells ``written`` have been stored, as ``document_of`` would read it again."""
+    values = {address: document.figures.get(address) for address in written if address in document.figures}
+    plain = {address: None if value is None else plain_decimal(value) for address, value in values.items()}
+    printed = in_order(document.format, document.printed)
+    return document.replace(figures=document.figures.replace(plain), printed=printed)
+
+
+def in_order(edition: Edition, printed: Mapping[str, str]) -> dict[str, str]:
+    """Printed texts in the order of the form."""
+    if len(printed) < 2:
+        return dict(printed)
     order = {address: place for place, address in enumerate(edition.cells)}
-    return Figures(values), dict(sorted(words.items(), key=lambda pair: order[pair[0]]))
+    return dict(sorted(printed.items(), key=lambda pair: order[pair[0]]))
 
 
 def _read_fee(version: Version, edition: Edition, kept: Sequence[PrintedCell]) -> dict[str, Decimal | None]:
@@ -156,6 +181,7 @@ def _write_printed(
     figures: Values,
     printed: Mapping[str, str],
     only: Collection[str] | None,
+    before: Document | None = None,
 ) -> None:
     wanted = []
     looked_at: Iterable[str] = cells if only is None else [address for address in cells if address in only]
@@ -168,7 +194,18 @@ def _write_printed(
         if number or text:
             wanted.append(PrintedCell(version=version, address=address, text=text, number=number))
     kept = {item.address for item in wanted}
-    PrintedCell.objects.filter(version=version, address__in=[a for a in looked_at if a not in kept]).delete()
-    PrintedCell.objects.bulk_create(
-        wanted, update_conflicts=True, unique_fields=["version", "address"], update_fields=["text", "number"]
-    )
+    gone = [address for address in looked_at if address not in kept and _is_printed(cells[address], before)]
+    if gone:
+        PrintedCell.objects.filter(version=version, address__in=gone).delete()
+    if wanted:
+        PrintedCell.objects.bulk_create(
+            wanted, update_conflicts=True, unique_fields=["version", "address"], update_fields=["text", "number"]
+        )
+
+
+def _is_printed(cell: Cell, stored: Document | None) -> bool:
+    """Whether something may be kept beside the column of a cell; always where nobody says what is stored."""
+    if stored is None:
+        return True
+    value = stored.figures.get(cell.address)
+    return cell.address in stored.printed or (value is not None and not fits(cell, value))

@@ -11,12 +11,13 @@ from govreport.agencies.models import User
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.reports.errors import Refused
-from govreport.reports.figures import document_of, write_figures
+from govreport.reports.figures import as_stored, document_of, write_figures
+from govreport.reports.held import held_document, keep
 from govreport.reports.models import Origin, Version
 from govreport.reports.services.apart import Conflict, Known, kept_apart
 from govreport.reports.services.departing import refuse_departing
 from govreport.reports.services.links import Followed, follow
-from govreport.reports.services.locking import locked_for_edit, touch
+from govreport.reports.services.locking import in_transaction, locked_for_edit, touch
 from govreport.standards.cell_rules import storable
 from govreport.standards.characters import clean, quoted
 from govreport.standards.derive import computed, settle
@@ -49,7 +50,7 @@ def shown(document: Document, address: str) -> str:
     return "" if value is None else format_number(value)
 
 
-@transaction.atomic
+@in_transaction
 def save_cells(*, version: Version, cells: Mapping[str, str], by: User, known: Known | None = None) -> Saved:
     """Store cells as typed; totals follow (``standards.derive.settle``).
 
@@ -59,7 +60,7 @@ def save_cells(*, version: Version, cells: Mapping[str, str], by: User, known: K
     for an unknown address.
     """
     current = locked_for_edit(version, by)
-    before = document_of(current)
+    before = held_document(current)
     typed = {address: text for address, text in _checked(before, cells).items() if text != shown(before, address)}
     if current.origin == Origin.AUTHORED:
         typed = {address: text for address, text in typed.items() if not _cell(before, address).derived}
@@ -176,10 +177,12 @@ def _store(version: Version, before: Document, after: Document, sent: Collection
     written = {*changes, *after.figures.diff(before.figures)}
     followed: tuple[Followed, ...] = ()
     if written:
-        write_figures(version, after.figures, after.printed, only=written)
+        write_figures(version, after.figures, after.printed, only=written, before=before)
         touch(version)
         payload = {address: list(pair) for address, pair in changes.items()}
         record(action, by=by, agency=version.report.agency, subject=version.subject, payload=payload)
         followed = follow(version, before, after, by)
+        if not followed:
+            keep(version, as_stored(after, written))
     texts = {address: shown(after, address) for address in addresses if address in {*sent, *changes}}
     return Saved(after, texts, followed=followed)

@@ -14,7 +14,7 @@ from govreport.reports.anchoring import Span, carried, place_of, replaced, stand
 from govreport.reports.errors import Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import FigureLink, Narrative, Version
-from govreport.reports.services.locking import locked_for_edit, touch
+from govreport.reports.services.locking import forget, locked_for_edit, touch
 from govreport.standards.characters import quoted
 from govreport.standards.document import Document
 from govreport.standards.numbers import Kind, format_number, parse_number
@@ -61,12 +61,13 @@ def keep_links(version: Version, section: str, links: Iterable[tuple[FigureLink,
         link.start, link.length = start, end - start
     FigureLink.objects.filter(version=version, section=section).delete()
     FigureLink.objects.bulk_create([link for link, _span in placed])
+    forget(version)
 
 
 def follow(version: Version, before: Document, after: Document, by: User) -> tuple[Followed, ...]:
     """Texts follow the cells that changed, in the transaction of the change; the journal has old and new text."""
     by_section: dict[str, list[FigureLink]] = {}
-    for link in FigureLink.objects.filter(version=version).order_by("section", "start"):
+    for link in sorted(version.links.all(), key=lambda link: (link.section, link.start)):
         by_section.setdefault(link.section, []).append(link)
     found: list[Followed] = []
     for section, links in by_section.items():

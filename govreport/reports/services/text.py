@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import User
@@ -11,12 +10,13 @@ from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.reports.anchoring import Span, carried, replaced, same_but_numbers
 from govreport.reports.errors import Refused
-from govreport.reports.figures import document_of, write_fee
+from govreport.reports.figures import write_fee
+from govreport.reports.held import held_document, keep
 from govreport.reports.models import Narrative, Version
 from govreport.reports.services.apart import Known, kept_apart, refuse_overtaken
 from govreport.reports.services.cells import Saved, as_shown, read_cell, shown
-from govreport.reports.services.links import Followed, follow, keep_links, links_of, note_unlinked, see, text_of
-from govreport.reports.services.locking import locked_for_edit, touch
+from govreport.reports.services.links import Followed, follow, keep_links, links_of, note_unlinked, see
+from govreport.reports.services.locking import in_transaction, locked_for_edit, touch
 from govreport.standards.characters import clean, quoted
 from govreport.standards.document import SECTION_LIMIT, TITLE_LIMIT
 from govreport.standards.numbers import fold
@@ -41,7 +41,7 @@ def save_narrative(*, version: Version, section: str, text: str, by: User, known
     return write_narrative(version=version, section=section, text=text, by=by, known=known).text
 
 
-@transaction.atomic
+@in_transaction
 def write_narrative(*, version: Version, section: str, text: str, by: User, known: tuple[str, ...] = ()) -> Written:
     """Store the text of a section (前言, 一, 五, 六, 结尾); linked numbers that were not touched stay linked.
 
@@ -51,7 +51,8 @@ def write_narrative(*, version: Version, section: str, text: str, by: User, know
     """
     current = locked_for_edit(version, by)
     new = _checked(current, section, text)
-    old, links = text_of(current, section), links_of(current, section)
+    before = held_document(current)
+    old, links = before.sections.get(section, ""), links_of(current, section)
     knew = [tidy(item) for item in known]
     seen, spans = old, [link.span for link in links]
     if knew and old not in knew:
@@ -76,6 +77,7 @@ def write_narrative(*, version: Version, section: str, text: str, by: User, know
         keep_links(current, section, zip([link for link, _place in kept], spans, strict=True))
         note_unlinked(current, section, gone, by)
     touch(current)
+    keep(current, before.replace(sections={**before.sections, section: stored}))
     return Written(stored, tuple((link.address, number) for link, number in gone))
 
 
@@ -105,7 +107,7 @@ def _before_following(known: Sequence[str], stored: str, spans: Sequence[Span]) 
     return None
 
 
-@transaction.atomic
+@in_transaction
 def save_fee(*, version: Version, values: Mapping[str, str], by: User, known: Known | None = None) -> Saved:
     """Store items of the fee statement exactly as typed, by item code (``notice_count`` …).
 
@@ -113,7 +115,7 @@ def save_fee(*, version: Version, values: Mapping[str, str], by: User, known: Kn
     ``save_cells``. Raises ``Refused`` for an unknown item.
     """
     current = locked_for_edit(version, by)
-    before = document_of(current)
+    before = held_document(current)
     cells = current.edition.cells
     items = [item.code for item in current.edition.fee]
     for code in values:
@@ -148,7 +150,7 @@ def save_fee(*, version: Version, values: Mapping[str, str], by: User, known: Kn
     return Saved(after, {address: texts[address][1] for address in sorted(sent)}, conflicts, followed)
 
 
-@transaction.atomic
+@in_transaction
 def save_title(*, version: Version, title: str, by: User, known: tuple[str, ...] = ()) -> str:
     """Store the title; returns it as stored.
 
@@ -166,6 +168,7 @@ def save_title(*, version: Version, title: str, by: User, known: tuple[str, ...]
         return old
     if new != old:
         Version.objects.filter(pk=current.pk).update(title=new)
+        current.title = new
         touch(current)
         _record(actions.TITLE_CHANGED, current, by, {"title": [old, new]})
     return new

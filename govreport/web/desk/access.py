@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import User
+from govreport.agencies.once import reading
 from govreport.agencies.permissions import may_edit
 from govreport.reports.models import Report, Version
 
@@ -69,6 +70,17 @@ def signed_in_json(view: View[P]) -> View[P]:
             return JsonResponse({"message": str(denied)}, status=403)
 
     return guarded
+
+
+def asks_once(view: View[P]) -> View[P]:
+    """The view with what its person may do read once; for a save, of which there may be many in a second."""
+
+    @wraps(view)
+    def asking(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        with reading():
+            return view(request, *args, **kwargs)
+
+    return asking
 
 
 def report_for(user: User, pk: int) -> Report:

@@ -10,6 +10,7 @@ from govreport.checks.answers import Answer, answers
 from govreport.checks.expected import derivable, expected
 from govreport.checks.progress import UNFILLED
 from govreport.reports.carried import RULE, Lock, compared, departures, in_force, locks
+from govreport.reports.held import held_document, held_previous
 from govreport.reports.models import Explanation, FigureLink, Version
 from govreport.reports.selectors import with_previous
 from govreport.reports.services.cells import shown
@@ -44,6 +45,13 @@ class Sheet:
         document, previous = with_previous(version)
         explanations = list(version.explanations.select_related("by", "ruling_by"))
         return cls(document, previous, editable, typed or {}, explanations, tuple(version.links.all()))
+
+    @classmethod
+    def held(cls, version: Version) -> "Sheet":
+        """The same, of a version that has just been locked or saved: what has not changed since is not read again."""
+        explanations = list(version.explanations.select_related("by", "ruling_by"))
+        document, previous = held_document(version), held_previous(version)
+        return cls(document, previous, version.editable, {}, explanations, tuple(version.links.all()))
 
     @property
     def edition(self) -> Edition:

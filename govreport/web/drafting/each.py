@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from django.db import transaction
-
 from govreport.reports.errors import NotAllowed, Refused
 
 Store = Callable[[Mapping[str, str]], object]
@@ -13,14 +11,12 @@ def store_each(typed: Mapping[str, str], store: Store) -> dict[str, str]:
     """Store all of it, or whatever part of it is accepted; returns the sentence for each name that was declined.
 
     Halves that are declined are tried in halves again, so that one bad text among hundreds costs a few attempts, not
-    hundreds. Each attempt is a savepoint: call this within a transaction, with the version locked. ``NotAllowed``
-    passes, for it concerns all.
+    hundreds. ``store`` stores all of its part or nothing. ``NotAllowed`` passes, for it concerns all.
     """
     if not typed:
         return {}
     try:
-        with transaction.atomic():
-            store(typed)
+        store(typed)
     except NotAllowed:
         raise
     except Refused as refused:

@@ -1,8 +1,12 @@
 """他人改动: what an idle page asks now and then: has somebody else written, and is anybody else at work here."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from django.core.signing import Signer
+from django.db.models import Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified, JsonResponse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -33,16 +37,49 @@ def news(request: HttpRequest, pk: int) -> HttpResponseBase:
     nothing about the session changes, so that an open page does not count as a person at work.
     """
     user = person(request)
+    asked = request.headers.get("If-None-Match", "")
+    if _still_stands(asked, pk, user):
+        return HttpResponseNotModified(headers={"ETag": asked})
     report = report_for(user, pk)
     version = latest(report)
     found = news_of(version, user, since=since_of(request))
-    if request.headers.get("If-None-Match") == found["etag"]:
-        return HttpResponseNotModified(headers={"ETag": found["etag"]})
     editable = version.editable and may_edit(user, report.agency)
     closed = _("这份报告现在是“%(state)s”，不能再修改。") % {"state": version.get_state_display()}
-    sheet = Sheet.of(version, editable=editable)
+    sheet = replace(Sheet.held(version), editable=editable)
     data = {**answer(sheet), **found, "closed": "" if editable else closed}
     return JsonResponse(data, headers={"ETag": found["etag"], "Cache-Control": "no-store"})
+
+
+def _still_stands(etag: str, report: int, user: User) -> bool:
+    """Whether what a page was told still holds; one query, for there are many idle pages.
+
+    What the person may see is not asked: the tag is signed for them and was given with the report itself, and that
+    nothing has changed is all they learn.
+    """
+    text = etag.removeprefix('"').removesuffix('"').rpartition(":")[0]
+    if etag != _etag(text, user):
+        return False
+    versions = Version.objects.filter(report=report).order_by().values_list("pk", "number", "lock", "state")
+    subject = f"version:{text.partition('-')[0]}"
+    there = _of_others(Event.objects.filter(subject=subject, at__gt=timezone.now() - AT_WORK), user)
+    # One column of each kind beside the person, so that both can be asked at once.
+    others = there.order_by().values_list("actor", Value(0), Value(0), Value("")).distinct()
+    rows = list(versions.union(others))
+    pk, _number, lock, state = max((row for row in rows if row[3]), key=lambda row: row[1], default=(0, 0, 0, ""))
+    return text == _standing(pk, lock, state, sorted(row[0] for row in rows if not row[3]))
+
+
+def _of_others(events: QuerySet[Event], user: User) -> QuerySet[Event]:
+    return events.exclude(actor=user).exclude(actor=None)
+
+
+def _standing(version: int, lock: int, state: str, others: Iterable[int]) -> str:
+    return "-".join(str(part) for part in (version, lock, state, *others))
+
+
+def _etag(text: str, user: User) -> str:
+    """The tag of what a person was told; nobody else has it."""
+    return f'"{Signer(salt=f"govreport.news.{user.pk}").sign(text)}"'
 
 
 def since_of(request: HttpRequest) -> int | None:
@@ -55,32 +92,32 @@ def news_of(version: Version, user: User, *, since: int | None = None) -> dict[s
     """What a page needs in order to ask: ``mark`` and ``etag`` for the next time, ``present`` and ``said`` in words."""
     events = Event.objects.filter(subject=version.subject)
     mark = events.order_by("-pk").values_list("pk", flat=True).first() or 0
-    recent = events.filter(at__gt=timezone.now() - AT_WORK).exclude(actor=user).exclude(actor=None)
-    others = {event.actor_id: str(event.actor) for event in recent.select_related("actor").order_by("actor_id")}
+    lately = timezone.now() - AT_WORK
+    after = Q(at__gt=lately) | Q(pk__gt=mark if since is None else since)
+    found = list(_of_others(events, user).filter(after).select_related("actor").order_by("pk"))
     present = ""
-    if others:
+    if others := {event.actor.pk: str(event.actor) for event in found if event.actor and event.at > lately}:
         count = len(others)
         words = ngettext("另有 %(count)s 人正在编辑本报告", "另有 %(count)s 人正在编辑本报告", count)
-        present = f"{words % {'count': count}}{_('：')}{'、'.join(others.values())}"
-    parts = [version.pk, version.lock, version.state, *others]
+        present = f"{words % {'count': count}}{_('：')}{'、'.join(others[pk] for pk in sorted(others))}"
     return {
         "mark": mark,
-        "etag": f'"{"-".join(str(part) for part in parts)}"',
+        "etag": _etag(_standing(version.pk, version.lock, version.state, sorted(others)), user),
         "present": present,
-        "said": "" if since is None else said(version, user, since),
+        "said": "" if since is None else said((event for event in found if event.pk > since), version.edition),
     }
 
 
-def said(version: Version, user: User, since: int) -> str:
-    """“李某刚修改了 3 格（10:32）。”: what others have changed in a version after an event; nothing if nobody has."""
-    after = Event.objects.filter(subject=version.subject, pk__gt=since).exclude(actor=user).exclude(actor=None)
-    after = after.exclude(action=actions.TEXT_FOLLOWED)
+def said(events: Iterable[Event], edition: Edition) -> str:
+    """“李某刚修改了 3 格（10:32）。”: what these events of others, in their order, changed; nothing if they did not."""
     cells: dict[str, set[str]] = {}
     texts: dict[str, set[str]] = {}
     clock = ""
-    for event in after.select_related("actor").order_by("pk"):
+    for event in events:
+        if event.action == actions.TEXT_FOLLOWED:
+            continue
         who = str(event.actor)
-        typed = _typed(event.payload, version.edition)
+        typed = _typed(event.payload, edition)
         cells.setdefault(who, set()).update(name for name in typed if "." in name)
         texts.setdefault(who, set()).update(name for name in typed if "." not in name)
         clock = f"{timezone.localtime(event.at):%H:%M}"

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.http.request import RawPostDataException
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -25,8 +26,8 @@ from govreport.reports.services import (
     save_title,
     write_narrative,
 )
-from govreport.reports.services.locking import locked_for_edit
-from govreport.web.desk.access import person, report_to_edit, signed_in, signed_in_json
+from govreport.reports.services.locking import attempt, in_hand, latest_for_edit, locked_for_edit
+from govreport.web.desk.access import asks_once, person, report_to_edit, signed_in, signed_in_json
 from govreport.web.desk.pages import latest
 from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.each import store_each
@@ -39,11 +40,8 @@ from govreport.web.drafting.news import news_of, since_of
 MOST_NAMES = 1_000
 
 
-@transaction.atomic
-def store(
-    version: Version, typed: Mapping[str, str], user: User, known: Known, told: list[str] | None = None
-) -> list[Conflict]:
-    """Store what was typed, by name: cells by address, ``fee.<item>``, ``sections.<code>``, ``title``; all or nothing.
+def _store(version: Version, typed: Mapping[str, str], user: User, known: Known, told: list[str]) -> list[Conflict]:
+    """Store what was typed, by name: cells by address, ``fee.<item>``, ``sections.<code>``, ``title``.
 
     What somebody else has changed meanwhile (``known`` says what the browser has seen) is left as it is and returned;
     what became of linked numbers is added to ``told``. Raises ``Refused`` with the sentence of the service that
@@ -70,22 +68,27 @@ def store(
     if "title" in typed:
         with _collected(conflicts):
             save_title(version=version, title=typed["title"], by=user, known=known.get("title", ()))
-    if told is not None:
-        told += said
+    told += said
     return conflicts
 
 
 def store_what_can_be(
     version: Version, typed: Mapping[str, str], user: User, known: Known, told: list[str] | None = None
 ) -> tuple[list[Conflict], dict[str, str]]:
-    """The same, place by place: what is declined is returned by name with its sentence, everything else is stored.
+    """Store what was typed, place by place: what is declined is returned by name with its sentence.
 
-    Within a transaction. Raises ``Refused`` when nothing of the version may be changed.
+    Names as in ``_store``. Within a transaction. Raises ``Refused`` when nothing of the version may be changed.
     """
-    locked_for_edit(version, user)
+    current = locked_for_edit(version, user)
     conflicts: list[Conflict] = []
-    declined = store_each(typed, lambda part: conflicts.extend(store(version, part, user, known, told)))
-    return conflicts, declined
+    said: list[str] = [] if told is None else told
+
+    def attempted(part: Mapping[str, str]) -> None:
+        with attempt(current):
+            conflicts.extend(_store(current, part, user, known, said))
+
+    with in_hand(current):
+        return conflicts, store_each(typed, attempted)
 
 
 @contextmanager
@@ -98,6 +101,7 @@ def _collected(conflicts: list[Conflict]) -> Iterator[None]:
 
 @require_POST
 @signed_in_json
+@asks_once
 def save(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Store ``{"values": {name: text}, "known": {name: [text, …]}, "by": <who typed>}``.
 
@@ -113,15 +117,19 @@ def save(request: HttpRequest, pk: int) -> HttpResponseBase:
         # Somebody else has signed in since in this browser; the work of one is never saved in the name of another.
         message = _("现在登录的是“%(name)s”。请用填写时的账号重新登录，填写的内容留在本机。")
         return JsonResponse({"message": message % {"name": user}}, status=409)
-    version = latest(report)
+    told: list[str] = []
     try:
         # One transaction: what the page will take for its own must not be what somebody wrote a moment later.
         with transaction.atomic():
-            told: list[str] = []
-            conflicts, declined = store_what_can_be(version, values, user, known, told)
-            current = latest(report)
-            sheet = Sheet.of(current, editable=True)
-            news = news_of(current, user, since=since_of(request))
+            current = latest_for_edit(report, user)
+            if current is None:
+                raise Http404
+            # Asked for by the texts that follow and by the answer.
+            prefetch_related_objects([current], "links")
+            with in_hand(current):
+                conflicts, declined = store_what_can_be(current, values, user, known, told)
+                sheet = Sheet.held(current)
+                news = news_of(current, user, since=since_of(request))
     except Refused as refused:
         return JsonResponse({"message": str(refused)}, status=409)
     apart = {"conflicts": as_json(conflicts, sheet.edition), "refused": refused_as_json(declined, sheet.edition)}
