@@ -4,30 +4,62 @@ A check is a pure function ``(document, previous) -> Iterator[Finding]``: no dat
 report of the year before, where there is one. Ids and wording of the rules: docs/relations.md and docs/checks.md.
 """
 
-from typing import Final
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from govreport.checks import cells, narrative, privacy, structure, tables, years
 from govreport.checks.places import place_of
 from govreport.checks.progress import Progress, SectionState, progress
 from govreport.checks.rule import Check
-from govreport.standards.document import Document
+from govreport.standards.document import AgencyName, Document
 from govreport.standards.finding import Finding, Severity
 
-CHECKS: Final[tuple[Check, ...]] = (
-    *tables.CHECKS,
-    *cells.CHECKS,
-    *structure.CHECKS,
-    *narrative.CHECKS,
-    *privacy.CHECKS,
-    *years.CHECKS,
-)
+# What is said of words alone, whatever the figures are; the other checks see the whole report and the one before.
+OF_WORDS: Final[tuple[Check, ...]] = (*structure.CHECKS, *privacy.CHECKS)
+OF_REPORT: Final[tuple[Check, ...]] = (*tables.CHECKS, *cells.CHECKS, *narrative.CHECKS, *years.CHECKS)
+CHECKS: Final[tuple[Check, ...]] = (*OF_REPORT, *OF_WORDS)
 
 
 def findings(document: Document, previous: Document | None = None) -> list[Finding]:
     """All findings of a report: worst first, then by rule, then in the order of the form."""
     order = {address: place for place, address in enumerate(document.format.cells)}
-    found = [finding for check in CHECKS for finding in check(document, previous)]
+    found = [*_of_words(_words(document)), *(item for check in OF_REPORT for item in check(document, previous))]
     return sorted(found, key=lambda finding: (*finding.order, order.get(finding.target, -1)))
+
+
+class _Words(NamedTuple):
+    """文字: a report without its figures."""
+
+    edition: str
+    year: int | None
+    agency: AgencyName
+    scope: str
+    title: str
+    sections: tuple[tuple[str, str], ...]
+    fee: tuple[tuple[str, Decimal | None], ...]
+    printed: tuple[tuple[str, str], ...]
+
+
+def _words(document: Document) -> _Words:
+    return _Words(
+        document.edition,
+        document.year,
+        document.agency,
+        document.scope,
+        document.title,
+        tuple(document.sections.items()),
+        tuple(document.fee.items()),
+        tuple(document.printed.items()),
+    )
+
+
+@lru_cache(maxsize=128)
+def _of_words(words: _Words) -> tuple[Finding, ...]:
+    """Found once for as long as nobody writes: most saves are of a figure."""
+    fields = words._asdict() | {name: dict(getattr(words, name)) for name in ("sections", "fee", "printed")}
+    document = Document(**fields)
+    return tuple(finding for check in OF_WORDS for finding in check(document, None))
 
 
 def open_errors(document: Document, previous: Document | None = None) -> list[Finding]:

@@ -91,6 +91,7 @@ def compared_sections(document: Document) -> tuple[str, ...]:
     return tuple(section.code for section in document.format.sections if section.kind == "text" and section.required)
 
 
+@lru_cache(maxsize=256)
 def similarity(text: str, other: str) -> float:
     """The share of a text, 0 to 1, that also stands in another one; 0 for a text without words."""
     own = words(text)

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 # Twelve digits before the point is far above any figure of a report and fits the database exactly.
 MAX_DIGITS = 12
@@ -69,6 +70,7 @@ def fold(text: str) -> str:
     return " ".join(text.replace("&nbsp;", " ").translate(_FOLD).split())
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str | None) -> Reading:
     """Read a cell (``standard.md`` §6, value semantics). Never raises.
 

@@ -7,6 +7,7 @@ and at least one equation of a column did not hold before: a row alone can alway
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import combinations, product
 from typing import Final, Literal
 
@@ -75,14 +76,15 @@ def block_shift(
 
 
 def _of_table(edition: Edition, table: Table, figures: Values) -> list[Shift]:
-    own = [relation for relation in relations(edition.code) if _counts(relation, table.code)]
+    own = _equations(edition.code, table.code)
     values = scale_figures(figures)
     if not any(evaluate(relation, values).state is not State.HOLDS for relation in own):
         return []
     readings = []
     for row in table.rows:
         cells = [f"{table.code}.{row.code}.{column.code}" for column in table.columns]
-        if _is_suspect(own, values, cells) and (found := list(_readings(edition, figures, cells))):
+        rows = _within(edition.code, table.code, tuple(cells))
+        if _is_suspect(rows, values, cells) and (found := list(_readings(edition, figures, cells))):
             readings.append(found)
     for size in range(1, MOST_ROWS + 1):
         tries = [chosen for rows in combinations(readings[: 2 * MOST_ROWS], size) for chosen in product(*rows)][
@@ -93,6 +95,17 @@ def _of_table(edition: Edition, table: Table, figures: Values) -> list[Shift]:
     return []
 
 
+@cache
+def _equations(edition_code: str, table: str) -> tuple[Relation, ...]:
+    return tuple(relation for relation in relations(edition_code) if _counts(relation, table))
+
+
+@cache
+def _within(edition_code: str, table: str, cells: tuple[str, ...]) -> tuple[Relation, ...]:
+    """The equations of a table that speak of some of its cells only."""
+    return tuple(relation for relation in _equations(edition_code, table) if set(relation.related) <= set(cells))
+
+
 def _counts(relation: Relation, table: str) -> bool:
     """Whether a relation is an equation within one table that blocks when it is broken."""
     sides = (*relation.comparison.left.addresses, *relation.comparison.right.addresses)
@@ -101,14 +114,13 @@ def _counts(relation: Relation, table: str) -> bool:
     return plain and relation.severity == "error" and spaces == {table} and not spaces & set(SPACES)
 
 
-def _is_suspect(own: Sequence[Relation], values: Mapping[str, int | None], cells: Sequence[str]) -> bool:
+def _is_suspect(rows: Sequence[Relation], values: Mapping[str, int | None], cells: Sequence[str]) -> bool:
     """Whether the row does not add up, or is blank at one end and filled otherwise."""
     blanks = [cell for cell in cells if values.get(cell) is None]
     if not any(values.get(cell) for cell in cells):
         return False
     if blanks:
         return blanks in ([cells[0]], [cells[-1]])
-    rows = [relation for relation in own if set(relation.related) <= set(cells)]
     return any(evaluate(relation, values).state is State.BROKEN for relation in rows)
 
 
