@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from govreport.web.portal import files, health, home, lists, preferences, report, rulebook
+from govreport.web.portal import check, files, health, home, lists, preferences, report, rulebook
 
 app_name = "portal"
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path(f"{REPORT}v<int:number>/report.docx", files.docx, name="docx"),
     path(f"{REPORT}v<int:number>/report.xlsx", files.xlsx, name="xlsx"),
     path(f"{REPORT}v<int:number>/report.txt", files.txt, name="txt"),
+    path("check/", check.check, name="check"),
+    path("check/files/", check.check_files, name="check-files"),
     path("rules/", rulebook.rules, name="rules"),
     path("elder/", preferences.elder, name="elder"),
     path("health/live", health.live, name="health-live"),

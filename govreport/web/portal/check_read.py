@@ -1,0 +1,81 @@
+"""读取受检文件: each file by itself, so that one that cannot be read keeps no other from being checked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from govreport.documents import services as documents
+from govreport.documents.findings.checked import Checked, checked
+from govreport.documents.read.result import ReadResult
+from govreport.documents.render.text import printable
+from govreport.standards.document import Document, DocumentError
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """读不了的文件: its name and why."""
+
+    name: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    name: str
+    result: ReadResult
+
+    @property
+    def document(self) -> Document:
+        return self.result.document
+
+
+def read_all(sources: Iterable[tuple[str, bytes]], last: Document | None) -> tuple[list[Checked], list[Unread]]:
+    """Everything that could be read, checked; and what could not. ``last`` is last year's report, where one is given.
+
+    Where two years of one agency are checked together, the later is compared with the earlier by itself.
+    """
+    found: list[_Read] = []
+    unread: list[Unread] = []
+    for name, data in sources:
+        try:
+            found.append(_Read(name, documents.read_report(name, data)))
+        except DocumentError as error:
+            unread.append(Unread(printable(name)[:120], str(error)))
+    return [_checked(item, found, last) for item in found], unread
+
+
+def _checked(item: _Read, found: Sequence[_Read], last: Document | None) -> Checked:
+    if last is None or (len(found) > 1 and not _same(last, item.document)):
+        before = next((other.document for other in found if _follows(item.document, other.document)), None)
+        return checked(item.name, item.result, before)
+    if not _next_year(item.document, last):
+        return checked(item.name, item.result, None, _not_before(item.document, last))
+    return checked(item.name, item.result, last, "" if _same(last, item.document) else _other_agency(last))
+
+
+def _follows(document: Document, earlier: Document) -> bool:
+    return _next_year(document, earlier) and bool(earlier.agency.name) and _same(document, earlier)
+
+
+def _next_year(document: Document, earlier: Document) -> bool:
+    return document.year is not None and earlier.year == document.year - 1
+
+
+def _same(one: Document, other: Document) -> bool:
+    return one.agency.name == other.agency.name
+
+
+def _not_before(document: Document, last: Document) -> str:
+    if document.year is None or last.year is None:
+        return _("没有从文件中读出年度，上年的文件没有用来比对。")
+    return _("上年的文件是 %(last)s 年度的报告，不是 %(year)s 年度的上一年，没有用来比对。") % {
+        "last": last.year,
+        "year": document.year,
+    }
+
+
+def _other_agency(last: Document) -> str:
+    if not last.agency.name:
+        return _("上年的文件中没有读出机关名称，请核对是不是同一机关的报告。")
+    return _("上年的文件是“%(name)s”的报告，机关名称不同，请核对是不是同一机关。") % {"name": last.agency.name}
