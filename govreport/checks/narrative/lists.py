@@ -26,11 +26,10 @@ def apportioned(clause: Sequence[Token], start: int, folded: str) -> Mapping[int
     for kind in _LISTED:
         listed = [token for token in said if token.kind == kind and token.code != "handled"]
         if len(listed) > 1:
-            each = listed if len(listed) == len(numbers) else [None] * len(numbers)
-            return {
-                number.start: own and _segment(said, listed, own, number.start)
-                for number, own in zip(numbers, each, strict=True)
-            }
+            if len(listed) != len(numbers):
+                return dict.fromkeys(number.start for number in numbers)
+            pairs = zip(numbers, listed, strict=True)
+            return {number.start: _segment(said, listed, own, number.start) for number, own in pairs}
     return {}
 
 
