@@ -30,6 +30,11 @@ def render_pdf(document: Document, *, draft: bool = False, published_at: datetim
     return pdf.render_pdf(document, draft=draft, published_at=published_at)
 
 
+def missing_glyphs(document: Document) -> tuple[str, ...]:
+    """缺字: the characters of a report that no font can draw, each once; the PDF shows □ for them."""
+    return pdf.missing_glyphs(document)
+
+
 def render_html(document: Document) -> bytes:
     """A stand-alone page in UTF-8 that carries its data as JSON."""
     return html.render_html(document)
