@@ -12,15 +12,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from govreport import checks
 from govreport.agencies.models import User
+from govreport.checks.assess import assess_all
 from govreport.documents.findings import Listing, listing
 from govreport.documents.findings.batch import notices_zip
 from govreport.documents.findings.notice import needs_notice
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.reports.models import Version
-from govreport.reports.selectors import all_with_previous
 from govreport.standards.finding import Severity
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
@@ -29,7 +28,7 @@ from govreport.web.oversight.selectors import inspected, offices
 
 PAGE_SIZE = 50
 # Days that an agency usually has to answer; the office may state another day.
-_DAYS = 15
+DAYS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def notices(request: HttpRequest) -> HttpResponseBase:
     today = timezone.localdate()
     form = OfficeForm(
         request.POST if request.method == "POST" else None,
-        initial={"name": mine[0].name, "issued": today, "due": today + timedelta(days=_DAYS)},
+        initial={"name": mine[0].name, "issued": today, "due": today + timedelta(days=DAYS)},
     )
     picked = {int(pk) for pk in request.POST.getlist("version") if pk.isdigit()}
     problem = ""
@@ -101,9 +100,10 @@ def _page(request: HttpRequest, user: User, year: int | None) -> "Page[Version]"
 
 
 def _inspected(versions: list[Version], language: str) -> list[Inspected]:
+    """The versions with what is open; a reason that a reviewer accepted closes its finding."""
     return [
-        Inspected(version, listing(document, checks.findings(document, previous), language))
-        for version, (document, previous) in zip(versions, all_with_previous(versions), strict=True)
+        Inspected(version, listing(found.document, found.standing_open, language))
+        for version, found in zip(versions, assess_all(versions), strict=True)
     ]
 
 
