@@ -1,6 +1,7 @@
 """校核结果清单: findings as lines, as an Excel sheet and as a Word table."""
 
 import io
+import re
 from datetime import UTC, datetime
 from zipfile import ZipFile
 
@@ -96,6 +97,13 @@ def test_control_characters_do_not_break_the_file() -> None:
 
 def test_a_report_without_findings_says_so() -> None:
     assert cells(findings_xlsx([listing(balanced(), [])]))[1][0] == "没有发现问题。"
+
+
+def test_english_readers_get_the_ground_in_english_before_the_official_words() -> None:
+    chinese, english = (listed(wrong_totals(), language).lines[0] for language in ("zh-hans", "en"))
+    assert chinese.ground == chinese.basis == english.basis
+    assert english.ground == f"{english.basis_en} ({english.basis})"
+    assert not re.search("[\u4e00-\u9fff]", english.basis_en)
 
 
 def test_messages_follow_the_language_of_the_reader() -> None:
