@@ -3,7 +3,8 @@
 import re
 from datetime import datetime
 
-from govreport.documents.read import ReadResult, read
+from govreport.documents.read import ReadResult
+from govreport.documents.read.bounded import read_bounded
 from govreport.documents.render import docx, html, json, pdf, txt, xlsx
 from govreport.documents.render.model import paper
 from govreport.standards.document import Document
@@ -18,7 +19,7 @@ def read_report(name: str, data: bytes, *, year: int | None = None, agency: str 
     ``year`` and ``agency``, where given, win over what the file says. Raises ``standards.document.DocumentError`` with
     a plain sentence when no report can be read.
     """
-    return read(data, year=year, agency=agency)
+    return read_bounded(data, year=year, agency=agency)
 
 
 def render_pdf(document: Document, *, draft: bool = False, published_at: datetime | None = None) -> bytes:
