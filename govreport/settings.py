@@ -196,6 +196,13 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # The largest report file that is read, in bytes.
 REPORT_FILE_MAX_SIZE = 10 * 1024 * 1024
 
+# --- Signature (docs/signing.md) ---------------------------------------------------------------------------
+
+# PKCS#12 file with the key that signs published files; empty: nothing is signed.
+SIGNING_KEY = env.str("SIGNING_KEY", default="")
+SIGNING_PASSPHRASE = env.str("SIGNING_PASSPHRASE", default="")
+SIGNING_METHOD = env.str("SIGNING_METHOD", default="govreport.documents.signing.pades.Pades")
+
 # --- Background work ------------------------------------------------------------------------------------
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=f"sqla+sqlite:///{VAR_DIR / 'broker.sqlite3'}")

@@ -23,6 +23,10 @@ need find_postgres -- postgresql
 need has_command redis-server -- redis-server
 need has_command pdftotext -- poppler-utils
 need has_command qpdf -- qpdf
+# The archive's checks: the pages in a third viewer, and PDFBox's preflight.
+need has_command mutool -- mupdf-tools
+need has_command java -- default-jre-headless
+need test -e /usr/share/java/preflight.jar -- libpdfbox2-java libactivation-java libjaxb-api-java libcommons-io-java
 install_missing
 find_postgres
 packages dev

@@ -1,13 +1,13 @@
 """校核一个版次: a stored version with last year's report, its findings and the reasons given for them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from govreport.checks import findings
 from govreport.checks.answers import Answer, AnswerState, answers
 from govreport.reports.carried import RULE, carried, compared, departures, in_force, values_of
 from govreport.reports.models import Explanation, Ruling, Version
-from govreport.reports.selectors import with_previous
+from govreport.reports.selectors import all_with_previous, with_previous
 from govreport.standards.document import Document
 from govreport.standards.finding import Finding, Severity
 
@@ -32,6 +32,11 @@ class Assessment:
     def errors(self) -> list[Finding]:
         """What must be corrected."""
         return [finding for finding in self.findings if finding.severity is Severity.ERROR]
+
+    @property
+    def standing_open(self) -> list[Finding]:
+        """What nobody has settled: all findings but those whose reason a reviewer accepted."""
+        return [answer.finding for answer in self.answers if answer.state is not AnswerState.ACCEPTED]
 
     @property
     def asked(self) -> list[Answer]:
@@ -60,8 +65,19 @@ class Assessment:
 
 def assess(version: Version) -> Assessment:
     """The version as it is stored now."""
-    document, previous = with_previous(version)
-    explanations = list(version.explanations.select_related("by", "ruling_by"))
+    return _assessed(*with_previous(version), list(version.explanations.select_related("by", "ruling_by")))
+
+
+def assess_all(versions: Sequence[Version]) -> list[Assessment]:
+    """Many versions at once, in their order."""
+    given: dict[int, list[Explanation]] = {}
+    for item in Explanation.objects.filter(version__in=versions).select_related("by", "ruling_by"):
+        given.setdefault(item.version_id, []).append(item)
+    pairs = zip(versions, all_with_previous(versions), strict=True)
+    return [_assessed(document, previous, given.get(version.pk, [])) for version, (document, previous) in pairs]
+
+
+def _assessed(document: Document, previous: Document | None, explanations: list[Explanation]) -> Assessment:
     departing = departures(explanations)
     held = compared(document, previous, in_force(departing, document, previous))
     others = [item for item in explanations if item.rule != RULE]

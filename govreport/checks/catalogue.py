@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from typing import Any, Final
 
 from govreport import checks
-from govreport.checks import source
+from govreport.checks import layout, source
 from govreport.checks.rule import ALL, Rule, Scope
 from govreport.standards import all_editions
 from govreport.standards.cell_rules import cell_rules
@@ -28,13 +28,15 @@ class Entry:
     """规则条目: a rule as the rule book shows it.
 
     ``severities`` are all that its findings may have, worst first; ``formulas`` the relations as the edition writes
-    them; ``from_source`` whether only a file that is read in can break it.
+    them; ``from_source`` whether only a file that is read in can break it, ``from_pdf`` whether only a
+    finished PDF can.
     """
 
     rule: Rule
     severities: tuple[Severity, ...]
     formulas: tuple[str, ...] = ()
     from_source: bool = False
+    from_pdf: bool = False
 
     @property
     def id(self) -> str:
@@ -50,6 +52,7 @@ def catalogue() -> tuple[Entry, ...]:
         *_cells(),
         *_checks(),
         *(Entry(rule, (rule.severity,), (), True) for rule in source.RULES),
+        *(Entry(rule, (rule.severity,), from_pdf=True) for rule in layout.RULES),
     ]
     by_id = {entry.id: entry for entry in entries}
     if len(by_id) != len(entries):

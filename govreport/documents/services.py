@@ -3,7 +3,8 @@
 import re
 from datetime import datetime
 
-from govreport.documents.read import ReadResult, read
+from govreport.documents.read import ReadResult
+from govreport.documents.read.bounded import read_bounded
 from govreport.documents.render import docx, html, json, pdf, txt, xlsx
 from govreport.documents.render.model import paper
 from govreport.standards.document import Document
@@ -18,7 +19,7 @@ def read_report(name: str, data: bytes, *, year: int | None = None, agency: str 
     ``year`` and ``agency``, where given, win over what the file says. Raises ``standards.document.DocumentError`` with
     a plain sentence when no report can be read.
     """
-    return read(data, year=year, agency=agency)
+    return read_bounded(data, year=year, agency=agency)
 
 
 def render_pdf(document: Document, *, draft: bool = False, published_at: datetime | None = None) -> bytes:
@@ -28,6 +29,11 @@ def render_pdf(document: Document, *, draft: bool = False, published_at: datetim
     across every page.
     """
     return pdf.render_pdf(document, draft=draft, published_at=published_at)
+
+
+def missing_glyphs(document: Document) -> tuple[str, ...]:
+    """缺字: the characters of a report that no font can draw, each once; the PDF shows □ for them."""
+    return pdf.missing_glyphs(document)
 
 
 def render_html(document: Document) -> bytes:

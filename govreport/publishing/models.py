@@ -18,9 +18,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """公布稿: the canonical JSON of a published version, its seal, and the PDF once it is rendered.
+    """公布稿: the canonical JSON of a published version, its seal, and its PDF.
 
-    ``data`` is the exchange format, ``sha256`` the hexadecimal hash of its UTF-8 bytes.
+    ``data`` is the exchange format, ``sha256`` the hexadecimal hash of its UTF-8 bytes. Of the PDF are kept what its
+    layout check found (``layout``, as ``press.Printed.notes`` has it) and, where it is signed, by whom and when.
     """
 
     version = models.OneToOneField(Version, models.PROTECT, related_name="publication")
@@ -30,6 +31,9 @@ class Publication(models.Model):
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     pdf = models.FileField(upload_to="publications", blank=True, max_length=255)
     pdf_ready = models.BooleanField(default=False)
+    layout = models.JSONField(_("版式检查"), default=list, blank=True)
+    signer = models.CharField(_("签名人"), max_length=255, blank=True)
+    signed_at = models.DateTimeField(_("签名时间"), null=True, blank=True)
 
     objects = PublicationQuerySet.as_manager()
 

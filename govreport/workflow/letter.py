@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils.functional import Promise
@@ -32,11 +32,11 @@ _NAMES: Final[Mapping[str, Promise]] = {
 
 
 class LetterRefused(Refused):
-    """报送函填写有误: the sentence belongs to one ``field``."""
+    """报送函填写有误: ``problems`` has a sentence for each field that cannot stay as it is."""
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("".join(problems.values()))
+        self.problems = problems
 
 
 def settled_version(report: Report) -> Version | None:
@@ -72,12 +72,11 @@ def save_letter(
     version = settled_version(current)
     if version is None:
         raise Refused(_("这份报告还没有审定，审定以后才能填写报送函。"))
-    texts = {"addressee": addressee, "copies": copies, "contact": contact, "phone": phone}
-    values = {name: _text(name, text) for name, text in texts.items()}
-    if not values["addressee"]:
-        raise LetterRefused("addressee", _("请填写主送机关。"))
-    values["number"] = _number(number, issued)
-    _refuse_early(current, issued)
+    texts = {"number": number, "addressee": addressee, "copies": copies, "contact": contact, "phone": phone}
+    if problems := letter_problems(current, {**texts, "issued": issued}):
+        raise LetterRefused(problems)
+    values = {name: _text(text) for name, text in texts.items()}
+    values["number"] = document_number(values["number"]) if values["number"] else ""
     letter = SubmissionLetter.objects.filter(report=current).first()
     if letter and letter.issued == issued and all(getattr(letter, name) == text for name, text in values.items()):
         return letter
@@ -88,37 +87,48 @@ def save_letter(
     return letter
 
 
-def _text(name: str, text: str) -> str:
-    found = " ".join(clean(text).split()).strip("：: 。；;、，,")
+def letter_problems(report: Report, values: Mapping[str, Any]) -> dict[str, str]:
+    """Field → what is wrong with it, in a sentence; fields that are not given are not looked at."""
+    found = {name: _length_problem(name, _text(values[name])) for name in _NAMES if name in values}
+    if "addressee" in values and not _text(values["addressee"]):
+        found["addressee"] = _("请填写主送机关。")
+    issued: date | None = values.get("issued")
+    if issued and issued.year <= report.year:
+        words = _("成文日期 %(issued)s 在报告年度 %(year)s 年结束以前，请核对。")
+        found["issued"] = words % {"issued": issued.isoformat(), "year": report.year}
+    found["number"] = _number_problem(_text(values.get("number", "")), issued)
+    return {name: sentence for name, sentence in found.items() if sentence}
+
+
+def _text(text: str) -> str:
+    """One line, without the punctuation that the letter sets itself."""
+    return " ".join(clean(text).split()).strip("：: 。；;、，,")
+
+
+def _length_problem(name: str, text: str) -> str:
     most: int = getattr(SubmissionLetter._meta.get_field(name), "max_length", 0)
-    if len(found) > most:
-        words = _("“%(name)s”有 %(length)s 字，最多 %(most)s 字，请删减。")
-        raise LetterRefused(name, words % {"name": _NAMES[name], "length": len(found), "most": most})
-    return found
+    if len(text) <= most:
+        return ""
+    words = _("“%(name)s”有 %(length)s 字，最多 %(most)s 字，请删减。")
+    return words % {"name": _NAMES[name], "length": len(text), "most": most}
 
 
-def _number(text: str, issued: date) -> str:
-    """The number in its official spelling; empty until the office has given it one."""
-    if not clean(text).strip():
+def _number_problem(text: str, issued: date | None) -> str:
+    """The number may be left out until the office has given one; else it is one, of the year of the letter."""
+    if not text:
         return ""
     try:
-        number = document_number(clean(text))
+        year = number_year(document_number(text))
     except ValueError:
         words = _(
             "“%(text)s”不是发文字号。请写作“云林函〔2026〕3号”的样子：机关代字、四位年份、序号，"
             "序号前不加“第”，也不加 0。还没有编号的，可以先不填。"
         )
-        raise LetterRefused("number", words % {"text": quoted(text)}) from None
-    if number_year(number) != issued.year:
-        words = _("发文字号的年份是 %(number)s 年，成文日期在 %(issued)s 年，两处不一致，请核对。")
-        raise LetterRefused("number", words % {"number": number_year(number), "issued": issued.year})
-    return number
-
-
-def _refuse_early(report: Report, issued: date) -> None:
-    if issued.year <= report.year:
-        words = _("成文日期 %(issued)s 在报告年度 %(year)s 年结束以前，请核对。")
-        raise LetterRefused("issued", words % {"issued": issued.isoformat(), "year": report.year})
+        return words % {"text": quoted(text)}
+    if issued is None or year == issued.year:
+        return ""
+    words = _("发文字号的年份是 %(number)s 年，成文日期在 %(issued)s 年，两处不一致，请核对。")
+    return words % {"number": year, "issued": issued.year}
 
 
 def suggested(report: Report) -> dict[str, str]:

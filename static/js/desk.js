@@ -149,6 +149,7 @@ function start(edition) {
   });
   form.addEventListener("submit", () => {
     saver.leave();
+    /** @type {Record<string, string | string[]>} */
     const known = Object.fromEntries(Array.from(saver.known).filter(([name]) => fieldOf(name)));
     saver.pending.forEach((entry, name) => (known[name] = entry.known));
     /** @type {HTMLInputElement} */ (part("known")).value = JSON.stringify(known);
@@ -216,6 +217,7 @@ function startSaving(sheet, draw, panel) {
     document.dispatchEvent(new CustomEvent("govreport:saved", { detail: answer }));
     lightFresh(others, (name) => fieldOf(name) !== document.activeElement && !saver.pending.has(name));
   };
+  /** @type {Saver} */
   const saver = new Saver({
     url: () => `${data.urls.save}?since=${news.mark}`,
     token,
@@ -231,6 +233,7 @@ function startSaving(sheet, draw, panel) {
     },
     saved: take,
   });
+  /** @type {News} */
   const news = new News({
     url: data.urls.news,
     mark: data.mark,

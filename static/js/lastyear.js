@@ -61,7 +61,7 @@ function wireLocks(box) {
   box.addEventListener("input", (event) => event.stopPropagation());
   document.addEventListener("keydown", (event) => {
     const address = lockedAt(event.target);
-    if (address && /^\d$/.test(event.key) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (address && /^\d$/.test(event.key) && !event.isComposing && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault();
       ask(box, address);
     }

@@ -112,9 +112,12 @@ export class Picker {
 
   /** @param {KeyboardEvent} event */
   key(event) {
+    if (event.isComposing || event.keyCode === 229) {
+      return;
+    }
     const shown = this.buttons().filter((button) => button.offsetParent !== null);
     const place = shown.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
-    if (event.key === "Enter" && document.activeElement === this.filter && !event.isComposing) {
+    if (event.key === "Enter" && document.activeElement === this.filter) {
       event.preventDefault();
       const first = shown.find((button) => button.dataset.number);
       if (first) {
@@ -123,7 +126,7 @@ export class Picker {
       return;
     }
     const goal = this.goal(event.key, shown, place);
-    if (goal && !event.isComposing) {
+    if (goal) {
       event.preventDefault();
       goal.focus();
     }

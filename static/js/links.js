@@ -27,8 +27,12 @@ export class Links {
     this.before = stored;
     /** @type {Mark[]} */
     this.marks = [];
+    /** @type {{prose: Record<string, string>, links: Record<string, Link[]>} | null} came while a word was being composed */
+    this.waiting = null;
+    this.composing = false;
     this.mirror = wrap(area);
     this.stand();
+    this.watchInputMethod();
     area.addEventListener("input", () => this.typed());
     area.addEventListener("refresh", () => {
       this.typed();
@@ -82,9 +86,23 @@ export class Links {
     this.draw();
   }
 
+  /** While an input method composes nothing is put into the text: that would take the word from the typist. */
+  watchInputMethod() {
+    this.area.addEventListener("compositionstart", () => (this.composing = true));
+    this.area.addEventListener("compositionend", () => {
+      this.composing = false;
+      // The word just chosen goes to what is to be saved first.
+      window.setTimeout(() => this.waiting && this.take(this.waiting));
+    });
+  }
+
   /** An answer of the server: numbers that were updated are put into what stands here, whatever was typed meanwhile.
    * @param {{prose: Record<string, string>, links: Record<string, Link[]>}} answer */
   take(answer) {
+    this.waiting = this.composing ? answer : null;
+    if (this.composing) {
+      return;
+    }
     const { area, options: { saver } } = this;
     const now = answer.prose[area.name];
     const links = answer.links[area.name] || [];

@@ -15,7 +15,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || event.isComposing) {
+  if (event.key !== "Escape" || event.isComposing || event.keyCode === 229) {
     return;
   }
   for (const menu of openMenus()) {

@@ -7,6 +7,8 @@
  * @typedef {{code: string, name: string, table: string | null, url: string}} Part
  */
 
+import { putText } from "./lang.js";
+
 // A cell may hold two thousand characters, and its finding quotes them; the cell itself shows them all.
 const LONGEST = 300;
 const SEVERITIES = ["error", "warning", "hint"];
@@ -32,7 +34,7 @@ function within(root, selector) {
 }
 
 export class Panel {
-  /** @param {{section: string, parts: Part[], editable: boolean}} data @param {Record<string, string>} words */
+  /** @param {{section: string, parts: Part[], editable: boolean, bases: Record<string, string>}} data @param {Record<string, string>} words */
   constructor(data, words) {
     this.data = data;
     this.words = words;
@@ -115,6 +117,8 @@ export class Panel {
     const basis = element.querySelector(".finding-basis-text");
     if (basis) {
       basis.textContent = item.basis;
+      const gloss = this.data.bases[item.rule] || "";
+      putText(within(element, ".finding-basis-gloss"), gloss && `${gloss} `);
     }
     const sum = within(element, ".finding-sum");
     sum.textContent = item.sum + (item.gap ? this.words.gap.replace("{difference}", item.gap) : "");
@@ -174,6 +178,7 @@ export class Panel {
 
   /** Counts for the folded panel, and a word for screen readers once typing has paused. @param {Shown[]} here */
   tally(here) {
+    /** @type {string[]} */
     const said = [];
     for (const severity of SEVERITIES) {
       const count = here.filter((item) => item.severity === severity && !item.settled).length;

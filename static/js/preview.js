@@ -160,7 +160,7 @@ if (shell && pane instanceof HTMLDialogElement && link) {
   within("close").addEventListener("click", close);
   document.addEventListener("keydown", (event) => {
     // Over the form the browser closes it; beside it Esc belongs to the form unless the preview has the focus.
-    if (event.key === "Escape" && shell.dataset.preview && pane.contains(document.activeElement)) {
+    if (event.key === "Escape" && !event.isComposing && shell.dataset.preview && pane.contains(document.activeElement)) {
       close();
     }
   });

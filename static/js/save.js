@@ -8,8 +8,11 @@
 import { Queue } from "./queue.js";
 
 const DELAY = 600;
+// A page that opens shows the others that the server is there and somebody has signed in.
+const OPENED = "govreport:opened";
 const RETRY = [2000, 4000, 8000, 15000, 30000];
-const SIGN_IN = 5000;
+// Slower and slower on a page that was left alone; coming back to it asks at once.
+const SIGN_IN = [5000, 5000, 10000, 30000, 60000];
 
 /** @typedef {Record<string, string>} Words */
 /** @typedef {import("./queue.js").Entry} Entry */
@@ -44,6 +47,12 @@ export class Saver {
       }
     });
     document.addEventListener("visibilitychange", () => this.flush());
+    window.addEventListener("storage", ({ key }) => key === OPENED && this.flush());
+    try {
+      window.localStorage.setItem(OPENED, String(Date.now()));
+    } catch {
+      // Without storage the other pages ask again by themselves.
+    }
   }
 
   /** Everything that is not stored. @returns {Map<string, Entry>} */
@@ -212,7 +221,7 @@ export class Saver {
     if (status === 401) {
       // Asked again until the person has signed in, here or in another tab.
       this.options.show("sign-in", this.options.words.signIn);
-      this.plan(SIGN_IN);
+      this.retry(SIGN_IN);
     } else {
       this.options.show("refused", message);
     }
@@ -220,7 +229,12 @@ export class Saver {
 
   fail() {
     this.options.show("failed", this.options.words.failed);
-    this.plan(RETRY[Math.min(this.failures, RETRY.length - 1)]);
+    this.retry(RETRY);
+  }
+
+  /** @param {number[]} delays one after the other, the last one for good */
+  retry(delays) {
+    this.plan(delays[Math.min(this.failures, delays.length - 1)]);
     this.failures += 1;
   }
 }

@@ -36,6 +36,7 @@ export class Sheet {
     this.live = new LiveFigures(edition, this.base, { prev: scaleFigures(held.prev) });
     this.derived = new Set(edition.derivations.map(([cell]) => cell));
     this.places = new Map(Object.keys(edition.cells).map((address, place) => [address, place]));
+    this.fee = Object.keys(edition.cells).filter((address) => edition.cells[address].table === "fee");
     /** @type {Map<string, Shown[]>} */
     this.single = new Map();
     Object.keys(edition.cells).forEach((address) => this.look(address));
@@ -112,10 +113,16 @@ export class Sheet {
     return followed;
   }
 
-  /** Reads the text of one cell again. @param {string} address */
+  /** Reads the text of one cell again, with those that depend on it. @param {string} address */
   look(address) {
+    (this.fee.includes(address) ? this.fee : [address]).forEach((item) => this.lookAt(item));
+  }
+
+  /** @param {string} address */
+  lookAt(address) {
     const cell = this.edition.cells[address];
-    const optional = cell.table === "fee" && !this.texts[address];
+    // The items of the fee statement are filled in together or not at all.
+    const optional = cell.table === "fee" && !this.fee.some((item) => this.texts[item]);
     const found = cell.type === "text" || optional ? [] : cellFindings(this.edition, address, this.texts[address] || "");
     this.single.set(address, found.map((item) => ({ ...item, sum: "" })));
   }

@@ -23,7 +23,9 @@ from govreport.documents.examples import source_examples, source_ruled
 from govreport.standards.cell_rules import cell_rules
 from govreport.standards.document import Document
 from govreport.standards.figures import Figures
+from govreport.standards.finding import Severity
 from govreport.standards.relations import relations
+from tests.checks.narrative.reports import mutants, reports, rule_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "accuracy.md"
@@ -48,6 +50,7 @@ def cases() -> Iterator[Case]:
     yield from from_examples()
     yield from from_clean_reports()
     yield from from_sentences()
+    yield from from_whole_reports()
     yield from from_published_figures()
 
 
@@ -83,6 +86,21 @@ def from_sentences() -> Iterator[Case]:
         wanted = {*case.get("fires", []), *case.get("hints", [])}
         for rule in rules:
             yield Case("sentences", rule, rule in wanted, rule in found)
+
+
+def from_whole_reports() -> Iterator[Case]:
+    """Whole narratives: by every rule but hints; with one number wrong, by the rule it breaks."""
+    entries = [item for item in catalogue() if "e2021" in item.rule.editions and not item.from_source]
+    rules = [item.id for item in entries if item.rule.severity is not Severity.HINT and not item.id.startswith("PUB")]
+    for whole in reports():
+        severe = (item for item in checks.findings(whole.document) if item.severity is not Severity.HINT)
+        found = {finding.rule for finding in severe}
+        for rule in rules:
+            yield Case("reports", rule, False, rule in found)
+    for whole in mutants():
+        if whole.wrong:
+            rule = rule_of(whole.wrong)
+            yield Case("reports", rule, True, rule in {finding.rule for finding in checks.findings(whole.document)})
 
 
 def from_published_figures() -> Iterator[Case]:
@@ -124,6 +142,8 @@ def accuracy_page() -> str:
         "examples": "the examples of the rule book, each judged by its own rule",
         "clean": "a faultless report of each of the three formats, judged by every rule",
         "sentences": "sentences as agencies write them, each judged by every rule of the text",
+        "reports": "62 whole narratives of 21 agencies that agree with their tables, by every rule above a hint; each "
+        "with one number wrong, by the rule it breaks",
         "published": "the figures of five published reports, judged by every relation and cell rule",
     }
     for name, text in about.items():

@@ -1,4 +1,4 @@
-"""信息处理费各项: the cell rules hold for the fee statement, but an item may stay blank."""
+"""信息处理费各项: the cell rules hold for the fee statement, whose items are filled in together or not at all."""
 
 from decimal import Decimal
 
@@ -12,6 +12,24 @@ def test_blank_items_are_no_finding() -> None:
     document = balanced()
     told = {**document.sections, "sec6": "本年度未收取信息处理费。"}
     assert checks.findings(document.replace(fee=dict.fromkeys(document.fee), sections=told)) == []
+
+
+def test_once_one_item_is_filled_the_blank_ones_are_missing() -> None:
+    document = balanced()
+    fee = {**dict.fromkeys(document.fee), "collected_count": Decimal(0)}
+    found = checks.open_errors(document.replace(fee=fee))
+    assert [(finding.rule, finding.target) for finding in found] == [
+        ("C-01", f"fee.{item}") for item in document.fee if item != "collected_count"
+    ]
+
+
+def test_a_word_in_one_item_begins_the_statement_too() -> None:
+    document = balanced().replace(fee=dict.fromkeys(balanced().fee), printed={"fee.notice_count": "三件"})
+    assert {finding.target for finding in checks.open_errors(document) if finding.rule == "C-01"} == {
+        "fee.notice_amount_yuan",
+        "fee.collected_count",
+        "fee.collected_yuan",
+    }
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,12 @@ def test_a_table_half_filled_is_incomplete() -> None:
     assert states(document.replace(figures=figures))["sec4"] == (SectionState.INCOMPLETE, 0, 2)
 
 
+def test_a_fee_statement_filled_in_by_halves_is_incomplete() -> None:
+    document = balanced()
+    fee = {**document.fee, "notice_amount_yuan": None, "collected_yuan": None}
+    assert states(document.replace(fee=fee))["sec6"] == (SectionState.INCOMPLETE, 0, 2)
+
+
 def test_a_wrong_section_is_wrong_even_while_incomplete() -> None:
     document = balanced()
     figures = document.figures.replace({"t3.new_received.total": Decimal(9), "t3.carried_in.research": None})

@@ -98,6 +98,13 @@ def test_a_report_without_findings_says_so() -> None:
     assert cells(findings_xlsx([listing(balanced(), [])]))[1][0] == "没有发现问题。"
 
 
+def test_english_readers_get_the_ground_in_english_before_the_official_words() -> None:
+    chinese, english = (listed(wrong_totals(), language).lines[0] for language in ("zh-hans", "en"))
+    assert chinese.ground == chinese.basis == english.basis
+    assert english.ground == f"{english.basis_en} ({english.basis})"
+    assert english.basis_en.startswith("The items of ")
+
+
 def test_messages_follow_the_language_of_the_reader() -> None:
     found = listed(wrong_totals(), "en")
     assert "the results add up to 2" in found.lines[0].message

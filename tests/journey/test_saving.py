@@ -132,6 +132,31 @@ def test_a_lapsed_session_keeps_what_was_typed_and_saving_resumes_after_signing_
     assert stored() == 3
 
 
+def test_a_page_left_alone_after_its_session_lapsed_asks_ever_more_seldom(
+    desk: Open, blank: Version, watch: Watch
+) -> None:
+    watch.expect("status of 401")
+    page = desk(f"/desk/reports/{blank.report_id}/sec3/")
+    ready(page)
+    page.clock.install()
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(INPUT).fill("3")
+    line = page.locator("#save-state")
+    page.clock.run_for(1000)
+    expect(line).to_have_attribute("data-state", "sign-in")
+    for _minute in range(30):
+        page.clock.run_for(60_000)
+        expect(line).to_have_attribute("data-state", "sign-in")
+    assert 2 < len(asked) < 60
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(line).to_have_attribute("data-state", "saved")
+    assert stored() == 3
+
+
 def test_a_lapsed_session_and_a_closed_page_lose_nothing(desk: Open, blank: Version, watch: Watch) -> None:
     watch.expect("status of 401")
     address = f"/desk/reports/{blank.report_id}/sec3/"

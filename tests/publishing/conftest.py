@@ -21,4 +21,5 @@ def approved(agency: Agency, drafter: User, reviewer: User) -> Version:
 
 @pytest.fixture
 def publication(approved: Version, signatory: User) -> Publication:
-    return publish(version=approved, by=signatory)
+    """Published without its PDF, which is then made when first asked for."""
+    return publish(version=approved, by=signatory, render=False)

@@ -1,4 +1,4 @@
-"""公布稿的 PDF: rendered once, by the worker or by the first reader, from what was frozen."""
+"""公布稿的 PDF: made before publication, or once by the worker or the first reader, from what was frozen."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from govreport.agencies.models import User
-from govreport.publishing import services, tasks
+from govreport.publishing import press, services, tasks
 from govreport.publishing.models import Publication
 from govreport.publishing.services import publication_pdf, publish
 from govreport.publishing.tasks import render_publication
+from govreport.reports.errors import Refused
 from govreport.reports.models import ApplicationRow, State, Version
 
 
@@ -23,7 +24,8 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         calls.append((document, published_at))
         return b"%PDF-1.7 " + str(len(calls)).encode()
 
-    monkeypatch.setattr(services, "render_pdf", render)
+    monkeypatch.setattr(press, "render_pdf", render)
+    monkeypatch.setattr(press, "layout_findings", lambda pdf, document: [])
     return calls
 
 
@@ -77,15 +79,64 @@ def test_of_two_renderers_the_first_one_counts(
     assert len(list(media_folder.rglob("*.pdf"))) == 1
 
 
-def test_the_worker_renders_after_the_commit(
+def test_the_pdf_is_there_when_the_report_is_public(approved: Version, signatory: User, rendered: list[Any]) -> None:
+    publication = publish(version=approved, by=signatory)
+    assert len(rendered) == 1
+    stored = Publication.objects.get(pk=publication.pk)
+    assert stored.pdf_ready
+    assert publication_pdf(stored) == b"%PDF-1.7 1"
+    assert rendered[0][1] == stored.published_at
+
+
+def test_the_version_is_not_locked_while_its_pdf_is_made(
+    approved: Version, signatory: User, rendered: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    monkeypatch.setattr(press, "layout_findings", lambda pdf, document: order.append("checked") or [])
+    real = services.move
+    monkeypatch.setattr(services, "move", lambda **given: order.append("moved") or real(**given))
+    publish(version=approved, by=signatory)
+    assert order == ["checked", "moved"]
+
+
+def test_nobody_waits_for_a_pdf_that_may_not_be_published(
+    approved: Version, reviewer: User, rendered: list[Any]
+) -> None:
+    with pytest.raises(Refused):
+        publish(version=approved, by=reviewer)
+    assert rendered == []
+
+
+def test_a_report_that_changed_meanwhile_is_not_published(
+    approved: Version, signatory: User, rendered: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change(pdf: bytes, document: Any) -> list[Any]:
+        ApplicationRow.objects.filter(version=approved).update(total=99)
+        return []
+
+    monkeypatch.setattr(press, "layout_findings", change)
+    with pytest.raises(Refused, match="在办理发布时有变动，没有发布"):
+        publish(version=approved, by=signatory)
+    assert Version.objects.get(pk=approved.pk).state == State.APPROVED
+
+
+def test_a_file_that_cannot_be_stored_is_left_to_the_worker(
     approved: Version,
     signatory: User,
     rendered: list[Any],
+    monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        publication = publish(version=approved, by=signatory)
-        assert not rendered
+    def full(*given: Any, **named: Any) -> str:
+        raise OSError("no space left")
+
+    with monkeypatch.context() as room:
+        room.setattr("django.core.files.storage.FileSystemStorage.save", full)
+        with django_capture_on_commit_callbacks() as asked:
+            publication = publish(version=approved, by=signatory)
+    assert not Publication.objects.get(pk=publication.pk).pdf_ready
+    (ask,) = asked
+    ask()
     assert Publication.objects.get(pk=publication.pk).pdf_ready
 
 
@@ -98,13 +149,20 @@ def test_the_task_may_run_twice(publication: Publication, rendered: list[Any]) -
 def test_a_report_is_published_although_no_worker_can_be_told(
     approved: Version,
     signatory: User,
+    rendered: list[Any],
     monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> None:
     def unreachable(publication_id: int) -> None:
         raise ConnectionError("no broker")
 
+    def full(*given: Any, **named: Any) -> str:
+        raise OSError("no space left")
+
     monkeypatch.setattr(tasks.render_publication, "delay", unreachable)
-    with django_capture_on_commit_callbacks(execute=True):
-        publish(version=approved, by=signatory)
+    with monkeypatch.context() as room:
+        room.setattr("django.core.files.storage.FileSystemStorage.save", full)
+        with django_capture_on_commit_callbacks(execute=True):
+            publication = publish(version=approved, by=signatory)
     assert Version.objects.get(pk=approved.pk).state == State.PUBLISHED
+    assert publication_pdf(Publication.objects.get(pk=publication.pk)) == b"%PDF-1.7 2"

@@ -70,7 +70,8 @@ def test_last_years_report_costs_one_query_once_it_is_at_hand(version: Version) 
 def test_a_change_elsewhere_is_seen_at_once(version: Version, drafter: User) -> None:
     before = held_document(again(version)).figures[CELL]
     save_cells(version=version, cells={CELL: "81"}, by=drafter)
-    assert (before != 81, held_document(again(version)).figures[CELL]) == (True, 81)
+    assert before != 81
+    assert held_document(again(version)).figures[CELL] == 81
 
 
 def test_what_was_rolled_back_is_forgotten(version: Version, drafter: User) -> None:
@@ -79,14 +80,21 @@ def test_what_was_rolled_back_is_forgotten(version: Version, drafter: User) -> N
         current = latest_for_edit(version.report, drafter)
         assert current is not None
         with in_hand(current):
-            with pytest.raises(Refused), attempt(current):
-                save_cells(version=current, cells={CELL: "82"}, by=drafter)
-                save_title(version=current, title=" ", by=drafter)
+            with pytest.raises(Refused):
+                _half(current, drafter)
             assert held_document(current) == before
             save_cells(version=current, cells={OTHER: "83"}, by=drafter)
     stored = document_of(again(version))
-    assert (stored.figures[CELL], stored.figures[OTHER]) == (before.figures[CELL], 83)
+    assert stored.figures[CELL] == before.figures[CELL]
+    assert stored.figures[OTHER] == 83
     assert held_document(again(version)) == stored
+
+
+def _half(current: Version, drafter: User) -> None:
+    """A cell that is stored and a title that is declined, both or nothing."""
+    with attempt(current):
+        save_cells(version=current, cells={CELL: "82"}, by=drafter)
+        save_title(version=current, title=" ", by=drafter)
 
 
 def test_only_so_many_are_kept(version: Version, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,8 +59,14 @@ def test_what_cannot_stand_in_the_letter_is_refused_at_its_field(
 ) -> None:
     with pytest.raises(LetterRefused, match=sentence) as refused:
         save(approved.report, drafter, **changes)
-    assert refused.value.field == field
+    assert list(refused.value.problems) == [field]
     assert not SubmissionLetter.objects.exists()
+
+
+def test_all_that_is_wrong_is_said_at_once(approved: Version, drafter: User) -> None:
+    with pytest.raises(LetterRefused) as refused:
+        save(approved.report, drafter, addressee="", number="3号", contact="宁" * 31)
+    assert set(refused.value.problems) == {"addressee", "number", "contact"}
 
 
 def test_a_report_that_is_not_approved_has_no_letter(submitted: Version, drafter: User) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from govreport.checks.narrative.lexicon import DISPUTES, TABLE_TWO
+from govreport.checks.narrative.lexicon import DISPUTES, LITIGATION_PARTS, TABLE_TWO
 from govreport.checks.narrative.reading import Token
 from govreport.checks.narrative.segment import GLUE, Segment
 from govreport.checks.narrative.state import State
@@ -18,6 +18,7 @@ _LIGHT: Final = GLUE | frozenset(
     "均部都按期时及依法规定在限内经审查后决予以作出被由对其我机关目前尚仍还因能够进行条例要求逐"
 )
 _T2_VERBS: Final = frozenset({"issued", "repealed", "in_force"})
+_ENDINGS: Final = frozenset({"upheld", "corrected", "other", "pending"})
 # All of the cases: 95件申请全部办结.
 _ALL: Final = ("全部", "均", "都")
 _MOST: Final = 24
@@ -74,7 +75,7 @@ def _from_left(
         return None
     last = segment.words[-1]
     if last.kind == "outcome":
-        return None
+        return _ending(last, segment, state)
     if last.kind == "topic":
         return _counted(_of_topic(last, segment, state, following), after, following)
     if named is not None and named.kind == "topic":
@@ -101,6 +102,10 @@ def _of_topic(topic: Token, segment: Segment, state: State, following: Sequence[
         return _dispute(segment, topic.code, state)
     if topic.code in TABLE_TWO:
         return _table_two(topic.code, segment)
+    if topic.code in LITIGATION_PARTS:
+        known = (state.evidence or state.spoken) and not (state.authority or segment.has("part"))
+        alone = all(word is topic for word in segment.words if word.kind == "topic")
+        return Meaning("litigation", (topic.code,) if known and alone else (), total=False)
     return Meaning(topic.code)
 
 
@@ -108,7 +113,7 @@ def _application(segment: Segment, state: State, following: Sequence[Token]) -> 
     words = segment.words
     results = [word for word in words if word.kind == "disposition"]
     carries = [word for word in words if word.kind == "carry"]
-    if any(word.kind == "outcome" or word.code in (*DISPUTES, "litigation_part", "foreign") for word in words):
+    if any(word.kind == "outcome" or word.code in (*DISPUTES, *LITIGATION_PARTS, "foreign") for word in words):
         # 因政府信息公开申请引发行政复议…: the nearer matter has been dealt with; here both stand before an application.
         return Meaning("application", part=True)
     part = segment.has("part", "except", "each") or (segment.has("on_time") and not segment.has("all"))
@@ -156,7 +161,7 @@ def _dispute(segment: Segment, topic: str, state: State) -> Meaning | None:
     if not (state.evidence or state.spoken):
         return Meaning(topic)
     topics = [word.code for word in segment.words if word.code in DISPUTES]
-    if "litigation_part" in (word.code for word in segment.words) or state.authority:
+    if state.authority or any(word.code in LITIGATION_PARTS for word in segment.words):
         return Meaning(topic, part=True)
     # 受理行政复议: that is what the authority does that decides them; 公开复议决定: a publication.
     if any(word.kind == "outcome" or word.code in ("published", "accepted", "replied") for word in segment.words):
@@ -167,6 +172,15 @@ def _dispute(segment: Segment, topic: str, state: State) -> Meaning | None:
     # 新增行政复议: table four may count those of last year with them.
     new = any(word.code == "new" for word in segment.words)
     return Meaning(topic, (topic,), part=segment.has("part") and not state.evidence, settled=not new)
+
+
+def _ending(ending: Token, segment: Segment, state: State) -> Meaning | None:
+    """行政复议8件，其中维持5件: one outcome of all disputes of a kind, which is a column of table four."""
+    topics = [word.code for word in segment.words if word.kind == "topic"] or [state.topic]
+    known = (state.evidence or state.spoken) and not (state.authority or state.parted)
+    if not known or len(set(topics)) > 1 or topics[0] not in DISPUTES or ending.code not in _ENDINGS:
+        return None
+    return Meaning(topics[0], (f"outcome:{topics[0]}.{ending.code}",), part=segment.has("part"), total=False)
 
 
 def _table_two(topic: str, segment: Segment) -> Meaning | None:

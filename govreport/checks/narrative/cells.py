@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from govreport.checks.narrative.lexicon import LITIGATION_PARTS
 from govreport.standards.document import Document
 
 # Measures of the text → rows of table three; a disposition is a row or all rows that begin with its code.
@@ -18,7 +19,11 @@ _ROWS: Final = {
     "carried_out": ("carried_out",),
 }
 _NO_RESULTS: Final = frozenset({"new_received", "carried_in", "total_processed", "carried_out"})
-_BLOCKS: Final = {"review": ("review",), "litigation": ("litigation_direct", "litigation_after_review")}
+_BLOCKS: Final = {
+    "review": ("review",),
+    "litigation": LITIGATION_PARTS,
+    **{part: (part,) for part in LITIGATION_PARTS},
+}
 # What older tables call the same column.
 _OLDER: Final = {"issued": "made"}
 
@@ -71,6 +76,9 @@ def _cells(document: Document, measure: str) -> list[str]:
         return [next(cell for cell in options if cell in known)] if set(options) & set(known) else []
     if measure in _BLOCKS:
         wanted = [f"t4.{block}.total" for block in _BLOCKS[measure]]
+    elif kind == "outcome":
+        topic, _, column = code.partition(".")
+        wanted = [f"t4.{block}.{column}" for block in _BLOCKS[topic]]
     elif kind == "results":
         rows = dict.fromkeys(cell.row for cell in known.values() if cell.table == "t3")
         wanted = [f"t3.{row}.total" for row in rows if row not in _NO_RESULTS]

@@ -14,6 +14,7 @@ from typing import Final
 # Matters of the text, in the order in which a person would name them.
 TABLE_TWO: Final = ("rules", "normative_docs", "licensing", "penalty", "coercion")
 DISPUTES: Final = ("review", "litigation")
+LITIGATION_PARTS: Final = ("litigation_direct", "litigation_after_review")
 
 # Stands for a period shorter than the year.
 PARTIAL: Final = "\x01"

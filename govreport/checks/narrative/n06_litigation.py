@@ -7,6 +7,7 @@ from govreport.checks.narrative.cells import quantity
 from govreport.checks.narrative.compare import BASIS, BASIS_EN, section_name
 from govreport.checks.narrative.disputes import disputes
 from govreport.checks.narrative.facts import facts
+from govreport.checks.narrative.lexicon import LITIGATION_PARTS
 from govreport.checks.rule import SIX_PARTS, Rule, Scope
 from govreport.standards.document import Document
 from govreport.standards.finding import Finding, Severity
@@ -29,6 +30,8 @@ RULES: Final = (
 def lawsuits(document: Document, previous: Document | None) -> Iterator[Finding]:
     """Lawsuits stated; and lawsuits of the table of which a text says nothing whose reviews are not in the table."""
     yield from disputes(RULES[0], document, "litigation", what="行政诉讼件数", what_en="lawsuits")
+    for part in LITIGATION_PARTS:
+        yield from disputes(RULES[0], document, part, what="行政诉讼件数", what_en="lawsuits of this kind")
     if RULES[0].applies(document):
         yield from _unspoken(document)
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from govreport.checks.narrative.cells import Quantity, outcome, quantity
-from govreport.checks.narrative.compare import BASIS, BASIS_EN, section_name
+from govreport.checks.narrative.compare import BASIS, BASIS_EN, comparable, differs, section_name
 from govreport.checks.narrative.facts import claims
+from govreport.checks.narrative.lexicon import DISPUTES
 from govreport.checks.narrative.records import Claim
 from govreport.checks.rule import SIX_PARTS, Rule, Scope
 from govreport.standards.document import Document
@@ -18,11 +19,16 @@ RULES: Final = (
         severity=Severity.WARNING,
         scope=Scope.NARRATIVE,
         editions=SIX_PARTS,
-        sentence="正文关于复议、诉讼结果的说法（零败诉、均获维持、未被纠错等）与表四一致。",
-        sentence_en="What the text says of the outcome of reviews and lawsuits agrees with table four.",
+        sentence="正文写明的复议、诉讼结果件数（维持、纠正、尚未审结等），以及零败诉、均获维持、未被纠错等说法，与表四一致。",
+        sentence_en="The outcomes of reviews and lawsuits that the text states, with or without a number, are those of "
+        "table four.",
         basis=BASIS,
         basis_en=BASIS_EN,
     ),
+)
+
+_MEASURES: Final = tuple(
+    f"outcome:{topic}.{column}" for topic in DISPUTES for column in ("upheld", "corrected", "other", "pending")
 )
 
 
@@ -38,6 +44,15 @@ def outcomes(document: Document, previous: Document | None) -> Iterator[Finding]
             if against is not None:
                 seen.add(key)
                 yield _finding(document, claim, against)
+    yield from _counted(document)
+
+
+def _counted(document: Document) -> Iterator[Finding]:
+    """其中维持5件: the number of an outcome."""
+    for fact in comparable(document, *_MEASURES):
+        right = quantity(document, *fact.measures)
+        if right is not None and right.value is not None and right.value != fact.value:
+            yield differs(RULES[0], document, fact, right, what="件数", what_en="cases with this outcome")
 
 
 def _against(document: Document, claim: Claim, topic: str) -> Quantity | None:

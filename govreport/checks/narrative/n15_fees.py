@@ -29,6 +29,9 @@ RULES: Final = (
 _FEE: Final = re.compile("信息处理费|收费通知")
 _NOT_COLLECTED: Final = re.compile(r"(?:未|没有|不|无)(?:实际|发生|产生|向申请人|依法)?(?:收取|征收|收费)(?!标准|依据)")
 _NOT_NOTIFIED: Final = re.compile(r"(?:未|没有)(?:发出|发送|制发|产生|下达|作出)(?:过|任何|信息处理费)?收费通知")
+# 发出收费通知2件，金额380元: the amount of what was just counted.
+_AMOUNT: Final = re.compile("[，、]?(?:收费|总)?金额(?:共|共计|合计|为|是)?|[，、]?(?:共|共计|合计|计)")
+_NOTICES: Final = frozenset({"notice_count", "notice_amount_yuan"})
 _SENTENCE: Final = re.compile(r"[^。；！？\n]{4,400}")
 
 
@@ -56,10 +59,12 @@ def _denied(document: Document, section: str, sentence: str) -> Iterator[Finding
 
 def _stated(document: Document, section: str) -> Iterator[Finding]:
     told: set[str] = set()
+    before: tuple[int, str | None] = (-1, None)
     for amount in amounts(document):
-        if amount.section != section or not amount.own or amount.rounded or not re.search("费|收费通知", amount.lead):
+        if amount.section != section or not amount.own or amount.rounded:
             continue
-        item = _item(amount)
+        item = _item(amount, before[1] if before[0] == amount.sentence else None)
+        before = (amount.sentence, item)
         value = amount.value * 10_000 if amount.unit == "万元" else amount.value
         stated = document.fee.get(item) if item else None
         if item and stated is not None and stated != value and item not in told:
@@ -67,13 +72,15 @@ def _stated(document: Document, section: str) -> Iterator[Finding]:
             yield _finding(document, section, amount.passage, value, item)
 
 
-def _item(amount: Amount) -> str | None:
-    """The item of the fee statement that a number states."""
+def _item(amount: Amount, last: str | None) -> str | None:
+    """The item of the fee statement that a number states; ``last`` is that of the number before it in the sentence."""
     near = amount.before
     money = amount.unit in ("元", "万元")
-    if "通知" in near:
+    said = re.search("费|收费通知", amount.lead)
+    if ("通知" in near and said) or (money and last == "notice_count" and _AMOUNT.fullmatch(near)):
         return "notice_amount_yuan" if money else "notice_count" if amount.unit in ("件", "份") else None
-    if re.search("收取|实收|缴纳|收到", near) and "处理费" in amount.lead:
+    collected = re.search("收取|实收|缴纳|收到", near) and ("处理费" in amount.lead or last in _NOTICES)
+    if collected or (money and last == "collected_count" and _AMOUNT.fullmatch(near)):
         return "collected_yuan" if money else "collected_count" if amount.unit == "件" else None
     return None
 

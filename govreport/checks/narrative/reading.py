@@ -32,7 +32,9 @@ _HIDDEN: Final = re.compile(
 )
 # 截至6月底, 1—11月: a part of the year. PARTIAL stands in its place.
 _PERIOD: Final = re.compile(r"(?:截[至止]|\d{1,2}月?[-—~至到])(?:20\d\d年)?(\d{1,2})月(?:(\d{1,2})日)?")
-_HEADING: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十0-9]{1,3}）|\d{1,2}[.、．])")
+_HEADING: Final = re.compile(
+    r"([一二三四五六七八九十]{1,3}、)|(（[一二三四五六七八九十]{1,3}）)|(\d{1,2}[.、．])|(（[0-9]{1,2}）)"
+)
 ENDS: Final = "。！？\n"
 
 
@@ -143,6 +145,7 @@ def paragraphs(text: Text) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def heading(text: Text, start: int, end: int) -> bool:
-    """Whether a paragraph begins with a number of its own, so that it begins a new matter."""
-    return bool(_HEADING.match(text.folded, start, end))
+def heading(text: Text, start: int, end: int) -> int:
+    """The level of the number with which a paragraph begins, 一、 1 to （1） 4, and so begins a new matter; or 0."""
+    found = _HEADING.match(text.folded, start, end)
+    return found.lastindex or 0 if found else 0

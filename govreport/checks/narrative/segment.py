@@ -12,7 +12,7 @@ GLUE: Final = frozenset(
     "约近超过逾大将至少多不于低足几"
 )
 # Before 申请 as a word of its own; anything else makes it another application (许可申请).
-_BEFORE_BARE: Final = frozenset("到理收结的复件份类述该新各效共年度了均将对，；。：、（“在有请前”起关\n")
+_BEFORE_BARE: Final = frozenset("到理收结的复件份类述该新各效共年度了均将对，；。：、（“在有请前”起关些批\n")
 _LONGEST: Final = 200
 
 

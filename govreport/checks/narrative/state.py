@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from govreport.checks.narrative.lexicon import LITIGATION_PARTS
 from govreport.checks.narrative.reading import Token
 from govreport.checks.narrative.records import Context
 
@@ -42,6 +43,7 @@ class State:
     excepted: bool = False
     carried: bool = False
     authority: bool = False
+    parted: bool = False  # some of the lawsuits have been spoken of in this sentence
     classed: bool = False  # documents are being told apart by 公开属性
     lasting_scope: bool = False  # the numbers of the last sentence were another agency's
     lasting_year: bool = False  # … or another year's
@@ -50,17 +52,17 @@ class State:
     changed: bool = False
     clause_year: bool = False
 
-    def paragraph(self, *, keep: bool) -> None:
-        """A new paragraph; with ``keep`` the one before was its heading."""
+    def paragraph(self, *, keep: bool, numbered: bool) -> None:
+        """A new paragraph; with ``keep`` the one before was its heading. A ``numbered`` one begins a new matter."""
         self.lasting_scope = self.lasting_year = False
         self.sentence()
         if not keep:
-            self.topic, self.spoken = UNKNOWN, False
+            self.topic, self.spoken = UNKNOWN, self.spoken and not numbered
 
     def sentence(self) -> None:
         """A new sentence: only an application stays the matter."""
         self.semicolon()
-        self.evidence = self.plan = self.carried = self.authority = self.classed = False
+        self.evidence = self.plan = self.carried = self.authority = self.classed = self.parted = False
         self.other_scope, self.other_year = self.lasting_scope, self.lasting_year
         if self.topic != "application":
             self.topic = UNKNOWN
@@ -83,7 +85,8 @@ class State:
             if self.last == "year":
                 self.other_year = self.year_before
         elif token.kind == "topic":
-            self.topic = token.code
+            self.topic = "litigation" if token.code in LITIGATION_PARTS else token.code
+            self.parted = self.parted or token.code in LITIGATION_PARTS
             if token.code == "application":
                 self.spoken = self.evidence = True
         elif token.kind == "mark":

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from govreport.checks.narrative.attribution import Meaning, light, meaning
+from govreport.checks.narrative.lists import apportioned
 from govreport.checks.narrative.phrases import denials, statements
 from govreport.checks.narrative.reading import ENDS, Text, Token, heading, paragraphs, read, tokens
 from govreport.checks.narrative.records import Amount, Claim, Context, Fact, Statements
@@ -53,10 +54,18 @@ class _Walker:
     def run(self) -> None:
         """Paragraph by paragraph."""
         after_heading = broken_off = False
+        listed = 0
         for start, end in paragraphs(self.text):
             numbered = heading(self.text, start, end)
-            if numbered or not broken_off:
-                self.state.paragraph(keep=after_heading and not numbered)
+            if numbered:
+                # 申请情况如下： and the entries below it are of one matter.
+                begins = bool(start) and self.text.folded[start - 2 : start - 1] == "："
+                listed = numbered if begins and not listed else listed if numbered >= listed else 0
+            if numbered and listed:
+                self.state.paragraph(keep=True, numbered=False)
+                self.paragraph += 1
+            elif numbered or not broken_off:
+                self.state.paragraph(keep=after_heading and not numbered, numbered=bool(numbered))
                 self.paragraph += 1
             self._paragraph(start, end)
             self._end_sentence()
@@ -85,9 +94,11 @@ class _Walker:
 
     def _clause(self, clause: _Clause) -> None:
         segment = Segment(clause.start)
+        listed = apportioned(clause.tokens, clause.start, self.text.folded)
         for index, token in enumerate(clause.tokens):
             if token.kind == "number":
-                self._number(token, segment, clause, index)
+                if (own := listed.get(token.start, segment)) is not None:
+                    self._number(token, own, clause, index)
                 segment = segment.after(token)
             else:
                 self._word(token, segment)
@@ -96,6 +107,9 @@ class _Walker:
         self.claims.extend(statements(self.section, self.sentence, self.text, clause.tokens, self.state))
 
     def _word(self, token: Token, segment: Segment) -> None:
+        if token.kind == "year" and self.text.folded[max(token.start - 1, 0) : token.start] in ("较", "比"):
+            # 较2022年减少4件，办结3件: only the difference is measured by the other year.
+            token = replace(token, kind="mark", code="last_year")
         if token.kind == "mark" and token.code == "bare":
             token = segment.bare(token, self.text.folded, self.state)
         segment.add(token, self.text.folded)
@@ -124,7 +138,7 @@ class _Walker:
             # Of a long list only the part that is meant.
             start = clause.start if token.end - clause.start <= _LONG else segment.start
             self._fact(token, found, self.text.passage(start, end), rounded=rounded, own=own)
-        elif segment.residue and not light(segment.residue):
+        elif segment.residue and not light(segment.residue) and not self.state.changed:
             self.state.topic = UNKNOWN
 
     def _behind(self, token: Token, clause: _Clause, index: int) -> tuple[Sequence[Token], str]:

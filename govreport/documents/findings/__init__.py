@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from govreport.checks.bases import bases
 from govreport.documents.plain import place_name, severity_name
 from govreport.documents.render.text import printable
 from govreport.standards.document import Document
@@ -31,6 +32,12 @@ class Line:
     difference: str
     basis: str
     rule: str
+    basis_en: str = ""
+
+    @property
+    def ground(self) -> str:
+        """The basis as a file states it: the official words, for English readers behind what they mean."""
+        return f"{self.basis_en} ({self.basis})" if self.basis_en else self.basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,7 @@ def _line(document: Document, number: int, finding: Finding, language: str) -> L
         difference=_difference(finding),
         basis=finding.basis,
         rule=finding.rule,
+        basis_en=bases().get(finding.rule, "") if finding.basis and language.startswith("en") else "",
     )
 
 

@@ -39,7 +39,7 @@ def findings_table(word: Any, lines: tuple[Line, ...]) -> None:
     for cell, words in zip(table.rows[0].cells, (_("序号"), _("级别"), _("位置"), _("问题"), _("依据")), strict=True):
         _write(cell, words, TABLE_HEAD)
     for row, line in zip(table.rows[1:], lines, strict=True):
-        texts = (str(line.number), line.word, line.place, line.message, f"{line.basis}（{line.rule}）")
+        texts = (str(line.number), line.word, line.place, line.message, f"{line.ground}（{line.rule}）")
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             _write(cell, text, TABLE_TEXT, left=place > 1)
 

@@ -83,7 +83,7 @@ def _texts(line: Line) -> tuple[str, ...]:
         line.left,
         line.right,
         line.difference,
-        line.basis,
+        line.ground,
         line.rule,
     )
 

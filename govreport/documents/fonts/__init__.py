@@ -29,3 +29,9 @@ def ensure_environment() -> None:
     path = font_config()
     if path is not None:
         os.environ.setdefault("FONTCONFIG_FILE", str(path))
+
+
+def active_config() -> Path | None:
+    """Our fontconfig file when documents are set with it; None when they are set with other fonts."""
+    path = font_config()
+    return path if path is not None and os.environ.get("FONTCONFIG_FILE", str(path)) == str(path) else None

@@ -9,6 +9,8 @@ from xml.sax.saxutils import escape
 
 # The fallback for characters that Fandol lacks (names and places): Debian's fonts-noto-cjk.
 FALLBACK = Path("/usr/share/fonts/opentype/noto")
+# What Noto lacks as well (most of 扩展区 B, C and D), where Debian's fonts-hanazono (52 MB) is installed.
+RAREST = Path("/usr/share/fonts/truetype/hanazono")
 
 _CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -16,6 +18,7 @@ _CONFIG = """<?xml version="1.0"?>
   <dir>{own}</dir>
   <dir>{licensed}</dir>
   <dir>{fallback}</dir>
+  <dir>{rarest}</dir>
   <cachedir>{cache}</cachedir>
   <config><rescan><int>0</int></rescan></config>
 </fontconfig>
@@ -34,6 +37,7 @@ def write_config(folder: Path, *, final: Path) -> Path:
         own=escape(str(final)),
         licensed=escape(str(licensed)),
         fallback=escape(str(FALLBACK)),
+        rarest=escape(str(RAREST)),
         cache=escape(str(cache)),
     )
     path.write_text(text, encoding="utf-8")

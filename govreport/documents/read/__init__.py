@@ -1,21 +1,25 @@
 """历史年报导入: report files of any kind → the report as a value, with every repair told and nothing guessed silently.
 
 ``read(data)`` judges a file by its content. Our own files (JSON, and all others that carry it) are taken
-as they are; texts are read by ``standard.md`` §10: lines → sections → edition → rows → columns → numbers → solving.
+as they are; DOCX, XLSX, HTML and PDF of other makers become paragraphs and tables. These and texts are read by
+``standard.md`` §10: lines → sections → edition → rows → columns → numbers → solving.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from govreport.documents.read import words
-from govreport.documents.read.office import read_docx
+from govreport.documents.read.blocks import Blocks, lines_of_blocks
+from govreport.documents.read.office import blocks_of_again, read_docx, unchanged_kept
 from govreport.documents.read.own import parted, read_html, read_json, read_pdf
 from govreport.documents.read.result import Doubt, ReadResult
 from govreport.documents.read.sniff import Kind, sniff
-from govreport.documents.read.text import read_text
+from govreport.documents.read.text import read_lines, read_text
 from govreport.documents.read.workbook import read_xlsx
-from govreport.standards.document import Document
+from govreport.standards.document import Document, DocumentError
 
 __all__ = ["Doubt", "ReadResult", "read"]
 
@@ -27,21 +31,36 @@ def read(data: bytes, *, year: int | None = None, agency: str | None = None) -> 
     nothing else.
     """
     source = sniff(data)
+    found: Document | Blocks
     if source.kind in _CARRIERS:
-        return _as_known(_CARRIERS[source.kind](data), year, agency)
-    if source.kind is Kind.TEXT:
+        found = _CARRIERS[source.kind](data)
+    elif source.kind is Kind.TEXT:
         text, carried = parted(source.text)
         if carried is None:
             return read_text(text, year=year, agency=agency)
-        return _as_known(carried, year, agency)
-    return _as_known((read_json if source.kind is Kind.JSON else read_html)(source.text), year, agency)
+        found = carried
+    else:
+        found = (read_json if source.kind is Kind.JSON else read_html)(source.text)
+    return _as_known(found, year, agency) if isinstance(found, Document) else _as_found(found, year, agency)
 
 
-_CARRIERS: Final[Mapping[Kind, Callable[[bytes], Document]]] = {
+_CARRIERS: Final[Mapping[Kind, Callable[[bytes], Document | Blocks]]] = {
     Kind.PDF: read_pdf,
     Kind.DOCX: read_docx,
     Kind.XLSX: read_xlsx,
 }
+
+
+def _as_found(found: Blocks, year: int | None, agency: str | None) -> ReadResult:
+    """What stands in a file of another maker; of a changed file of ours, who the agency is stays known."""
+    lines = lines_of_blocks(found.blocks)
+    if not lines:
+        raise DocumentError(_("文件是空的，没有可以读取的内容。"))
+    result = read_lines(lines, found.doubts, year=year, agency=agency)
+    if found.base and found.base.edition == result.document.edition:
+        again = read_lines(lines_of_blocks(blocks_of_again(found.base)))
+        return replace(result, document=unchanged_kept(found.base, again.document, result.document))
+    return result
 
 
 def _as_known(document: Document, year: int | None, agency: str | None) -> ReadResult:

@@ -15,6 +15,7 @@ from govreport.standards.edition import Edition
 
 _FIRST_HEADING = re.compile(r"^[一1]\s*[、.．]")
 _ANNEX_HEAD = re.compile(r"^附\s*(?:件|表)\s*\d*$")
+_LONGEST_NAME = 40
 
 
 def read_annexed(harvest: Harvest, edition: Edition, lines: Sequence[Line]) -> Texts:
@@ -23,8 +24,7 @@ def read_annexed(harvest: Harvest, edition: Edition, lines: Sequence[Line]) -> T
     start = first_row(lines, edition.code)
     start = len(lines) if start is None else start
     body, annex = list(lines[:start]), list(lines[start:])
-    while body and (body[-1].blank or _is_annex_head(body[-1], table.title)):
-        body.pop()
+    body = body[: _annex_start(body, table.title)]
     first = next((place for place, line in enumerate(body) if _FIRST_HEADING.match(line.text)), len(body))
     read_front(harvest, texts, body[:first])
     running = texts.title.text if texts.title else ""
@@ -36,6 +36,16 @@ def read_annexed(harvest: Harvest, edition: Edition, lines: Sequence[Line]) -> T
     else:
         missing_table(harvest, table)
     return texts
+
+
+def _annex_start(body: Sequence[Line], title: str) -> int:
+    """Where 附件 and the title of the table begin, which may name the agency on a line of its own; else the end."""
+    end = len(body)
+    while end and (body[end - 1].blank or _is_annex_head(body[end - 1], title)):
+        end -= 1
+    heads = [place for place in range(max(0, end - 3), end) if _ANNEX_HEAD.match(body[place].text)]
+    between = body[heads[0] + 1 : end] if heads and end < len(body) else ()
+    return heads[0] if between and all(len(line.text) <= _LONGEST_NAME for line in between) else end
 
 
 def _is_annex_head(line: Line, title: str) -> bool:

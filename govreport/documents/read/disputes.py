@@ -27,6 +27,8 @@ def read_disputes(harvest: Harvest, edition: Edition, table: Table, rows: Sequen
     heads = [raw for raw in rows if raw.number < data.number and raw.tabular and raw.words]
     texts = _value_texts(data)
     _place(harvest, edition, table, cells, texts, _head_width(heads), data.tabular)
+    if data.odd:
+        harvest.doubt(table.code, words.merged_cells())
     rest = [raw for raw in rows if raw is not data]
     for raw in rest:
         if raw.values and not raw.words:

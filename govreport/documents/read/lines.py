@@ -25,7 +25,8 @@ _INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\x00", "
 class Line:
     """行: one line; ``cells`` are its raw cells where it is a row of a table, else empty.
 
-    ``marked`` tells a markdown heading, ``bullet`` a markdown list item; ``text`` is free of both.
+    ``marked`` tells a markdown heading, ``bullet`` a markdown list item; ``text`` is free of both. ``whole`` tells a
+    paragraph that its file has as one, ``odd`` a row merged in another way than those around it.
     """
 
     number: int
@@ -33,6 +34,8 @@ class Line:
     cells: tuple[str, ...] = ()
     marked: bool = False
     bullet: bool = False
+    whole: bool = False
+    odd: bool = False
 
     @property
     def blank(self) -> bool:
@@ -68,6 +71,11 @@ def _line(number: int, raw: str) -> Line | None:
     unheaded = _HEAD.sub("", raw)
     unlisted = _BULLET.sub("", unheaded)
     return Line(number, unmarked(unlisted), (), unheaded != raw, unlisted != unheaded)
+
+
+def spaced(text: str) -> str:
+    """A text of a file without characters that nobody sees, its spaces single."""
+    return " ".join(text.translate(_INVISIBLE).translate(_SPACES).split())
 
 
 def _joined(cells: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ from govreport.documents.read.lines import Line, unmarked
 from govreport.documents.read.rows import RawRow
 from govreport.documents.read.sections import Cut, Part
 from govreport.standards.edition import Section, Table
-from govreport.standards.numbers import chinese_number, format_number, parse_number
+from govreport.standards.numbers import Kind, chinese_number, format_number, parse_number
 
 MOST = 10  # labels of a table that are named one by one
 SHORTEST = 4  # characters of a label in which one wrong character is still a misprint and not another word
@@ -86,7 +86,7 @@ def labels(harvest: Harvest, table: Table, alignment: Alignment) -> None:
     ]
     places += [(table.code, raw) for raw in alignment.left_over if not raw.values]
     for place, raw in places:
-        for text in (raw.texts[index] for index in raw.words):
+        for text in (_without_number(raw.texts[index]) for index in raw.words):
             name = core(text)
             if name in known or name in told or len(told) == MOST:
                 continue
@@ -101,6 +101,12 @@ def labels(harvest: Harvest, table: Table, alignment: Alignment) -> None:
                         right=official,
                     )
                 )
+
+
+def _without_number(text: str) -> str:
+    """A label without the figure that stands in one cell with it."""
+    label, _, last = text.rpartition(" ")
+    return label if label and parse_number(last).kind is Kind.NUMBER else text
 
 
 def _labels(table: Table) -> Iterator[str]:

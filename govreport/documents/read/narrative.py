@@ -30,13 +30,15 @@ def paragraphs(lines: Iterable[Line]) -> list[str]:
         if line.blank:
             continue
         alone = stands_alone(text)
-        if open_ and not alone and not (line.bullet or line.marked or is_start(text) or line.cells):
+        if open_ and not alone and not (line.bullet or line.marked or line.whole or is_start(text) or line.cells):
             found[-1] = _join(found[-1], text)
         else:
             found.append(text)
             if not open_ and _is_bare_heading(text) and not line.cells:
                 alone = True
-        open_ = not (alone or line.marked or line.cells or _END.search(found[-1]) or is_heading(found[-1]))
+        open_ = not (
+            alone or line.marked or line.whole or line.cells or _END.search(found[-1]) or is_heading(found[-1])
+        )
     return found
 
 

@@ -1,13 +1,15 @@
-"""本系统文件的读取: report data as JSON, alone or carried inside a PDF, HTML or text file that this system wrote."""
+"""本系统文件的读取: report data as JSON, alone or carried inside a PDF, HTML or text file."""
 
 import io
 import json
 from typing import Any
 
-import lxml.html
 import pikepdf
 from django.utils.translation import gettext as _
 
+from govreport.documents.read.blocks import Blocks
+from govreport.documents.read.page import blocks_of_page, page_of
+from govreport.documents.read.pdf import blocks_of_pdf, refuse_bombs
 from govreport.documents.render.txt import MARK, seen
 from govreport.standards.characters import quoted
 from govreport.standards.document import Document, DocumentError, from_json
@@ -51,24 +53,22 @@ def parted(text: str) -> tuple[str, Document | None]:
     return visible, read_json(carried) if digest == seen(visible) else None
 
 
-def read_html(text: str) -> Document:
-    """A document from a page that this system wrote; raises ``DocumentError`` for other pages."""
-    try:
-        # Bytes, because lxml refuses text with an encoding declaration.
-        page = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    except (lxml.etree.ParserError, ValueError) as error:
-        raise DocumentError(_("网页文件没有内容，无法读取。")) from error
+def read_html(text: str) -> Document | Blocks:
+    """The document that a page of ours carries; from other pages what stands in them. Raises ``DocumentError``."""
+    page = page_of(text)
     data = next((script.text for script in page.iter("script") if script.get("id") == SCRIPT_ID), None)
-    if data is None:
-        raise DocumentError(_("这个网页不是本系统生成的，暂不能读取。请另存为文本文件后重试。"))
-    return read_json(data)
+    return blocks_of_page(page) if data is None else read_json(data)
 
 
-def read_pdf(data: bytes) -> Document:
-    """A document from the data file inside a PDF that this system wrote; raises ``DocumentError`` for others."""
+def read_pdf(data: bytes) -> Document | Blocks:
+    """The document that a PDF of ours carries as data file; from others what stands on their pages.
+
+    Raises ``DocumentError`` for a file that is broken, locked or a scan.
+    """
+    refuse_bombs(data)
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            carried = _attachment(pdf)
+            carried, pages = _attachment(pdf), len(pdf.pages)
     except DocumentError:
         raise
     except pikepdf.PasswordError as error:
@@ -76,7 +76,7 @@ def read_pdf(data: bytes) -> Document:
     except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError) as error:
         raise DocumentError(_("PDF 文件已损坏，无法读取。")) from error
     if carried is None:
-        raise DocumentError(_("这个 PDF 不是本系统生成的，暂不能读取。请另存为文本文件后重试。"))
+        return blocks_of_pdf(data, pages)
     try:
         return read_json(carried.decode())
     except UnicodeDecodeError as error:

@@ -21,7 +21,8 @@ _SEVERAL_WORDS = 400  # longer cells are running text
 class RawRow:
     """行: the cells of one row as they stood; ``broken`` when its values stood on lines of their own.
 
-    ``above`` holds the words of the lines just before a broken row: its label may be spread over several lines.
+    ``above`` holds the words of the lines just before a broken row: its label may be spread over several lines;
+    ``odd`` tells that its cells are merged in another way than those of the rows around it.
     """
 
     number: int
@@ -29,6 +30,7 @@ class RawRow:
     tabular: bool = True
     broken: bool = False
     above: tuple[str, ...] = ()
+    odd: bool = False
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -63,7 +65,7 @@ def rows_of(lines: list[Line]) -> list[RawRow]:
         if line.blank:
             continue
         if line.cells:
-            found.append(RawRow(line.number, line.cells))
+            found.append(RawRow(line.number, line.cells, odd=line.odd))
             continue
         cells = _spaced(line.text)
         if found and not found[-1].tabular and all(is_value(cell) or cell in _UNITS for cell in cells):
@@ -104,7 +106,7 @@ def merged(rows: list[RawRow], is_label: Callable[[RawRow], bool]) -> list[RawRo
                 last.cells[place] if place < len(last.cells) and last.cells[place].strip() else cell
                 for place, cell in enumerate(row.cells)
             )
-            found[-1] = RawRow(last.number, cells, broken=True)
+            found[-1] = RawRow(last.number, cells, broken=True, odd=last.odd or row.odd)
         else:
             found.append(row)
     return found

@@ -8,7 +8,7 @@ from govreport.documents.read.annex import read_annexed
 from govreport.documents.read.body import Texts, read_body
 from govreport.documents.read.cells import Harvest
 from govreport.documents.read.front import named_in
-from govreport.documents.read.lines import lines_of
+from govreport.documents.read.lines import Line, lines_of
 from govreport.documents.read.result import Doubt, ReadResult
 from govreport.documents.read.skeleton import edition_of_lines
 from govreport.standards.document import CELL_LIMIT, SECTION_LIMIT, AgencyName, Document, DocumentError
@@ -29,13 +29,18 @@ def read_text(text: str, *, year: int | None = None, agency: str | None = None) 
     """
     if len(text) > MAX_CHARACTERS:
         raise DocumentError(words.too_long())
-    lines = lines_of(text)
-    if sum(1 for line in lines if not line.blank) > MAX_LINES:
+    told = [Doubt("file", words.nul_characters())] if "\x00" in text else []
+    return read_lines(lines_of(text), told, year=year, agency=agency)
+
+
+def read_lines(
+    lines: Sequence[Line], told: Sequence[Doubt] = (), *, year: int | None = None, agency: str | None = None
+) -> ReadResult:
+    """Read lines of any source, as ``read_text`` does; ``told`` are doubts that arose when the lines were found."""
+    if sum(1 for line in lines if not line.blank) > MAX_LINES or sum(len(line.text) for line in lines) > MAX_CHARACTERS:
         raise DocumentError(words.too_long())
     edition, mixed = edition_of_lines(lines, year)
-    harvest = Harvest()
-    if "\x00" in text:
-        harvest.doubt("file", words.nul_characters())
+    harvest = Harvest(doubts=list(told))
     if mixed:
         harvest.doubt(edition.tables[0].code, words.mixed_edition(mixed))
     has_headings = any(section.number for section in edition.sections)

@@ -16,6 +16,10 @@ def broken_row() -> str:
     return _("本行行名与数字不在同一行，已合并读取。请对照原件核对。")
 
 
+def merged_cells() -> str:
+    return _("本行的格数或合并方式与同类行不同，已按列位读取。请对照原件逐格核对。")
+
+
 def split_label() -> str:
     return _("本行行名分在几格中，已合并识别。请对照原件核对。")
 
@@ -157,3 +161,44 @@ def cut(limit: int) -> str:
 
 def more_rows(count: int) -> str:
     return _("另有 %(count)s 行不属于规定的表格，未计入。请核对文件。") % {"count": count}
+
+
+def changed_since() -> str:
+    return _("文件由本系统生成，之后改动过，已按现在的文字和数字读取。请核对。")
+
+
+def text_box(found: str) -> str:
+    return _("文本框中的文字（“%(found)s”）不在正文之内，未收入。请对照原件核对。") % {"found": excerpt(found)}
+
+
+def around_report(found: str) -> str:
+    return _("网页中报告以外的文字（“%(found)s”等）未收入。请核对报告是否完整。") % {"found": excerpt(found)}
+
+
+def hidden_sheet(name: str) -> str:
+    return _("隐藏的工作表“%(name)s”未读取。如属于报告，请取消隐藏后重试。") % {"name": excerpt(name)}
+
+
+def uncomputed(place: str) -> str:
+    return _("单元格 %(place)s 是公式，文件中没有保存结果，按空白读取。请在 Excel 中打开并保存后重试。") % {
+        "place": place
+    }
+
+
+def beyond_sheet(rows: int, columns: int) -> str:
+    return _("工作表只读取前 %(rows)s 行、前 %(columns)s 列，其余未读取。") % {"rows": rows, "columns": columns}
+
+
+def outside_cells(found: str, page: int) -> str:
+    return _("第 %(page)s 页的表格中有文字（“%(found)s”）不在任何一格之内，未读入。请对照原件核对。") % {
+        "found": excerpt(found),
+        "page": page,
+    }
+
+
+def page_without_text(page: int) -> str:
+    return _("第 %(page)s 页没有文字（可能是图片），未读入。请对照原件填写。") % {"page": page}
+
+
+def page_furniture(found: str) -> str:
+    return _("每页重复的文字（“%(found)s”等页眉、页脚）未收入。") % {"found": excerpt(found)}

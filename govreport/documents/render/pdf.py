@@ -14,9 +14,11 @@ from django.template.loader import get_template
 from django.utils.html import strip_spaces_between_tags
 
 from govreport.documents.fonts import ensure_environment
+from govreport.documents.fonts.coverage import missing_in, visible
 from govreport.documents.render.json import render_json
 from govreport.documents.render.model import Paper, paper
 from govreport.documents.render.tables import OfficialTable
+from govreport.documents.render.text import printable
 from govreport.standards.document import Document
 
 CHINA = timezone(timedelta(hours=8))
@@ -77,6 +79,12 @@ def print_pages(compose: Compose, *, sheets: Sequence[str], moment: datetime, da
     return pdf
 
 
+def missing_glyphs(document: Document) -> tuple[str, ...]:
+    """缺字: the characters of a report that no font can draw, each once; they are printed as □."""
+    texts = [document.title, document.agency.name, *document.sections.values(), *document.printed.values()]
+    return missing_in(character for text in texts for character in printable(text))
+
+
 def official_tables(printed: Paper) -> list[OfficialTable]:
     """The tables of a report in the order in which they are printed."""
     return [part.table for part in printed.parts if part.table]
@@ -91,7 +99,8 @@ def _laid_out(press: "_Press", compose: Compose, sheets: list[Any]) -> tuple[Any
     cuts: dict[str, tuple[int, ...]] = {}
     for _again in range(MOST_LAYOUTS):
         string, tables = compose(cuts)
-        html = press.page(string=string, url_fetcher=press.fetcher)
+        head, body, text = string.partition("<body")
+        html = press.page(string=head + body + visible(text), url_fetcher=press.fetcher)
         laid = html.render(stylesheets=sheets, font_config=press.fonts, pdf_variant=VARIANT)
         found = press.cuts(laid, tables) if tables else {}
         if found == cuts:

@@ -8,6 +8,8 @@ from django.utils.translation import get_language
 
 from govreport import checks
 from govreport.checks.answers import Answer
+from govreport.checks.bases import bases
+from govreport.checks.places import section_of
 from govreport.checks.progress import UNFILLED
 from govreport.standards.edition import Edition
 from govreport.standards.finding import Severity
@@ -20,12 +22,16 @@ Way = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """校核结果: a finding ready to be read; ``adopt`` is the total that could take over the computed number."""
+    """校核结果: a finding ready to be read; ``adopt`` is the total that could take over the computed number.
+
+    ``basis`` is the official one; ``basis_en`` says it in English to those who read English, else empty.
+    """
 
     rule: str
     severity: str
     message: str
     basis: str
+    basis_en: str
     section: str
     name: str
     url: str
@@ -129,6 +135,7 @@ def shown(answer: Answer, sheet: Sheet, way: Way, language: str) -> Shown:
         severity=finding.severity.value,
         message=finding.text(language),
         basis=finding.basis,
+        basis_en=bases().get(finding.rule, "") if language.startswith("en") else "",
         section=section,
         name=section_name(sheet.edition, section),
         url=way(section, finding.target),
@@ -153,7 +160,7 @@ def _blanks(sheet: Sheet, way: Way, language: str) -> Iterable[Blank]:
     missing = {finding.target: finding for finding in sheet.findings if finding.rule == "S-01"}
     for section in sheet.edition.sections:
         name = section_name(sheet.edition, section.code)
-        cells = [address for address in sheet.blanks if address.split(".")[0] == section.table]
+        cells = [address for address in sheet.blanks if section_of(address, sheet.edition) == section.code]
         if cells:
             yield Blank(section.code, name, len(cells), way(section.code, cells[0]))
         elif found := missing.get(section.code):

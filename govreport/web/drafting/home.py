@@ -153,7 +153,8 @@ def _left(line: Line) -> str:
     if line.blanks:
         parts.append(ngettext("%(count)s 格未填写", "%(count)s 格未填写", line.blanks) % {"count": line.blanks})
     if line.texts:
-        parts.append(_("%(count)s 个部分没有文字") % {"count": line.texts})
+        form = ngettext("%(count)s 个部分没有文字", "%(count)s 个部分没有文字", line.texts)
+        parts.append(form % {"count": line.texts})
     if line.reasons:
         parts.append(
             ngettext("%(count)s 处须说明原因", "%(count)s 处须说明原因", line.reasons) % {"count": line.reasons}

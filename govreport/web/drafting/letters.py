@@ -27,7 +27,7 @@ from govreport.standards.document import Document
 from govreport.web.desk.access import person, report_for, signed_in
 from govreport.web.desk.pages import latest, page
 from govreport.web.drafting.findings_files import DOCX
-from govreport.workflow.letter import LetterRefused, may_write_letter, save_letter, settled_version, suggested
+from govreport.workflow.letter import letter_problems, may_write_letter, save_letter, settled_version, suggested
 from govreport.workflow.models import SubmissionLetter
 
 _FIELDS = ("number", "addressee", "copies", "contact", "phone", "issued")
@@ -89,17 +89,14 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST":
         if not writes:
             raise PermissionDenied(_("报送函由本机关的起草人、审核人或签发人填写，您的岗位不能填写。"))
-        if form.is_valid():
+        if _sound(form, report):
             try:
                 save_letter(report=report, by=user, **form.cleaned_data)
-            except LetterRefused as refused:
-                form.add_error(refused.field, str(refused))
             except Refused as refused:
                 messages.error(request, str(refused))
-                return redirect("drafting:letter", pk)
             else:
                 messages.success(request, _("报送函已保存，可以下载。"))
-                return redirect("drafting:letter", pk)
+            return redirect("drafting:letter", pk)
     version = settled_version(report)
     context = {
         "report": report,
@@ -137,10 +134,19 @@ def _initial(report: Report) -> dict[str, Any]:
     return {"issued": timezone.localdate(), **suggested(report)}
 
 
+def _sound(form: LetterForm, report: Report) -> bool:
+    """Whether the letter can be saved; every slip stands at its field."""
+    form.is_valid()
+    for field, sentence in letter_problems(report, form.cleaned_data).items():
+        if field not in form.errors:
+            form.add_error(field, sentence)
+    return not form.errors
+
+
 def _shown(form: LetterForm) -> LetterFacts:
-    """The letter that is shown: what the form began with, so that a slip in it does not hide the letter."""
-    values = {name: form.initial.get(name, "") for name in _FIELDS}
-    return LetterFacts(**values)
+    """The letter that is shown: as typed, but a slip does not hide the letter: there stands what was there before."""
+    typed = form.cleaned_data if form.is_bound else {}
+    return LetterFacts(**{name: typed.get(name, form.initial.get(name, "")) for name in _FIELDS})
 
 
 def _letter(version: Version, document: Document, facts: LetterFacts) -> Letter:

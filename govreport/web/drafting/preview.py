@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from govreport.documents.services import file_name, render_pdf
+from govreport.documents.services import file_name, missing_glyphs, render_pdf
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
 from govreport.web.desk.access import person, report_for, signed_in
@@ -31,7 +31,9 @@ def preview(request: HttpRequest, pk: int) -> HttpResponseBase:
     version = latest(report)
     asked = request.GET.get("section", "")
     section = next((item for item in version.edition.sections if item.code == asked), None)
-    return page(request, "drafting/preview.html", {"report": report, "version": version, "section": section})
+    missing = missing_glyphs(document_of(version))
+    context = {"report": report, "version": version, "section": section, "missing_glyphs": missing}
+    return page(request, "drafting/preview.html", context)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from govreport.agencies.models import User
 from govreport.agencies.permissions import may_edit
+from govreport.documents.services import missing_glyphs
 from govreport.reports.models import Report, State, Version
 from govreport.web.desk.access import person, report_for, signed_in
 from govreport.web.desk.history import history
@@ -61,6 +62,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
         "has_letter": version.state in SETTLED or (version.number > 1 and settled_version(found) is not None),
         "reason": _reason(version),
         "explained": explained(sheet),
+        "missing_glyphs": missing_glyphs(sheet.document),
         "offers": offers(version, sheet),
     }
     return page(request, "drafting/report.html", context)

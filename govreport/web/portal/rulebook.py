@@ -30,7 +30,7 @@ CHAPTERS: Final[Mapping[Scope, tuple[str | Promise, str | Promise]]] = {
     Scope.PRIVACY: (_("个人信息与保密"), _("公开的报告里不应出现的内容。")),
     Scope.YEAR: (_("跨年"), _("与上年报告是否衔接。")),
     Scope.PUBLICATION: (_("公布期限"), _("什么时候应当公布。")),
-    Scope.LAYOUT: (_("版式"), _("公文的版式。")),
+    Scope.LAYOUT: (_("版式"), _("发布前对公文 PDF 逐页检查的内容。")),
 }
 LEVELS: Final[Mapping[str, str | Promise]] = {
     Severity.ERROR.value: _("须更正"),
@@ -125,6 +125,8 @@ def explained(entry: Entry, english: bool) -> Explained:
 
 
 def _pair(entry: Entry) -> tuple[Illustration | SourceExample | None, Illustration | SourceExample | None]:
+    if entry.from_pdf:  # the pages themselves would be the example
+        return None, None
     if entry.from_source:
         texts = source_examples(entry.id)
         return next((x for x in texts if x.fires), None), next((x for x in texts if not x.fires and x.after), None)

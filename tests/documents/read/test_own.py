@@ -88,8 +88,8 @@ def test_malformed_data_is_refused_with_a_sentence(data: bytes) -> None:
         read(data)
 
 
-def test_a_pdf_of_other_makers_is_refused() -> None:
-    with pytest.raises(DocumentError, match="这个 PDF 不是本系统生成的"):
+def test_a_pdf_without_text_is_refused_with_advice() -> None:
+    with pytest.raises(DocumentError, match="扫描件"):
         read(in_pdf(b"{}", name="other.json"))
 
 

@@ -61,8 +61,8 @@ def test_the_kind_of_a_text_is_told_by_how_it_begins(text: str, kind: Kind) -> N
         (("公开\n" * 4_000).encode(), "文本过长"),
         (("公" * 2_800_000).encode(), "超过 8 MB"),
         (b"%PDF-1.7 nothing more", "PDF 文件已损坏"),
-        (b"<html><body><p>\xe6\x8a\xa5</p></body></html>", "这个网页不是本系统生成的"),
-        (b"<html>", "网页"),
+        (b"<html><body><p>\xe6\x8a\xa5</p></body></html>", "不能作为年度报告读取"),
+        (b"<html>", "文件是空的"),
         (b'{"schema"', "第 1 行第 10 个字符"),
     ],
 )

@@ -131,14 +131,20 @@ def test_a_file_whose_figures_were_changed_is_not_taken_for_the_old_one() -> Non
     cell.text = "3"
     target = io.BytesIO()
     word.save(target)
-    with pytest.raises(DocumentError, match="改动过"):
-        read_report("a.docx", target.getvalue())
+    found = read_report("a.docx", target.getvalue())
+    before = balanced()
+    changed = {name for name, value in before.figures.items() if found.document.figures[name] != value}
+    assert len(changed) == 1
+    assert found.document.figures[changed.pop()] == 3
+    assert found.document.sections == before.sections
+    assert found.document.agency == before.agency
+    assert [(doubt.place, "改动过" in doubt.message) for doubt in found.doubts] == [("file", True)]
 
 
-def test_a_word_file_of_somebody_else_is_declined_with_a_sentence() -> None:
+def test_an_empty_word_file_of_somebody_else_is_declined_with_a_sentence() -> None:
     target = io.BytesIO()
     docx.Document().save(target)
-    with pytest.raises(DocumentError, match="不是本系统生成的"):
+    with pytest.raises(DocumentError, match="文件是空的"):
         read_report("a.docx", target.getvalue())
 
 

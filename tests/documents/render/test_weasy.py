@@ -11,9 +11,10 @@ from collections.abc import Iterator
 import pydyf
 import pytest
 import weasyprint
+from weasyprint.css.properties import Dimension
 
 from govreport.documents.render import pdf, weasy
-from govreport.documents.render.weasy import fontfiles, streams, texts
+from govreport.documents.render.weasy import fontfiles, lengths, streams, texts
 from govreport.documents.services import render_pdf
 from govreport.standards.document import Document
 from tests.builders import balanced
@@ -259,3 +260,22 @@ def test_an_address_longer_than_a_line_is_broken_at_the_edge() -> None:
 def test_text_in_latin_letters_is_spread_between_its_words() -> None:
     line = pages(render_pdf(report("government information " * 20)))[0].line("government information")
     assert line.right == pytest.approx(184.1, abs=2)
+
+
+@pytest.mark.parametrize("code", ["e2014", "e2019", "e2021"])
+def test_lengths_resolved_once_for_each_style_change_no_byte_of_a_file(code: str) -> None:
+    with weasy.without("lengths"):
+        plain = render_pdf(balanced(code))
+    assert render_pdf(balanced(code)) == plain
+
+
+def test_a_style_that_is_changed_after_it_was_read_is_read_again() -> None:
+    press = pdf._press()
+    page = press.page(string="<p style='margin: 0 10%; padding: 3px'>a", url_fetcher=press.fetcher)
+    (laid,) = page.render(font_config=press.fonts).pages
+    (paragraph,) = laid._page_box.children[0].children[0].children
+    room = (200, 100)
+    for margin, expected in ((Dimension(10, "%"), 20), (Dimension(7, "px"), 7), ("auto", "auto")):
+        paragraph.style["margin_left"] = margin
+        lengths.resolve_percentages(paragraph, room)
+        assert (paragraph.margin_left, paragraph.padding_left) == (expected, 3)

@@ -140,8 +140,8 @@ def test_an_untouched_template_is_a_blank_report() -> None:
     assert all(value is None for value in found.figures.values())
 
 
-def test_a_workbook_of_somebody_else_is_declined_with_a_sentence() -> None:
-    with pytest.raises(DocumentError, match="不是本系统生成的"):
+def test_an_empty_workbook_of_somebody_else_is_declined_with_a_sentence() -> None:
+    with pytest.raises(DocumentError, match="文件是空的"):
         back(saved(openpyxl.Workbook()))
 
 

@@ -7,9 +7,11 @@ from django.test import Client
 
 from govreport.agencies.models import User
 from govreport.documents.render.model import paper
+from govreport.reports.errors import Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
 from govreport.reports.services import save_fee, save_narrative
+from govreport.workflow.submit import submit
 from tests.web.drafting.test_saving import send
 
 FULL = {"notice_count": "1", "notice_amount_yuan": "380", "collected_count": "1", "collected_yuan": "380"}
@@ -35,6 +37,19 @@ def test_with_some_filled_in_it_says_how_many_are_missing(clerk: Client, blank: 
         "text": "依据《政府信息公开信息处理费管理办法》，2023年本机关未发出收费通知。",
         "note": "还有 3 个数没有填，填齐四个数后这句话才完整。",
     }
+
+
+def test_filled_in_by_halves_it_is_counted_and_holds_the_report_back(
+    clerk: Client, complete: Version, drafter: User
+) -> None:
+    save_fee(version=complete, values={"notice_amount_yuan": "", "collected_yuan": ""}, by=drafter)
+    page = clerk.get(f"/desk/reports/{complete.report_id}/sec6/").content.decode()
+    assert "还有 2 格没有填写" in page
+    assert f"/desk/reports/{complete.report_id}/sec6/#cell-fee.notice_amount_yuan" in page
+    answer = send(clerk, complete, {"fee.collected_count": "0"}).json()
+    assert [(step["word"], step["blanks"]) for step in answer["steps"] if step["code"] == "sec6"] == [("未填完", 2)]
+    with pytest.raises(Refused, match=r"^还有 2 "):
+        submit(version=complete, by=drafter)
 
 
 def test_the_sentence_is_the_one_of_the_document(clerk: Client, blank: Version, drafter: User) -> None:

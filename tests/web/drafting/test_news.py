@@ -25,7 +25,7 @@ def second(agency: Agency) -> User:
     return user
 
 
-def ask(client: Client, version: Version, since: object = "", etag: str = "") -> Any:
+def ask(client: Client, version: Version, since: str | int = "", etag: str = "") -> Any:
     headers = {"If-None-Match": etag} if etag else {}
     return client.get(f"/desk/reports/{version.report_id}/news/", {"since": since}, headers=headers)
 

@@ -5,6 +5,7 @@ import re
 from django.test import Client
 
 from govreport.agencies.models import User
+from govreport.checks.bases import bases
 from govreport.publishing.services import publish
 from govreport.reports.models import Version
 from govreport.reports.services import save_cells, save_narrative
@@ -35,6 +36,19 @@ def test_a_finding_says_both_numbers_and_leads_to_its_cell(clerk: Client, import
     assert "“自然人”一列：新收 2 ＋ 上年结转 0 ＝ 2，办理结果总计 0 ＋ 结转下年度 0 ＝ 0，相差 2。" in page
     assert f'href="/desk/reports/{imported.report_id}/sec3/#cell-t3.total_processed.total"' in page
     assert f'href="/desk/reports/{imported.report_id}/sec2/#cell-t2.procurement.amount"' in page
+
+
+def test_the_basis_is_told_in_the_readers_language_with_the_official_words(clerk: Client, imported: Version) -> None:
+    words = "表三表头注明：第一项加第二项之和，等于第三项加第四项之和"
+    official = f'<span class="finding-basis-text" lang="zh-hans">{words}</span>'
+    for path in ("", "sec3/"):
+        address = f"/desk/reports/{imported.report_id}/{path}"
+        clerk.cookies["django_language"] = "en"
+        english = clerk.get(address).content.decode()
+        assert f'<span class="finding-basis-gloss">{bases()["T3-03"]} </span>{official}' in english
+        clerk.cookies["django_language"] = "zh-hans"
+        chinese = clerk.get(address).content.decode()
+        assert f'<span class="finding-basis-gloss"></span>{official}' in chinese
 
 
 def test_blank_cells_are_counted_by_section_and_not_listed(clerk: Client, blank: Version) -> None:

@@ -5,14 +5,16 @@ from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from govreport.agencies import services
 from govreport.agencies.models import Agency, Kind, Level, Role, User
 from govreport.journal.models import Event
-from govreport.reports.models import State, Version
+from govreport.reports.models import Explanation, Ruling, State, Version
 from govreport.reports.services import start_report
 from tests.builders import balanced, wrong_totals
+from tests.reasons import now, say
 from tests.web.drafting.conftest import SignIn
 
 PAGE = "/desk/oversight/notices/"
@@ -135,3 +137,22 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_reports(
             published(start_report(agency=agency, year=year, by=drafter, document=document, source_name="a.txt"))
     with django_assert_max_num_queries(22):
         assert office.get(f"{PAGE}?year=2021").status_code == 200
+
+
+def warned(office: Client) -> bool:
+    """Whether the page counts something that must be explained."""
+    return "须说明" in office.get(PAGE).content.decode()
+
+
+def test_a_warning_whose_reason_was_accepted_is_no_reason_for_a_letter(
+    office: Client, agency: Agency, drafter: User, reviewer: User
+) -> None:
+    own = balanced(year=2023, name=agency.name)
+    own = own.replace(sections={**own.sections, "sec1": f"{own.sections['sec1']}\n全年制发行政规范性文件9件。"})
+    version = start_report(agency=agency, year=2023, by=drafter, document=own, source_name="a.txt")
+    for answer in now(version).asked:
+        say(version, answer, drafter)
+    published(version)
+    assert warned(office)
+    Explanation.objects.update(ruling=Ruling.ACCEPTED, ruling_by=reviewer, ruling_at=timezone.now())
+    assert not warned(office)

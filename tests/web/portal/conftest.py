@@ -20,7 +20,9 @@ Publish = Callable[..., Publication]
 @pytest.fixture(autouse=True)
 def plain_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     """The official PDF has tests of its own; here a small one stands in for it."""
-    monkeypatch.setattr("govreport.publishing.services.render_pdf", lambda document, **_: b"%PDF-1.7 " + b"x" * 2048)
+    press = "govreport.publishing.press"
+    monkeypatch.setattr(f"{press}.render_pdf", lambda document, **_: b"%PDF-1.7 " + b"x" * 2048)
+    monkeypatch.setattr(f"{press}.layout_findings", lambda pdf, document: [])
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def release(agency: Agency, drafter: User, reviewer: User, signatory: User) -> P
         version = start_report(agency=agency, year=chosen.year, by=drafter, document=chosen)
         version = submit(version=version, by=drafter)
         version = approve(version=version, by=reviewer)
-        return publish(version=version, by=signatory)
+        return publish(version=version, by=signatory, render=False)
 
     return release
 

@@ -16,7 +16,7 @@ from govreport.documents.findings import Listing, listing
 from govreport.documents.findings.batch import notices_zip
 from govreport.documents.findings.notice import Office, needs_notice
 from govreport.documents.pipeline import all_findings
-from govreport.documents.read import read
+from govreport.documents.read.bounded import read_bounded
 from govreport.standards.document import DocumentError
 
 # The most characters of the name of an office and of a contact line.
@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
     def _checked(self, file: Path) -> Listing | None:
         try:
-            result = read(file.read_bytes())
+            result = read_bounded(file.read_bytes())
         except DocumentError as error:
             self.stderr.write(f"{file}：{error}")
         except OSError as error:

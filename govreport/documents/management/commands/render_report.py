@@ -55,6 +55,9 @@ class Command(BaseCommand):
                 message = _("%(file)s：读取时有 %(count)d 处存疑，请用 check_report 逐处核对。")
                 self.stderr.write(message % {"file": source, "count": len(result.doubts)})
             _write(target, RENDERERS[options["format"]](result.document))
+            if options["format"] == "pdf" and (missing := services.missing_glyphs(result.document)):
+                message = _("%(file)s：下列字没有字体可以印出，PDF 中以“□”代替：%(characters)s")
+                self.stderr.write(message % {"file": source, "characters": " ".join(missing)})
         except DocumentError as error:
             self._refuse(f"{source}：{error}")
         except OSError as error:

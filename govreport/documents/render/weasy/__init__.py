@@ -10,7 +10,8 @@ from typing import Any, Final
 
 import pydyf
 from weasyprint import pdf
-from weasyprint.layout import inline, preferred
+from weasyprint.layout import block, inline, preferred, table
+from weasyprint.layout import page as pages
 from weasyprint.pdf import fonts
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.text.line_break import Layout
@@ -18,6 +19,7 @@ from weasyprint.text.line_break import Layout
 from govreport.documents.render.tagging import add_tags
 from govreport.documents.render.weasy.fetch import NothingFetched
 from govreport.documents.render.weasy.fontfiles import content_property, data_when_needed
+from govreport.documents.render.weasy.lengths import resolve_percentages
 from govreport.documents.render.weasy.lines import justify_line, line_on_grid
 from govreport.documents.render.weasy.metadata import namespaces_where_used
 from govreport.documents.render.weasy.page import Page
@@ -34,6 +36,7 @@ ADDITIONS: Final[dict[str, tuple[tuple[Any, str, Any], ...]]] = {
     "fonts": ((fonts, "get_hb_object_data", data_when_needed), (fonts.Font, "file_content", content_property)),
     "tags": ((pdf, "add_tags", add_tags),),
     "metadata": ((DocumentMetadata, "generate_rdf_metadata", namespaces_where_used),),
+    "lengths": tuple((module, "resolve_percentages", resolve_percentages) for module in (block, inline, pages, table)),
     "texts": (
         (inline, "split_first_line", split_first_line),
         (preferred, "split_first_line", split_first_line),

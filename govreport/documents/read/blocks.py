@@ -1,0 +1,85 @@
+"""来源内容: a file of another maker as paragraphs and tables in reading order, the form that all readers of files give.
+
+What is read out of it is decided further on, by the same rules as for a text (``text.py``).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from govreport.documents.read.grids import GridRow, listed
+from govreport.documents.read.lines import Line, is_page_number, spaced
+from govreport.documents.read.result import Doubt
+from govreport.standards.document import Document
+
+_HANZI = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：！？“”‘’（）《》〈〉〔〕【】…—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """段落: ``heading`` where the source marks it as one; not ``whole`` where it may be only a line of one."""
+
+    text: str
+    heading: bool = False
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """表格: rows of cells, spans known."""
+
+    rows: tuple[GridRow, ...]
+
+
+Block = Paragraph | Grid
+
+
+@dataclass
+class Blocks:
+    """来源: what stands in a file, in order, and what the reader of the file has to say about it.
+
+    ``base`` is the document that a file of ours was written from, where its words were changed since.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    base: Document | None = None
+
+    def doubt(self, place: str, message: str) -> None:
+        """Note a doubt, once."""
+        if (entry := Doubt(place, message)) not in self.doubts:
+            self.doubts.append(entry)
+
+
+def lines_of_blocks(blocks: Iterable[Block]) -> list[Line]:
+    """The blocks as numbered lines; a table in which every row is one cell is a frame around text."""
+    found: list[Line] = []
+    for block in blocks:
+        for line in _table(block) if isinstance(block, Grid) else _paragraph(block):
+            found.append(replace(line, number=len(found) + 1))
+    return found
+
+
+def _paragraph(block: Paragraph) -> list[Line]:
+    texts = [spaced(text) for text in block.text.split("\n")]
+    return [Line(0, text, (), block.heading, whole=block.whole) for text in texts if text and not is_page_number(text)]
+
+
+def _table(grid: Grid) -> list[Line]:
+    if all(len(row) < 2 for row in grid.rows):
+        return [line for row in grid.rows for cell in row for line in _paragraph(Paragraph(cell.text))]
+    lines = []
+    for row in listed(grid.rows):
+        cells = tuple(spaced(text) for text in row.texts)
+        if any(cells):
+            lines.append(Line(0, " ".join(filter(None, cells)), cells, odd=row.odd))
+    return lines
+
+
+def joined(pieces: Sequence[str]) -> str:
+    """The lines of one cell as one text: words of Chinese run on, figures and Latin words stay apart."""
+    text = ""
+    for piece in filter(None, map(spaced, pieces)):
+        apart = text and not (_HANZI.match(text[-1]) or _HANZI.match(piece[0]))
+        text += f" {piece}" if apart else piece
+    return text

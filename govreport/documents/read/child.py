@@ -1,0 +1,65 @@
+"""读取进程: reads files that are sent to it, one after the other, within limits; run as a module by ``bounded.py``.
+
+1 GB of memory, 20 seconds of computing for a file, no file written. It ends with the process that began it.
+"""
+
+import json
+import os
+import resource
+import traceback
+from typing import Any, Final
+
+import django
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+MEMORY: Final = 1024**3
+SECONDS: Final = 20
+# A process that has grown to this gives its memory back by ending (kB).
+_GROWN: Final = 350 * 1024
+
+
+def main() -> None:
+    """Answer until the other side closes."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    # What a library prints must not fall among the answers.
+    os.dup2(os.open(os.devnull, os.O_RDWR), 1)
+    django.setup()
+    from govreport.documents.read.bounded import SIZE, send
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    while head := requests.read(SIZE.size):
+        known = json.loads(requests.read(SIZE.unpack(head)[0]))
+        data = requests.read(SIZE.unpack(requests.read(SIZE.size))[0])
+        answer = answered(known, data)
+        answer["last"] = "grown" in answer or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _GROWN
+        send(answers, json.dumps(answer).encode())
+
+
+def answered(known: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """The result of reading as data, or ``error`` with a sentence, or ``failure`` with what went wrong inside."""
+    from govreport.documents.read import read
+    from govreport.documents.read.bounded import to_plain
+    from govreport.standards.document import DocumentError
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(used.ru_utime + used.ru_stime) + SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    with translation.override(known["language"]):
+        try:
+            return to_plain(read(data, year=known["year"], agency=known["agency"]))
+        except DocumentError as error:
+            return {"error": str(error)}
+        except (MemoryError, RecursionError):
+            return {
+                "error": _("读取这个文件需要的时间或内存过多，已停止。请另存为文本文件，或者只保留报告本身后重试。"),
+                "grown": True,
+            }
+        except Exception:  # noqa: BLE001  # what went wrong is told to the other side, which logs it
+            return {"failure": traceback.format_exc(limit=20)}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,108 @@
+"""表格网格: the rows of a table whose spans are known, each as the list of its cells, figures under figures.
+
+Files of all makers merge cells as they like, and split columns only to align them. Within a run of rows (up to a row
+that is one cell wide, such as a heading inside the table) the places of the figures are taken from the rows that agree;
+a row that is merged in another way is placed by them and marked, and the mark becomes a doubt.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govreport.documents.read.rows import is_value
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """网格中的一格: its text, first column, number of columns; ``below`` where it continues a cell of the row above."""
+
+    text: str
+    start: int
+    span: int = 1
+    below: bool = False
+
+
+GridRow = tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """成列的行: the texts of a row, each cell once; ``odd`` where its cells are not those of the rows around it."""
+
+    texts: tuple[str, ...]
+    odd: bool = False
+
+
+def listed(rows: Sequence[GridRow]) -> list[Listed]:
+    """The rows of a table in order."""
+    found: list[Listed] = []
+    run: list[GridRow] = []
+    for row in rows:
+        if len(row) < 2:
+            found += [*_listed_run(run), _plain(row)]
+            run = []
+        else:
+            run.append(row)
+    return [*found, *_listed_run(run)]
+
+
+def _plain(row: GridRow, odd: bool = False) -> Listed:
+    return Listed(tuple(cell.text for cell in row), odd)
+
+
+def _listed_run(run: Sequence[GridRow]) -> list[Listed]:
+    first = {place: start for place, row in enumerate(run) if (start := _first_value(row)) is not None}
+    parts = {place: run[place][start:] for place, start in first.items()}
+    usual = _usual([tuple(cell.start for cell in part) for part in parts.values()])
+    found = []
+    for place, row in enumerate(run):
+        if place not in parts:
+            found.append(_plain(row))
+            continue
+        odd = any(cell.below for cell in parts[place])
+        if len(parts[place]) == len(usual):
+            found.append(_plain(row, odd or not _in_columns(parts[place], usual)))
+        else:
+            found.append(_placed(row, usual))
+    return found
+
+
+def _first_value(row: GridRow) -> int | None:
+    """The place in the row of its first cell behind the label; None in a row without figures."""
+    values = [place for place, cell in enumerate(row) if is_value(cell.text)]
+    if not values:
+        return None
+    words = [place for place, cell in enumerate(row[: values[0]]) if cell.text]
+    return words[-1] + 1 if words else 0
+
+
+def _usual(starts: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """Where the cells of most rows stand; of equal numbers the wider rows, whose columns are not merged."""
+    counts = Counter(starts)
+    by_length = Counter(map(len, starts))
+    return max(counts, key=lambda item: (by_length[len(item)], len(item), counts[item], item), default=())
+
+
+def _placed(row: GridRow, usual: Sequence[int]) -> Listed:
+    """A row with another number of cells: placed by the columns of the usual rows as far as they tell."""
+    label = [cell for cell in row if cell.start < usual[0]]
+    own = [cell for cell in row if cell.start >= usual[0]]
+    if [cell.start for cell in own] == list(usual):
+        return _plain(row, any(cell.below for cell in own))
+    places = [_column(cell.start, usual) for cell in own]
+    overlong = any(cell.start + cell.span > usual[0] and is_value(cell.text) for cell in label)
+    if overlong or len(set(places)) < len(places):
+        return _plain(row, odd=True)
+    texts = [""] * len(usual)
+    for place, cell in zip(places, own, strict=True):
+        texts[place] = cell.text
+    return Listed((*(cell.text for cell in label), *texts), odd=True)
+
+
+def _in_columns(cells: Sequence[GridCell], usual: Sequence[int]) -> bool:
+    """Whether cells as many as the usual ones stand each in its column."""
+    return cells[0].start >= usual[0] and [_column(cell.start, usual) for cell in cells] == list(range(len(usual)))
+
+
+def _column(start: int, usual: Sequence[int]) -> int:
+    return max(place for place, column in enumerate(usual) if column <= start)

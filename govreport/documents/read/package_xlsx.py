@@ -1,0 +1,135 @@
+"""工作簿的解析: the sheets of an XLSX file with their texts, formulas and merged cells, and its defined names."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+
+from govreport.documents.read.office import opened
+from govreport.documents.read.xml import parsed
+from govreport.documents.render.xlsx import NAME, format_float
+from govreport.standards.document import DocumentError
+
+_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
+_CELL: Final = re.compile(r"^'?([^'!]{1,40})'?!\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
+_PLACE: Final = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
+_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# Sheets of ours are no larger; what a person wrote beyond that is not a report.
+_MOST_ROWS, _MOST_SHEETS, _MOST_MERGED = 20_000, 20, 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """工作表: text of its cells by place (“C5”), which of them are formulas, and merged areas (“A1:C2”)."""
+
+    texts: Mapping[str, str]
+    formulas: frozenset[str]
+    merged: tuple[str, ...] = ()
+    hidden: bool = False
+    cut: bool = False
+
+
+def workbook(data: bytes) -> tuple[dict[str, Sheet], dict[str, tuple[str, str]]]:
+    """The sheets by name in their order, and the defined names of ours: address → (sheet, place).
+
+    Raises ``DocumentError`` for a file that is broken or not to be opened.
+    """
+    try:
+        return _workbook(data)
+    except (ValueError, LookupError, ArithmeticError) as error:
+        if isinstance(error, DocumentError):
+            raise
+        raise DocumentError(_("Excel 文件已损坏，无法读取。")) from error
+
+
+def _workbook(data: bytes) -> tuple[dict[str, Sheet], dict[str, tuple[str, str]]]:
+    found = opened(data, _BOOK, _LINKS, _STRINGS)
+    if _BOOK not in found or _LINKS not in found:
+        raise DocumentError(_("Excel 文件已损坏，无法读取。"))
+    book = parsed(found[_BOOK])
+    targets = {link.get("Id"): str(link.get("Target")) for link in parsed(found[_LINKS])}
+    listed = list(book.iter(f"{_MAIN}sheet"))[:_MOST_SHEETS]
+    files = {str(sheet.get("name")): _file(targets[sheet.get(_RELATION)]) for sheet in listed}
+    hidden = {str(sheet.get("name")) for sheet in listed if sheet.get("state") in ("hidden", "veryHidden")}
+    strings = _strings(found.get(_STRINGS, b""))
+    parts = opened(data, *files.values())
+    sheets = {name: _sheet(parts[file], strings, name in hidden) for name, file in files.items() if file in parts}
+    return sheets, _names(book)
+
+
+def _file(target: str) -> str:
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _names(book: Any) -> dict[str, tuple[str, str]]:
+    found = {}
+    for name in book.iter(f"{_MAIN}definedName"):
+        match = _CELL.match(name.text or "")
+        if match and str(name.get("name")).startswith(NAME):
+            found[str(name.get("name")).removeprefix(NAME)] = (match[1], match[2] + match[3])
+    return found
+
+
+def _strings(data: bytes) -> list[str]:
+    if not data:
+        return []
+    return [_text(item) for item in parsed(data).iter(f"{_MAIN}si")]
+
+
+def _text(item: Any) -> str:
+    """The text of a string item; phonetic runs, which repeat it, are left out."""
+    pieces = [
+        text.text or ""
+        for text in item.iter(f"{_MAIN}t")
+        if text.getparent().tag != f"{_MAIN}rPh"
+    ]  # fmt: skip
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), "".join(pieces))
+
+
+def _sheet(data: bytes, strings: list[str], hidden: bool) -> Sheet:
+    texts: dict[str, str] = {}
+    formulas, cut = set(), False
+    root = parsed(data)
+    for cell in root.iter(f"{_MAIN}c"):
+        place = str(cell.get("r", ""))
+        match = _PLACE.match(place)
+        if match is None or int(match[2]) > _MOST_ROWS:
+            cut = True
+            continue
+        if cell.find(f"{_MAIN}f") is not None:
+            formulas.add(place)
+        if text := _cell(cell, strings):
+            texts[place] = text
+    merged = [str(area.get("ref", "")) for area in root.iter(f"{_MAIN}mergeCell")]
+    return Sheet(texts, frozenset(formulas), tuple(merged[:_MOST_MERGED]), hidden, cut)
+
+
+def _cell(cell: Any, strings: list[str]) -> str:
+    kind = cell.get("t", "n")
+    if kind == "inlineStr":
+        return _text(cell)
+    value = cell.findtext(f"{_MAIN}v") or ""
+    if kind == "s":
+        return strings[int(value)]
+    if kind in ("str", "b", "e") or not value:
+        return value
+    return format_float(float(value))
+
+
+def row_of(place: str) -> int:
+    """The row of a place, from 1; 0 for what is none."""
+    match = _PLACE.match(place)
+    return int(match[2]) if match else 0
+
+
+def column_of(place: str) -> int:
+    """The column of a place, A being 0; -1 for what is none."""
+    match = _PLACE.match(place)
+    number = 0
+    for letter in match[1] if match else "":
+        number = number * 26 + ord(letter) - 64
+    return number - 1

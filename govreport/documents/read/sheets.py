@@ -1,0 +1,84 @@
+"""其他 Excel 文件的读取: the sheets of any workbook as paragraphs and tables, merged cells known."""
+
+from govreport.documents.read import words
+from govreport.documents.read.blocks import Block, Blocks, Grid, Paragraph, joined
+from govreport.documents.read.grids import GridCell, GridRow
+from govreport.documents.read.lines import spaced
+from govreport.documents.read.package_xlsx import Sheet, column_of, row_of
+from govreport.documents.read.rows import is_value
+
+MOST_ROWS, MOST_COLUMNS = 2_000, 100
+
+Covered = dict[tuple[int, int], tuple[int, int]]
+
+
+def blocks_of_sheets(sheets: dict[str, Sheet]) -> Blocks:
+    """The shown sheets in their order."""
+    found = Blocks()
+    for name, sheet in sheets.items():
+        if sheet.hidden:
+            if sheet.texts:
+                found.doubt("file", words.hidden_sheet(name))
+            continue
+        for place in sorted(sheet.formulas, key=lambda place: (row_of(place), column_of(place))):
+            if place not in sheet.texts:
+                found.doubt("file", words.uncomputed(place))
+                break
+        found.blocks += _blocks(found, sheet)
+    return found
+
+
+def _blocks(found: Blocks, sheet: Sheet) -> list[Block]:
+    texts = {(row_of(place), column_of(place)): text for place, text in sheet.texts.items() if spaced(text)}
+    within = {place: text for place, text in texts.items() if place[0] <= MOST_ROWS and place[1] < MOST_COLUMNS}
+    if len(within) < len(texts) or sheet.cut:
+        found.doubt("file", words.beyond_sheet(MOST_ROWS, MOST_COLUMNS))
+    if not within:
+        return []
+    covered = _covered(sheet)
+    width = max(column for _row, column in within) + 1
+    blocks: list[Block] = []
+    rows: list[GridRow] = []
+    for number in range(1, max(row for row, _column in within) + 1):
+        filled = [column for column in range(width) if (number, column) in within]
+        alone = within[number, filled[0]] if len(filled) == 1 else ""
+        if alone and not is_value(spaced(alone)) and not _is_below(covered, number, width):
+            # One cell of words is a heading or a paragraph, however wide the sheet is.
+            blocks += [*([Grid(tuple(rows))] if rows else []), Paragraph(alone)]
+            rows = []
+        elif filled:
+            rows.append(_row(within, covered, number, width))
+    return [*blocks, *([Grid(tuple(rows))] if rows else [])]
+
+
+def _is_below(covered: Covered, number: int, width: int) -> bool:
+    """Whether a merged cell reaches into a row from above."""
+    return any(covered.get((number, column), (number, 0))[0] != number for column in range(width))
+
+
+def _row(texts: dict[tuple[int, int], str], covered: Covered, number: int, width: int) -> GridRow:
+    found = []
+    for column in range(width):
+        origin = covered.get((number, column), (number, column))
+        if origin[1] != column:
+            continue  # the right part of a merged cell
+        span = 1
+        while column + span < width and covered.get((number, column + span)) == origin:
+            span += 1
+        below = origin[0] != number
+        text = "" if below else joined(texts.get((number, column), "").split("\n"))
+        found.append(GridCell(text, column, span, below))
+    return tuple(found)
+
+
+def _covered(sheet: Sheet) -> Covered:
+    """Every place under a merged area → the first place of that area; a first place is its own."""
+    found: Covered = {}
+    for area in sheet.merged:
+        first, _, last = area.partition(":")
+        rows = range(row_of(first), min(row_of(last), MOST_ROWS) + 1)
+        columns = range(column_of(first), min(column_of(last), MOST_COLUMNS - 1) + 1)
+        if row_of(first) < 1 or column_of(first) < 0:
+            continue
+        found |= {(row, column): (row_of(first), column_of(first)) for row in rows for column in columns}
+    return found
