@@ -34,7 +34,7 @@ const busy = document.getElementById("check-busy");
 if (form instanceof HTMLFormElement && chosen && busy) {
   form.addEventListener("change", (event) => {
     const field = event.target;
-    if (field instanceof HTMLInputElement && field.name === "files") {
+    if (field instanceof HTMLInputElement && field.name === "uploads") {
       const files = Array.from(field.files || []);
       chosen.replaceChildren(...files.map((file) => line(file, form.dataset.large || "")));
       chosen.toggleAttribute("hidden", files.length < 2 && files.every((file) => file.size <= LARGEST));

@@ -32,7 +32,13 @@ def words(data: bytes) -> str:
 
 def test_it_says_what_was_read_and_every_finding(item: Checked) -> None:
     text = words(render_findings_pdf(item, MOMENT))
-    for expected in ("年报体检结果", "report_2020.txt", "2026年2月1日10:03", "读出198格，共198格", "两个数：2和0，相差2"):
+    for expected in (
+        "年报体检结果",
+        "report_2020.txt",
+        "2026年2月1日10:03",
+        "读出198格，共198格",
+        "两个数：2和0，相差2",
+    ):
         assert expected in text
     for line in item.listing().lines:
         assert line.rule in text

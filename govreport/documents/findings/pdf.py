@@ -16,7 +16,7 @@ SHEETS = ("print.css", "letters/form.css", "findings/list.css")
 
 
 def render_findings_pdf(item: Checked, moment: datetime) -> bytes:
-    """The result as PDF/A-3a dated ``moment`` (aware), in the reader's language; the same values give the same bytes."""
+    """The result as PDF/A-3a dated ``moment`` (aware), in the reader's language; same values, same bytes."""
     found = item.listing()
     context = {
         "language": "en" if (get_language() or "").startswith("en") else "zh-CN",

@@ -78,7 +78,7 @@ def check(request: HttpRequest) -> HttpResponseBase:
     found, unread = read_all(form.sources(), last)
     if not found:
         for item in unread:
-            form.add_error("files" if form.cleaned_data["files"] else "text", f"“{item.name}”：{item.problem}")
+            form.add_error("uploads" if form.cleaned_data["uploads"] else "text", f"“{item.name}”：{item.problem}")
         return _again(request, form)
     return _result(request, worst_first(found), unread)
 
@@ -128,7 +128,7 @@ def _result(request: HttpRequest, found: Sequence[Checked], unread: Sequence[Unr
 @require_POST
 @bounded(FILES)
 def check_files(request: HttpRequest) -> HttpResponseBase:
-    """The result as a file: ``want`` is ``all.xlsx`` or the number of a report with ``.pdf``, ``.xlsx`` or ``.docx``."""
+    """The result as a file: ``want`` is ``all.xlsx``, or a report's number with ``.pdf``, ``.xlsx`` or ``.docx``."""
     number, _dot, kind = request.POST.get("want", "").partition(".")
     try:
         found = unpack(request.POST.get("packed", ""))

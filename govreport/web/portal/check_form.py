@@ -30,7 +30,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The files; raises ``ValidationError`` with a sentence naming each file that cannot be taken."""
-        files: Sequence[UploadedFile] = data if isinstance(data, list) else [data] if data else []
+        files: Sequence[UploadedFile[Any]] = data if isinstance(data, list) else [data] if data else []
         if len(files) > MOST_FILES:
             raise ValidationError(
                 _("一次最多体检 %(most)s 份，您选了 %(count)s 份。请分几次上传。")
@@ -42,18 +42,19 @@ class FilesField(forms.FileField):
         return list(files)
 
 
-def too_large(file: UploadedFile) -> str:
+def too_large(file: UploadedFile[Any]) -> str:
     """The sentence on a file that is larger than is read; nothing for others."""
-    if (file.size or 0) <= settings.REPORT_FILE_MAX_SIZE:
+    size = file.size or 0
+    if size <= settings.REPORT_FILE_MAX_SIZE:
         return ""
-    sizes = {"size": filesizeformat(file.size), "limit": filesizeformat(settings.REPORT_FILE_MAX_SIZE)}
+    sizes = {"size": filesizeformat(size), "limit": filesizeformat(settings.REPORT_FILE_MAX_SIZE)}
     return _("“%(name)s”有 %(size)s，最多读取 %(limit)s。请换一个文件。") % {"name": file.name, **sizes}
 
 
 class CheckForm(forms.Form):
     """年报体检."""
 
-    files = FilesField(
+    uploads = FilesField(
         label=gettext_lazy("年报文件"),
         required=False,
         help_text=gettext_lazy(
@@ -92,8 +93,8 @@ class CheckForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """There must be something to check."""
         data = super().clean() or {}
-        if not self.errors and not data.get("files") and not data.get("text", "").strip():
-            self.add_error("files", _("请选择要体检的年报文件，或者粘贴报告文字。"))
+        if not self.errors and not data.get("uploads") and not data.get("text", "").strip():
+            self.add_error("uploads", _("请选择要体检的年报文件，或者粘贴报告文字。"))
         previous = data.get("previous")
         if previous and (problem := too_large(previous)):
             self.add_error("previous", problem)
@@ -101,6 +102,6 @@ class CheckForm(forms.Form):
 
     def sources(self) -> list[tuple[str, bytes]]:
         """Name and content of everything to check, in the order given; only after ``is_valid``."""
-        found = [(file.name, file.read()) for file in self.cleaned_data["files"]]
+        found = [(file.name, file.read()) for file in self.cleaned_data["uploads"]]
         text = self.cleaned_data["text"]
         return [*found, (_("粘贴的文字"), text.encode())] if text.strip() else found

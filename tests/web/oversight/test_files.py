@@ -43,9 +43,7 @@ def test_the_office_sees_what_was_uploaded_and_chooses(office: Client, carried: 
     assert "没有发现问题" in page
 
 
-def test_chosen_reports_become_letters_and_the_journal_says_so(
-    office: Client, carried: str, supervisor: User
-) -> None:
+def test_chosen_reports_become_letters_and_the_journal_says_so(office: Client, carried: str, supervisor: User) -> None:
     response = office.post(PAGE, {**FORM, "packed": carried, "report": ["1"]})
     assert response["Content-Type"] == "application/zip"
     assert response["Cache-Control"] == "private, no-store"

@@ -35,7 +35,6 @@ def counted_anew() -> None:
     cache.clear()
 
 
-
 def data_of(document: Document) -> File:
     return File("report.json", documents.render_json(document))
 
@@ -56,7 +55,7 @@ def test_the_form_says_that_no_account_is_needed_and_nothing_is_kept(client: Cli
 @pytest.mark.parametrize("kind", WRITERS)
 def test_every_kind_of_file_is_checked(client: Client, kind: str) -> None:
     file = File(f"年报.{kind}", WRITERS[kind](wrong_totals()))
-    answer = client.post(PAGE, {"files": file})
+    answer = client.post(PAGE, {"uploads": file})
     assert answer.status_code == 200
     assert answer["Cache-Control"] == "private, no-store"
     assert "云溪县林业和草原局" in answer.text
@@ -64,14 +63,14 @@ def test_every_kind_of_file_is_checked(client: Client, kind: str) -> None:
 
 
 def test_the_result_says_what_was_read_and_how_surely(client: Client) -> None:
-    page = client.post(PAGE, {"files": File("report_2020.txt", OWN)}).text
+    page = client.post(PAGE, {"uploads": File("report_2020.txt", OWN)}).text
     for words in ("云溪县林业和草原局", "2020年", "国办公开办函〔2019〕60号", "读出 198 格，共 198 格", "疑点 5 处"):
         assert words in page
     assert "表四数据行有 16 格，规定为 15 格" in page
 
 
 def test_a_finding_has_its_sentence_both_numbers_the_basis_and_the_rule(client: Client) -> None:
-    page = client.post(PAGE, {"files": data_of(wrong_totals())}).text
+    page = client.post(PAGE, {"uploads": data_of(wrong_totals())}).text
     item = re.search(r'<li class="check-finding check-error".*?</li>', page, re.DOTALL)
     assert item
     for words in ("两个数：2 和 0，相差 2", "依据：", 'href="/rules/#T3-02"'):
@@ -79,27 +78,29 @@ def test_a_finding_has_its_sentence_both_numbers_the_basis_and_the_rule(client: 
 
 
 def test_findings_are_grouped_worst_first(client: Client) -> None:
-    page = client.post(PAGE, {"files": data_of(wrong_totals())}).text
+    page = client.post(PAGE, {"uploads": data_of(wrong_totals())}).text
     places = [page.index(f'id="r1-{level}"') for level in ("error", "warning")]
     assert places == sorted(places)
 
 
 def test_a_cell_concerned_bears_the_number_of_its_finding_and_its_word(client: Client) -> None:
-    page = client.post(PAGE, {"files": data_of(wrong_totals())}).text
-    cell = re.search(r'<td class="[^"]*has-mark-error"[^>]*data-cell="t3.total_processed.natural_person">.*?</td>', page)
+    page = client.post(PAGE, {"uploads": data_of(wrong_totals())}).text
+    cell = re.search(
+        r'<td class="[^"]*has-mark-error"[^>]*data-cell="t3.total_processed.natural_person">.*?</td>', page
+    )
     assert cell
     assert '<span class="visually-hidden">须更正 </span>1</span>' in cell.group()
     assert 'href="#r1-t3.total_processed.natural_person"' in page
 
 
 def test_a_report_without_a_fault_is_said_to_have_none(client: Client) -> None:
-    page = client.post(PAGE, {"files": data_of(balanced())}).text
+    page = client.post(PAGE, {"uploads": data_of(balanced())}).text
     assert "没有发现问题。" in page
     assert "has-mark" not in page
 
 
 def test_possible_corrections_name_cell_and_both_values(client: Client) -> None:
-    page = client.post(PAGE, {"files": File("report_2020.txt", OWN)}).text
+    page = client.post(PAGE, {"uploads": File("report_2020.txt", OWN)}).text
     ways = page[page.index('id="r1-ways"') : page.index('id="r1-doubts"')]
     assert "表三“（七）总计”的“自然人”" in ways
     assert "<b>2</b>" in ways
@@ -112,25 +113,25 @@ def test_pasted_text_is_checked_like_a_file(client: Client) -> None:
 
 
 def test_last_year_is_compared_where_its_file_is_given(client: Client) -> None:
-    files = {"files": data_of(balanced()), "previous": data_of(of_last_year())}
+    files = {"uploads": data_of(balanced()), "previous": data_of(of_last_year())}
     page = client.post(PAGE, files).text
     assert "已与2022年度报告比对" in page
 
 
 def test_a_file_of_another_year_is_not_compared_and_the_page_says_so(client: Client) -> None:
-    page = client.post(PAGE, {"files": data_of(balanced()), "previous": data_of(balanced(year=2021))}).text
+    page = client.post(PAGE, {"uploads": data_of(balanced()), "previous": data_of(balanced(year=2021))}).text
     assert "上年的文件是 2021 年度的报告，不是 2023 年度的上一年，没有用来比对。" in page
     assert "没有比对" in page
 
 
 def test_last_year_of_another_agency_is_compared_with_a_word_of_warning(client: Client) -> None:
     other = balanced(year=2022, name="云溪县水务局")
-    page = client.post(PAGE, {"files": data_of(balanced()), "previous": data_of(other)}).text
+    page = client.post(PAGE, {"uploads": data_of(balanced()), "previous": data_of(other)}).text
     assert "上年的文件是“云溪县水务局”的报告" in page
 
 
 def test_last_years_file_that_cannot_be_read_is_told_at_its_field(client: Client) -> None:
-    answer = client.post(PAGE, {"files": data_of(balanced()), "previous": File("x.txt", b"nothing")})
+    answer = client.post(PAGE, {"uploads": data_of(balanced()), "previous": File("x.txt", b"nothing")})
     assert answer.status_code == 422
     assert 'id="id_previous_error"' in answer.text
     assert "“x.txt”：" in answer.text
@@ -138,7 +139,7 @@ def test_last_years_file_that_cannot_be_read_is_told_at_its_field(client: Client
 
 def test_several_files_are_listed_worst_first_with_what_could_not_be_read(client: Client) -> None:
     clean, wrong = File("好.json", documents.render_json(balanced())), data_of(wrong_totals())
-    page = client.post(PAGE, {"files": [clean, wrong, File("坏.bin", b"\x00\x01\x02" * 50)]}).text
+    page = client.post(PAGE, {"uploads": [clean, wrong, File("坏.bin", b"\x00\x01\x02" * 50)]}).text
     overview = page[page.index("check-overview") : page.index("</table>")]
     assert overview.index("report.json") < overview.index("好.json") < overview.index("坏.bin")
     assert "没有读出" in overview
@@ -146,7 +147,7 @@ def test_several_files_are_listed_worst_first_with_what_could_not_be_read(client
 
 
 def test_two_years_of_one_agency_are_compared_with_each_other(client: Client) -> None:
-    page = client.post(PAGE, {"files": [data_of(balanced()), data_of(of_last_year())]}).text
+    page = client.post(PAGE, {"uploads": [data_of(balanced()), data_of(of_last_year())]}).text
     assert page.count("已与2022年度报告比对") == 1
 
 
@@ -184,7 +185,7 @@ def test_what_cannot_be_checked_is_answered_with_a_sentence(
     ],
 )
 def test_a_hostile_file_is_answered_with_a_sentence(client: Client, data: bytes) -> None:
-    answer = client.post(PAGE, {"files": File("<b>x</b>.pdf", data)})
+    answer = client.post(PAGE, {"uploads": File("<b>x</b>.pdf", data)})
     assert answer.status_code in (200, 422)
     assert "<b>x</b>" not in answer.text
     if answer.status_code == 422:
@@ -194,7 +195,7 @@ def test_a_hostile_file_is_answered_with_a_sentence(client: Client, data: bytes)
 def test_markup_in_a_report_stays_text(client: Client) -> None:
     document = balanced()
     hostile = document.replace(title="<script>alert(1)</script>", sections={**document.sections, "sec1": "<img src=x>"})
-    page = client.post(PAGE, {"files": data_of(hostile)}).text
+    page = client.post(PAGE, {"uploads": data_of(hostile)}).text
     assert "<script>alert" not in page
     assert "<img src=x" not in page
 
@@ -204,26 +205,26 @@ def test_nothing_is_written_to_a_disk(client: Client, tmp_path: Path, monkeypatc
         raise AssertionError("a file was written")
 
     monkeypatch.setattr("django.core.files.uploadedfile.tempfile.NamedTemporaryFile", refuse)
-    long = OWN + "\n".encode() * (3 * 1024 * 1024)
-    assert client.post(PAGE, {"files": File("long.txt", long)}).status_code in (200, 422)
+    long = OWN + b"\n" * (3 * 1024 * 1024)
+    assert client.post(PAGE, {"uploads": File("long.txt", long)}).status_code in (200, 422)
     assert not list((tmp_path / "media").glob("**/*"))
 
 
 def test_the_page_speaks_english(english: Client) -> None:
-    page = english.post(PAGE, {"files": data_of(wrong_totals())}).text
+    page = english.post(PAGE, {"uploads": data_of(wrong_totals())}).text
     assert "the results add up to 2" in page
     assert "Annual report check" in page
 
 
 def test_supervisors_are_led_to_the_notices_and_others_are_not(client: Client, supervisor: User) -> None:
-    assert "/desk/oversight/files/" not in client.post(PAGE, {"files": data_of(wrong_totals())}).text
+    assert "/desk/oversight/files/" not in client.post(PAGE, {"uploads": data_of(wrong_totals())}).text
     client.force_login(supervisor)
-    assert "/desk/oversight/files/" in client.post(PAGE, {"files": data_of(wrong_totals())}).text
+    assert "/desk/oversight/files/" in client.post(PAGE, {"uploads": data_of(wrong_totals())}).text
 
 
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample texts do not lie beside this checkout")
 def test_published_reports_are_checked_together(client: Client) -> None:
     files = [File(path.name, path.read_bytes()) for path in sorted(SAMPLES.glob("*.txt"))]
-    page = client.post(PAGE, {"files": files}).text
+    page = client.post(PAGE, {"uploads": files}).text
     assert "共体检 5 份，问题多的在前" in page
     assert "推算 3 格" in page

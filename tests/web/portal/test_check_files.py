@@ -34,11 +34,10 @@ def counted_anew() -> None:
     cache.clear()
 
 
-
 def packed(client: Client, documents_: Sequence[Document]) -> str:
     """What the result page of these reports carries."""
     files = [File(f"{number}.json", documents.render_json(item)) for number, item in enumerate(documents_)]
-    page = client.post("/check/", {"files": files}).text
+    page = client.post("/check/", {"uploads": files}).text
     found = re.search(r'name="packed" value="([^"]+)"', page)
     assert found
     return found.group(1)
@@ -73,14 +72,18 @@ def test_several_results_come_as_one_workbook_with_a_sheet_each(client: Client) 
     assert [sheet["A2"].value[:3] for sheet in sheets] == ["须更正", "没有发"]
 
 
-@pytest.mark.parametrize("want", ["", "0.pdf", "2.pdf", "all.pdf", "1.exe", "1", "-1.pdf", "９９９９９.pdf", "1.pdf.pdf"])
+@pytest.mark.parametrize(
+    "want", ["", "0.pdf", "2.pdf", "all.pdf", "1.exe", "1", "-1.pdf", "\uff19\uff19\uff19.pdf", "1.pdf.pdf"]
+)
 def test_a_file_that_does_not_exist_is_answered_with_a_sentence(client: Client, want: str) -> None:
     answer = client.post(FILES, {"packed": packed(client, [balanced()]), "want": want})
     assert answer.status_code == 422
     assert "没有这样的文件。请重新上传后下载。" in answer.text
 
 
-@pytest.mark.parametrize("carried", ["", "x", "a:b:c", signing.dumps([], salt="another")], ids=["none", "word", "form", "salt"])
+@pytest.mark.parametrize(
+    "carried", ["", "x", "a:b:c", signing.dumps([], salt="another")], ids=["none", "word", "form", "salt"]
+)
 def test_what_was_not_carried_by_our_page_is_declined(client: Client, carried: str) -> None:
     answer = client.post(FILES, {"packed": carried, "want": "1.pdf"})
     assert answer.status_code == 422
@@ -124,11 +127,9 @@ def test_last_year_and_what_only_the_source_tells_are_carried_too() -> None:
     assert (same.previous, same.note, same.findings) == (item.previous, "请核对。", item.findings)
 
 
-def test_more_than_a_page_can_carry_is_shown_without_downloads(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_more_than_a_page_can_carry_is_shown_without_downloads(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LARGEST", 100)
-    page = client.post("/check/", {"files": File("x.json", documents.render_json(wrong_totals()))}).text
+    page = client.post("/check/", {"uploads": File("x.json", documents.render_json(wrong_totals()))}).text
     assert "内容太多，这一页不能下载。请分几次体检。" in page
     assert 'name="want"' not in page
 

@@ -72,14 +72,14 @@ def test_people_who_are_signed_in_count_for_themselves(client: Client, superviso
 
 
 def test_more_than_twenty_files_are_declined(client: Client) -> None:
-    answer = client.post(PAGE, {"files": [File(f"{n}.txt", b"x") for n in range(21)]})
+    answer = client.post(PAGE, {"uploads": [File(f"{n}.txt", b"x") for n in range(21)]})
     assert answer.status_code == 422
     assert "一次最多体检 20 份，您选了 21 份。" in answer.text
 
 
 def test_a_file_above_ten_megabytes_is_declined_by_name(client: Client, settings: LazySettings) -> None:
     settings.REPORT_FILE_MAX_SIZE = 1024
-    answer = client.post(PAGE, {"files": File("大.txt", b"x" * 2048), "previous": File("去年.txt", b"x" * 2048)})
+    answer = client.post(PAGE, {"uploads": File("大.txt", b"x" * 2048), "previous": File("去年.txt", b"x" * 2048)})
     assert answer.status_code == 422
     assert "“大.txt”有 2.0" in answer.text
     assert "“去年.txt”有 2.0" in answer.text
@@ -98,7 +98,7 @@ def test_more_text_than_the_server_takes_is_declined_with_a_sentence(client: Cli
 
 
 def test_more_files_than_the_server_takes_are_declined_with_a_sentence(client: Client) -> None:
-    answer = client.post(PAGE, {"files": [File(f"{n}.txt", b"x") for n in range(101)]})
+    answer = client.post(PAGE, {"uploads": [File(f"{n}.txt", b"x") for n in range(101)]})
     assert answer.status_code == 413
 
 
