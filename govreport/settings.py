@@ -141,7 +141,8 @@ def _database() -> dict[str, Any]:
         }
     else:
         database["CONN_HEALTH_CHECKS"] = True
-        database["CONN_MAX_AGE"] = 60
+    # For SQLite too: whoever closes the last connection writes the whole log back and removes it.
+    database["CONN_MAX_AGE"] = 60
     return database
 
 
@@ -255,6 +256,9 @@ SITE = {
     "icp": env.str("SITE_ICP", default=""),  # ICP备案号
     "police": env.str("SITE_POLICE", default=""),  # 公安备案号
 }
+
+# Where the public reaches this site (https://nb.example.gov.cn), for printed addresses; empty: none is printed.
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 
 # --- Demonstration --------------------------------------------------------------------------------------
 

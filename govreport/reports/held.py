@@ -46,10 +46,13 @@ def keep(version: Version, document: Document) -> None:
 def held_previous(version: Version) -> Document | None:
     """The report of the year before as a value, or None; one query if it is at hand."""
     report = version.report
-    found = Version.objects.with_report().select_related("fee_statement")
+    found = Version.objects.select_related("fee_statement", "report")
     of_year = found.filter(report__agency_id=report.agency_id, report__year=report.year - 1, report__scope=report.scope)
     before = standing(of_year.order_by("number"))
-    return None if before is None else held_document(before)
+    if before is None:
+        return None
+    before.report.agency = report.agency
+    return held_document(before)
 
 
 def _key(version: Version) -> Hashable:

@@ -108,7 +108,7 @@ function start(edition) {
   const draw = () => {
     const found = reasons.settle([...sheet.findings(), ...data.others].sort((one, other) => sheet.order(one, other)));
     panel.draw(found, sheet.blanks(), data.missing, sheet.declared());
-    reasons.attach(found);
+    reasons.attach();
     showExpected(sheet);
   };
   const type = (/** @type {string} */ name, /** @type {string} */ text) => {

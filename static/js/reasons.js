@@ -60,11 +60,12 @@ export class Reasons {
     });
   }
 
-  /** Puts each reason below its finding; what is being written is left alone. @param {Named[]} findings */
-  attach(findings) {
+  /** Puts each reason below its finding; what is being written is left alone. */
+  attach() {
     const repairs = document.getElementById("panel-repairs");
     if (repairs) {
-      repairs.hidden = !findings.some(({ severity }) => severity === "error");
+      // Only beside what is wrong here; the summary offers it for the whole report.
+      repairs.hidden = !this.panel.querySelector("#panel-groups [data-severity=error]");
     }
     for (const finding of this.panel.querySelectorAll(".finding")) {
       const { rule, target } = /** @type {HTMLElement} */ (finding).dataset;

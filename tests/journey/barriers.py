@@ -1,6 +1,6 @@
 """障碍: what keeps somebody from using the page shown: axe's rules and measurements of our own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,9 @@ from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What a width can change, beside what is measured here; everything else is the same page.
-LAYOUT = ["scrollable-region-focusable"]
+LAYOUT = ("scrollable-region-focusable",)
+# What larger letters and their colours can change.
+ENLARGED = (*LAYOUT, "color-contrast", "link-in-text-block")
 WIDTHS = (1366, 320, 768, 3840)
 SMALLEST = 24
 SMALLEST_ELDER = 60
@@ -26,20 +28,37 @@ def _own() -> str:
     return (Path(__file__).parent / "barriers.js").read_text(encoding="utf-8")
 
 
-def barriers(page: Page, *, layout_only: bool = False) -> list[str]:
-    """One line for each barrier on the page as it stands, each with the address and the piece of the page."""
-    only = {"type": "rule", "values": LAYOUT} if layout_only else {"type": "tag", "values": TAGS}
+def barriers(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
+    """One line for each barrier on the page as it stands, each with the address and the piece of the page.
+
+    ``rules`` narrows what axe looks for; the measurements are always made.
+    """
+    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": TAGS}
     return [f"{page.url} [{_width(page)}]: {line}" for line in _violations(page, only) + measured(page)]
 
 
-def barriers_at_all_widths(page: Page) -> list[str]:
+def barriers_at_all_widths(page: Page, widths: Sequence[int] = WIDTHS) -> list[str]:
     """The same page at every width: all rules once, then what a width can change."""
     found = []
-    for number, width in enumerate(WIDTHS):
+    for number, width in enumerate(widths):
         page.set_viewport_size({"width": width, "height": 768})
-        found += barriers(page, layout_only=number > 0)
+        found += barriers(page, rules=LAYOUT if number else ())
+    page.set_viewport_size({"width": widths[0], "height": 768})
+    return found
+
+
+def barriers_enlarged(page: Page) -> list[str]:
+    """The same page in 长辈版 on a desk and on a telephone: the server sets one class more, nothing else differs."""
+    page.evaluate("document.documentElement.classList.add('elder')")
+    found = [line for width in (1366, 320) for line in _enlarged(page, width)]
+    page.evaluate("document.documentElement.classList.remove('elder')")
     page.set_viewport_size({"width": WIDTHS[0], "height": 768})
     return found
+
+
+def _enlarged(page: Page, width: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": 768})
+    return [f"enlarged {line}" for line in barriers(page, rules=ENLARGED if width == WIDTHS[0] else LAYOUT)]
 
 
 def measured(page: Page) -> list[str]:

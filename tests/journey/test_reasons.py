@@ -75,6 +75,11 @@ def test_what_could_not_be_sent_is_kept(desk: Open, imported: Version, watch: Wa
 def test_a_correction_is_taken_and_taken_back(desk: Open, imported: Version) -> None:
     page = desk(f"/desk/reports/{imported.report_id}/sec3/")
     ready(page)
+    page.goto(page.url.replace("/sec3/", "/sec2/"))
+    ready(page)
+    expect(page.locator("#panel-repairs")).to_be_hidden()
+    page.go_back()
+    ready(page)
     page.get_by_role("link", name="看可能的更正").click()
     assert barriers(page) == []
     page.get_by_role("button", name="采用").click()

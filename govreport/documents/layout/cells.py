@@ -14,6 +14,9 @@ from govreport.standards.document import Document
 from govreport.standards.finding import Finding
 from govreport.standards.numbers import Kind, format_number, parse_number
 
+# Characters quoted of what differs.
+_QUOTED = 24
+
 L05, L07, L08 = BY_ID["L-05"], BY_ID["L-07"], BY_ID["L-08"]
 
 
@@ -65,7 +68,7 @@ def cells_as_stored(proof: Proof) -> Iterator[Finding]:
             elif address is not None and not _agrees(proof.document, address, text):
                 cell = proof.document.format.cells.get(address)
                 name, english = (cell.place, cell.place_en) if cell else (address, address)
-                yield _differs(page, address, f"“{name}”", f"“{english}”", text, _stored(proof.document, address))
+                yield _differs(page, address, name, english, text, _stored(proof.document, address))
 
 
 def _unsound(printed: PrintedTable) -> Finding:
@@ -81,14 +84,19 @@ def _unsound(printed: PrintedTable) -> Finding:
 
 
 def _differs(page: int, address: str, name: str, english: str, text: str, stored: str) -> Finding:
-    shown, kept = text or "空白", stored or "空白"
+    shown, kept = _short(text), _short(stored)
     return L08.finding(
         [address],
-        f"第 {page} 页：{name}在 PDF 中为“{shown}”，系统中为“{kept}”。",
-        f"Page {page}: {english} is “{text or 'blank'}” in the PDF and “{stored or 'blank'}” in the system.",
+        f"第 {page} 页：{name}在 PDF 中为{shown or '空白'}，系统中为{kept or '空白'}。",
+        f"Page {page}: {english} is {shown or 'blank'} in the PDF and {kept or 'blank'} in the system.",
         left=text or None,
         right=stored or None,
     )
+
+
+def _short(text: str) -> str:
+    """The text quoted, as far as a sentence can hold it."""
+    return text and f"“{text if len(text) <= _QUOTED else f'{text[:_QUOTED]}……'}”"
 
 
 def _stored(document: Document, address: str) -> str:

@@ -69,11 +69,15 @@ def _hit(strokes: Iterable[Box], box: Box, at: float, *, upright: bool) -> bool:
     return any(s.left < at < s.right and box.top + _CROSSING < s.middle[1] < box.bottom - _CROSSING for s in strokes)
 
 
+def _on_one_line(one: Glyph, next_one: Glyph) -> bool:
+    return one.page == next_one.page and next_one.baseline - one.baseline < _ONE_LINE
+
+
 def in_lines(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Characters line by line, from left to right."""
     lines: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
-        if lines and glyph.baseline - lines[-1][-1].baseline < _ONE_LINE:
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.page, glyph.baseline)):
+        if lines and _on_one_line(lines[-1][-1], glyph):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
@@ -93,7 +97,8 @@ def fragments(sheet: Sheet) -> list[Fragment]:
         own_down = tuple(stroke for stroke in down if top <= stroke.middle[1] <= bottom)
         own_across = tuple(s for s in across if top - TOLERANCE <= s.middle[1] <= bottom + TOLERANCE)
         columns = merged(stroke.middle[0] for stroke in own_down)
-        rows = merged(stroke.middle[1] for stroke in own_across)
+        # Where a page break splits a row, no line closes it: the upright ones end there.
+        rows = merged((top, bottom, *(stroke.middle[1] for stroke in own_across)))
         if len(columns) > 1 and len(rows) > 1:
             glyphs = tuple(glyph for glyph in sheet.glyphs if top < glyph.box.middle[1] < bottom)
             found.append(Fragment(sheet.number, columns, rows, own_across, own_down, glyphs))

@@ -10,5 +10,13 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """Its letters and digits alone: two marks may share one glyph of a font, and be told apart no more."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
+    """Its Chinese characters, Latin letters and digits.
+
+    Marks are left out, because two may share one glyph of a font and be told apart no more; so are scripts that join
+    letters or run from right to left, which a page holds in another order.
+    """
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum() and _is_compared(c))
+
+
+def _is_compared(character: str) -> bool:
+    return character < "\u0250" or "\u2e80" <= character <= "\u9fff" or character >= "\U00020000"

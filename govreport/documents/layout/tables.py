@@ -96,8 +96,11 @@ def _is_split(printed: PrintedTable, first: PrintedRow, wanted: Sequence[str]) -
     at = len(printed.rows) - 1
     if not 0 <= at < len(wanted):
         return False
-    whole = _text(printed.table, at, printed.rows[-1].and_also(first))
-    return _text(printed.table, at, printed.rows[-1]) != wanted[at] and whole == wanted[at]
+    last = printed.rows[-1]
+    whole = _text(printed.table, at, last.and_also(first)) == wanted[at]
+    # All text of a split row may stand on one of its pages.
+    empty = not first.cells and bool("".join(wanted[at + 1 : at + 2]))
+    return whole and (empty or _text(printed.table, at, last) != wanted[at])
 
 
 def _rows(fragment: Fragment) -> list[PrintedRow]:

@@ -24,8 +24,11 @@ _BETWEEN: Final = 6
 _CHARACTERS: Final = 28
 
 
-def letter_pdf(letter: Letter, document: Document) -> bytes:
-    """Letter and report as PDF/A-3a with ``report.json``; the same values give the same bytes."""
+def letter_pdf(letter: Letter, document: Document, code: str = "") -> bytes:
+    """Letter and report as PDF/A-3a with ``report.json``; the same values give the same bytes.
+
+    ``code`` is the line with the 核验码 under a report that is published.
+    """
 
     def compose(cuts: Cuts) -> tuple[str, Sequence[OfficialTable]]:
         printed = paper(document, cuts)
@@ -33,6 +36,7 @@ def letter_pdf(letter: Letter, document: Document) -> bytes:
             "letter": letter,
             "paper": printed,
             "plain": True,
+            "code": code,
             "created": letter.moment.isoformat(timespec="seconds"),
             "copies_lines": copies_lines(letter.copies),
             "crowded": lines_needed(letter) > LINES,

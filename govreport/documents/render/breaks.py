@@ -26,6 +26,8 @@ def cuts(laid: Any, tables: Sequence[OfficialTable]) -> dict[str, tuple[int, ...
             if not met or met[-1][0] is not table.element:
                 met.append((table.element, rows))
                 continue
+            if rows and met[-1][1] and rows[0].element is met[-1][1][-1].element:
+                del rows[0]  # the rest of a row that is higher than a page
             official, at = tables[len(met) - 1], len(met[-1][1])
             met[-1][1].extend(rows)
             if official.layout.layout != "list":

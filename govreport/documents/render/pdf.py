@@ -10,6 +10,7 @@ from functools import cache
 from threading import Lock
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import get_template
 from django.utils.html import strip_spaces_between_tags
 
@@ -20,6 +21,7 @@ from govreport.documents.render.model import Paper, paper
 from govreport.documents.render.tables import OfficialTable
 from govreport.documents.render.text import printable
 from govreport.standards.document import Document
+from govreport.standards.seal import canonical_json, seal, short_code
 
 CHINA = timezone(timedelta(hours=8))
 ATTACHMENT = "report.json"
@@ -52,14 +54,15 @@ class _Press:
 def render_pdf(document: Document, *, draft: bool = False, published_at: datetime | None = None) -> bytes:
     """The report as a PDF file.
 
-    ``published_at`` (aware) becomes the date of the file; without it the last day of the report year does. A draft
-    carries 草稿 across every page.
+    ``published_at`` (aware) becomes the date of the file; without it the last day of the report year does. What was
+    published ends with its 核验码. A draft carries 草稿 across every page.
     """
     moment = published_at or end_of_year(document)
+    code = verification_line(document) if published_at else ""
 
     def compose(cuts: Cuts) -> tuple[str, Sequence[OfficialTable]]:
         printed = paper(document, cuts)
-        return print_html(printed, moment), official_tables(printed)
+        return print_html(printed, moment, code), official_tables(printed)
 
     sheets = ("print.css", "draft.css") if draft else ("print.css",)
     return print_pages(compose, sheets=sheets, moment=moment, data=render_json(document))
@@ -123,13 +126,19 @@ def _attached(press: "_Press", data: bytes, moment: datetime) -> Any:
     )
 
 
-def print_html(printed: Paper, moment: datetime) -> str:
-    """The report as the HTML that is printed.
+def verification_line(document: Document) -> str:
+    """核验码: the line under a published report by which anyone can compare a copy with what was published."""
+    code = f"核验码：{short_code(seal(canonical_json(document)))}"
+    return f"{code}　核验地址：{settings.SITE_URL}/verify/" if settings.SITE_URL else code
+
+
+def print_html(printed: Paper, moment: datetime, code: str = "") -> str:
+    """The report as the HTML that is printed; ``code`` is the line under it.
 
     Without white space between tags and without the attributes that only screens use: both cost time and mean nothing
     on paper.
     """
-    context = {"paper": printed, "plain": True, "created": moment.isoformat(timespec="seconds")}
+    context = {"paper": printed, "plain": True, "created": moment.isoformat(timespec="seconds"), "code": code}
     return strip_spaces_between_tags(get_template("documents/print.html").render(context))
 
 

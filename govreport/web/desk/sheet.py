@@ -49,7 +49,7 @@ class Sheet:
     @classmethod
     def held(cls, version: Version) -> "Sheet":
         """The same, of a version that has just been locked or saved: what has not changed since is not read again."""
-        explanations = list(version.explanations.select_related("by", "ruling_by"))
+        explanations = list(version.explanations.prefetch_related("by", "ruling_by"))
         document, previous = held_document(version), held_previous(version)
         return cls(document, previous, version.editable, {}, explanations, tuple(version.links.all()))
 

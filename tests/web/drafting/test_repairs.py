@@ -46,6 +46,12 @@ def test_the_panel_beside_the_form_leads_to_it(clerk: Client, imported: Version)
     assert f'id="panel-repairs"><a href="{address(imported)}"' in text
 
 
+def test_where_nothing_is_wrong_the_panel_offers_no_correction(clerk: Client, imported: Version) -> None:
+    for part in ("sec1", "sec2"):
+        text = clerk.get(f"/desk/reports/{imported.report_id}/{part}/").content.decode()
+        assert f'id="panel-repairs" hidden><a href="{address(imported)}"' in text
+
+
 def test_a_click_takes_it_and_another_takes_it_back(clerk: Client, imported: Version) -> None:
     clerk.post(address(imported), {"key": key(page(clerk, imported))})
     assert figure(imported) == 2
