@@ -42,7 +42,7 @@ class FilesField(forms.FileField):
         return list(files)
 
 
-def too_large(file: UploadedFile[Any]) -> str:
+def too_large(file: "UploadedFile[Any]") -> str:
     """The sentence on a file that is larger than is read; nothing for others."""
     size = file.size or 0
     if size <= settings.REPORT_FILE_MAX_SIZE:

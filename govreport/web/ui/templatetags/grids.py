@@ -29,8 +29,8 @@ def grid_table(
     Blank cells stay blank; a cell whose source printed something else shows what was printed. The caption is visible
     when a `title` is given, otherwise it is there for screen readers only: the section heading says the same. `last`
     holds last year's texts by cell address, to stand below those of this year, and `expected` what follows from last
-    year's report where a cell says something else. `marks` are signs to stand in cells, by address: `level`, `icon`, `word`
-    (for screen readers), `text` and `id`.
+    year's report where a cell says something else. `marks` are signs to stand in cells, by address: `level`, `icon`,
+    `word` (for screen readers), `text` and `id`.
     """
     drawn = official_table(document, table)
     return {"table": drawn, "title": title, "last": last, "expected": expected, "marks": marks or {}}
