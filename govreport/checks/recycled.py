@@ -62,8 +62,9 @@ class Words:
 @cache
 def _formulas() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = tomllib.loads((files(__package__) / "formulas.toml").read_text(encoding="utf-8"))
-    words, phrases = ("|".join(map(re.escape, data[name])) for name in ("sentences", "phrases"))
-    return re.compile(words), re.compile(phrases), re.compile(data["heading"])
+    words, phrases, rows = ("|".join(map(re.escape, data[name])) for name in ("sentences", "phrases", "counted"))
+    counted = rf"(?:{rows})[”’]?(?:案件|的|共|为|了)?[0-9０-９]{{1,9}}[件宗起份]"
+    return re.compile(words), re.compile(f"{phrases}|{counted}"), re.compile(data["heading"])
 
 
 @lru_cache(maxsize=256)

@@ -70,14 +70,14 @@ def print_for_publication(document: Document, published_at: datetime) -> Printed
         findings = tuple(layout_findings(content, document))
     except Exception as error:
         logger.exception("the PDF of a report that is to be published cannot be made")
-        raise Refused(_("公文 PDF 未能生成，报告没有发布，仍为“已同意”。请联系系统管理员查看日志。")) from error
+        raise Refused(_("公文 PDF 未能生成，报告没有发布，仍为“已审定”。请联系系统管理员查看日志。")) from error
     if errors := layout_errors(list(findings)):
         raise Refused(_refusal(errors))
     try:
         return sign(Printed(content, findings))
     except signing.SigningError as error:
         logger.exception("the PDF of a report that is to be published cannot be signed")
-        raise Refused(_("公文 PDF 未能签名，报告没有发布，仍为“已同意”。请联系系统管理员检查签名证书。")) from error
+        raise Refused(_("公文 PDF 未能签名，报告没有发布，仍为“已审定”。请联系系统管理员检查签名证书。")) from error
 
 
 def _refusal(errors: Iterable[Finding]) -> str:
@@ -87,8 +87,8 @@ def _refusal(errors: Iterable[Finding]) -> str:
     gap = " " if language.startswith("en") else ""
     told = gap.join(finding.text(language) for finding in found[:MOST_TOLD])
     message = ngettext(
-        "公文 PDF 有 %(count)s 处版式错误，报告没有发布，仍为“已同意”：",
-        "公文 PDF 有 %(count)s 处版式错误，报告没有发布，仍为“已同意”：",
+        "公文 PDF 有 %(count)s 处版式错误，报告没有发布，仍为“已审定”：",
+        "公文 PDF 有 %(count)s 处版式错误，报告没有发布，仍为“已审定”：",
         len(found),
     )
     advice = _("请退回起草人修改；报告内容没有问题的，请联系系统管理员。")

@@ -3,7 +3,7 @@
 from django.db.models import Case, IntegerField, Value, When
 
 from govreport.publishing.models import Publication, PublicationQuerySet
-from govreport.reports.models import Explanation, ReportScope, Ruling, State
+from govreport.reports.models import Explanation, ReportScope, Ruling, State, Version
 
 # Where an agency publishes several reports for a year, its own one comes first.
 _OWN_FIRST = Case(
@@ -33,3 +33,10 @@ def published_reasons(publication: Publication) -> list[Explanation]:
     order = [*version.edition.cells]
     reasons = version.explanations.filter(published=True, ruling=Ruling.ACCEPTED)
     return sorted(reasons, key=lambda item: (order.index(item.subject) if item.subject in order else -1, item.pk))
+
+
+def layout_notes(version: Version, language: str) -> tuple[str, ...]:
+    """What the layout check of its PDF found, as sentences; empty for a version that is not published."""
+    key = "message_en" if language.startswith("en") else "message"
+    notes = Publication.objects.filter(version=version).values_list("layout", flat=True).first()
+    return tuple(str(note[key]) for note in notes or ())

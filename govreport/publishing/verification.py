@@ -79,6 +79,8 @@ def verdict(copy: Copy) -> Verdict | None:
 
 def _candidates(document: Document) -> list[Publication]:
     """All versions that were ever published of the report that a document says it is."""
+    if document.year is None:
+        return []
     found = Publication.objects.with_report().filter(version__report__year=document.year)
     if document.agency.code:
         return list(found.filter(version__report__agency__code=document.agency.code)[:20])

@@ -59,11 +59,15 @@ def total(document: Document, cells: Iterable[str]) -> Quantity:
     # A long list of rows is named by its first and its last.
     ends = names if len(names) < 3 else [names[0], names[-1]]
     joint, joint_en = ("与", " and ") if len(names) < 3 else ("至", " to ")
+    # The table is named once.
+    last, last_en = ends[-1].place, ends[-1].place_en.rpartition(": ")[2]
+    if len(ends) > 1:
+        last = last[last.find("“") :] if "“" in last else last
     return Quantity(
         cells,
         sum(known, Decimal(0)) if len(known) == len(values) else None,
-        joint.join(cell.place for cell in ends) + ("之和" if len(names) > 1 else ""),
-        ("the sum of " if len(names) > 1 else "") + joint_en.join(cell.place_en for cell in ends),
+        f"{ends[0].place}{joint}{last}之和" if len(ends) > 1 else ends[0].place,
+        f"the sum of {ends[0].place_en}{joint_en}{last_en}" if len(ends) > 1 else ends[0].place_en,
     )
 
 

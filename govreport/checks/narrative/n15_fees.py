@@ -31,6 +31,7 @@ _NOT_COLLECTED: Final = re.compile(r"(?:未|没有|不|无)(?:实际|发生|产�
 _NOT_NOTIFIED: Final = re.compile(r"(?:未|没有)(?:发出|发送|制发|产生|下达|作出)(?:过|任何|信息处理费)?收费通知")
 # 发出收费通知2件，金额380元: the amount of what was just counted.
 _AMOUNT: Final = re.compile("[，、]?(?:收费|总)?金额(?:共|共计|合计|为|是)?|[，、]?(?:共|共计|合计|计)")
+_MOST: Final = 40
 _NOTICES: Final = frozenset({"notice_count", "notice_amount_yuan"})
 _SENTENCE: Final = re.compile(r"[^。；！？\n]{4,400}")
 
@@ -53,8 +54,14 @@ def _denied(document: Document, section: str, sentence: str) -> Iterator[Finding
         match = shape.search(sentence)
         item = next((item for item in items if document.fee.get(item)), None)
         if match and item:
-            passage = sentence[max(0, match.start() - 16) : match.end() + 12][:40]
-            yield _finding(document, section, passage, Decimal(0), item)
+            yield _finding(document, section, _around(sentence, match), Decimal(0), item)
+
+
+def _around(sentence: str, match: re.Match[str]) -> str:
+    """The clauses of the denial, as far as they fit into a message."""
+    start = max(sentence.rfind("，", 0, match.start()) + 1, match.start() - _MOST // 2)
+    end = sentence.find("，", match.end())
+    return sentence[start : len(sentence) if end < 0 else end][:_MOST]
 
 
 def _stated(document: Document, section: str) -> Iterator[Finding]:

@@ -89,8 +89,12 @@ def statements(section: str, sentence: int, text: Text, clause: Sequence[Token],
     topics = tuple(dict.fromkeys(token.code for token in clause if token.code in DISPUTES))
     topics = topics or ((state.topic,) if state.topic in DISPUTES else ())
     for kind, shape in (("no_defeat", _NO_DEFEAT), ("upheld", _UPHELD), ("not_corrected", _NOT_CORRECTED)):
-        if len(said) < 400 and shape.search(said) and (topics or kind == "no_defeat"):
-            yield Claim(section, kind, text.passage(start, end), topics or ("litigation",), sentence)
+        match = shape.search(said) if len(said) < 400 else None
+        if match and (topics or kind == "no_defeat"):
+            # The clause with the claim, which may stand a few characters beyond it.
+            began, ended = max(start - 6, 0) + match.start(), max(start - 6, 0) + match.end()
+            passage = text.passage(min(start, began), max(ended, start + 1))
+            yield Claim(section, kind, passage, topics or ("litigation",), sentence)
 
 
 def _all_done(text: Text, clause: Sequence[Token], state: State) -> str | None:

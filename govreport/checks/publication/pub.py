@@ -78,12 +78,16 @@ def overdue(document: Document, published: date, local: tuple[int, int] | None =
     last = deadline(document.year, kind=document.agency.kind, level=document.agency.level, local=local)
     late = -last.left(published)
     if late > 0:
+        day, now = _chinese(last.day), _chinese(published)
+        # No law names the day of townships and other bodies.
+        advised = last.rule.id == "PUB-03" and local is None
+        due = f"本地没有规定公布期限的，参照{day}" if advised else f"{document.year}年度报告应在{day}前公布"
+        due_en = "is best published by" if advised else "was due on"
         yield last.rule.finding(
             ("title",),
-            f"{document.year}年度报告应在{_chinese(last.day)}前公布，{_chinese(published)}已超过 {late} 天。"
-            "请尽快公布。",
-            f"The report for {document.year} was due on {last.day.isoformat()}; {published.isoformat()} is {late} days "
-            "later. Publish it as soon as possible.",
+            f"{due}，{now}已超过 {late} 天。请尽快公布。",
+            f"The report for {document.year} {due_en} {last.day.isoformat()}; {published.isoformat()} is later "
+            f"(days: {late}). Publish it as soon as possible.",
             left=published.isoformat(),
             right=last.day.isoformat(),
         )

@@ -71,7 +71,7 @@ def _in(document: Document, code: str, text: str) -> Iterator[Finding]:
             if told == MOST:
                 return
             told += 1
-            passage = excerpt(text[max(0, match.start() - _AROUND) : match.end() + _AROUND])
+            passage = excerpt(_around(text, match))
             yield RULES[0].finding(
                 (code,),
                 f"{where}中有未替换的模板文字“{excerpt(match[0])}”（“{passage}”）。请改为实际内容，或者删去。",
@@ -79,3 +79,12 @@ def _in(document: Document, code: str, text: str) -> Iterator[Finding]:
                 "actual content, or remove it.",
                 severity=severity,
             )
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The line about a passage, an ellipsis where it is cut."""
+    start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _AROUND)
+    line = text.find("\n", match.end(), match.end() + _AROUND)
+    end = match.end() + _AROUND if line < 0 else line
+    before = "…" if start and text[start - 1] != "\n" else ""
+    return f"{before}{text[start:end].lstrip('。，；、')}{'…' if end < len(text) and text[end] != chr(10) else ''}"

@@ -35,8 +35,8 @@ def unpaid_fees(document: Document, previous: Document | None) -> Iterator[Findi
     yield RULES[0].finding(
         ("fee.notice_count",),
         f"表三有 {number} 件申请因逾期未缴费不再处理，第六部分没有报告发出收费通知的情况。请补报收费通知的件数和金额。",
-        f"{number} applications in table three were closed for unpaid fees, but section six reports no notices. Add "
-        "their number and amount.",
+        f"Applications closed for unpaid fees in table three: {number}; section six reports no fee notices. Add their "
+        "number and amount.",
         left=number,
         related=(CELL,),
     )

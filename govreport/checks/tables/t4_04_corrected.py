@@ -61,7 +61,7 @@ def _corrected(document: Document, table: Table) -> Iterator[Finding]:
     yield RULES[0].finding(
         ("sec5",),
         f"{table.name}有 {number} 件复议诉讼结果纠正，第五部分没有提到。建议说明原因和改进措施。",
-        f"Table four has {number} corrected cases, which section five does not mention. Consider saying why and what "
+        f"Corrected cases in table four: {number}; section five does not mention them. Consider saying why and what "
         "was improved.",
         left=number,
         related=found,
@@ -78,7 +78,7 @@ def _carried(document: Document, previous: Document, table: Table) -> Iterator[F
                 (cell,),
                 f"“{row.label}”上年尚未审结 {format_number(pending)} 件，本年总计 {format_number(total)} 件。"
                 "总计含有上年案件的，请在正文中加以说明。",
-                f"“{row.label}” ({row.english}): {format_number(pending)} were pending last year, this year's total is "
+                f"“{row.label}” ({row.english}): pending last year {format_number(pending)}, this year's total "
                 f"{format_number(total)}. If it includes last year's cases, say so in the text.",
                 left=format_number(total),
                 right=format_number(pending),

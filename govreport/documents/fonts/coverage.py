@@ -41,7 +41,7 @@ def missing_in(text: Iterable[str]) -> tuple[str, ...]:
 def visible(text: str) -> str:
     """The text with □ for every character that no font has."""
     missing = missing_in(text)
-    return text.translate(str.maketrans(dict.fromkeys(missing, MISSING))) if missing else text
+    return text.translate({ord(character): MISSING for character in missing}) if missing else text
 
 
 def _undrawn(character: str) -> bool:

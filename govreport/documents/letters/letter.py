@@ -57,7 +57,10 @@ class Letter:
 
 
 def submission_letter(document: Document, facts: LetterFacts, published: date | None = None) -> Letter:
-    """The letter for a report; ``published`` is the day on which the public got it, if it has."""
+    """The letter for a report; ``published`` is the day on which the public got it, if it has.
+
+    A letter never speaks of a day after its own.
+    """
     agency = printable(document.agency.name).strip()
     title = printable(document.title).strip() or document.format.title_for(agency, document.year or 0)
     own = f"关于报送{document.year}年政府信息公开工作年度报告的函"
@@ -67,7 +70,7 @@ def submission_letter(document: Document, facts: LetterFacts, published: date | 
         title=f"{agency}{own}",
         title_lines=(*title_lines(f"{agency}关于报送"), own.removeprefix("关于报送")),
         addressee=printable(facts.addressee).strip(),
-        paragraphs=tuple(_paragraphs(document, title, published)),
+        paragraphs=tuple(_paragraphs(document, title, published if published and published <= facts.issued else None)),
         annex=title,
         date=chinese_date(facts.issued),
         note=_note(facts),

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils.html import strip_spaces_between_tags
+from django.utils.translation import gettext as _
 
 from govreport.documents.fonts import ensure_environment
 from govreport.documents.fonts.coverage import missing_in, visible
@@ -20,12 +21,15 @@ from govreport.documents.render.json import render_json
 from govreport.documents.render.model import Paper, paper
 from govreport.documents.render.tables import OfficialTable
 from govreport.documents.render.text import printable
-from govreport.standards.document import Document
+from govreport.standards.document import Document, DocumentError
 from govreport.standards.seal import canonical_json, seal, short_code
 
 CHINA = timezone(timedelta(hours=8))
 ATTACHMENT = "report.json"
 VARIANT = "pdf/a-3a"
+# A report of a hundred pages takes a few seconds; a worker is stopped after sixty.
+MOST_SECONDS = 45
+MOST_CHARACTERS = 3_000_000
 # Layouts of a report with a table that no page holds; one is enough for all others.
 MOST_LAYOUTS = 4
 
@@ -36,6 +40,10 @@ Compose = Callable[[Cuts], tuple[str, Sequence[OfficialTable]]]
 
 # Pango's font map belongs to one thread at a time.
 _one_at_a_time = Lock()
+
+
+class UnprintableError(DocumentError):
+    """印不出: why a report cannot be set as a PDF, as a sentence for the person who asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,8 @@ class _Press:
     sheet: Callable[[str], Any]
     tagging: Any
     cuts: Any
+    within: Any
+    took_too_long: type[Exception]
 
 
 def render_pdf(document: Document, *, draft: bool = False, published_at: datetime | None = None) -> bytes:
@@ -72,10 +82,17 @@ def print_pages(compose: Compose, *, sheets: Sequence[str], moment: datetime, da
     """Pages of HTML as PDF/A-3a, tagged; the same pages, data and ``moment`` (aware) give the same bytes.
 
     ``sheets`` are style sheets in ``templates/documents``, ``data`` the exchange format that travels in the file.
+    Raises ``UnprintableError`` for pages that are too long or take too long.
     """
     with _one_at_a_time:
         press = _press()
-        laid, tables = _laid_out(press, compose, [press.sheet(name) for name in sheets])
+        try:
+            with press.within(MOST_SECONDS):
+                laid, tables = _laid_out(press, compose, [press.sheet(name) for name in sheets])
+        except press.took_too_long as error:
+            raise UnprintableError(
+                _("报告太长，没有排完，PDF 未能生成。内容都在，可以继续修改；请缩短过长的部分后再试。")
+            ) from error
         attachments = [] if data is None else [_attached(press, data, moment)]
         with press.tagging(tables, carries=data is not None):
             pdf: bytes = laid.write_pdf(pdf_variant=VARIANT, attachments=attachments)
@@ -102,6 +119,8 @@ def _laid_out(press: "_Press", compose: Compose, sheets: list[Any]) -> tuple[Any
     cuts: dict[str, tuple[int, ...]] = {}
     for _again in range(MOST_LAYOUTS):
         string, tables = compose(cuts)
+        if len(string) > MOST_CHARACTERS:
+            raise press.took_too_long
         head, body, text = string.partition("<body")
         html = press.page(string=head + body + visible(text), url_fetcher=press.fetcher)
         laid = html.render(stylesheets=sheets, font_config=press.fonts, pdf_variant=VARIANT)
@@ -165,4 +184,14 @@ def _press() -> _Press:
         css = get_template(f"documents/{name}").render()
         return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
 
-    return _Press(weasy.Page, weasyprint.Attachment, fetcher, fonts, sheet, tagging.tagging, breaks.cuts)
+    return _Press(
+        page=weasy.Page,
+        attachment=weasyprint.Attachment,
+        fetcher=fetcher,
+        fonts=fonts,
+        sheet=sheet,
+        tagging=tagging.tagging,
+        cuts=breaks.cuts,
+        within=weasy.within,
+        took_too_long=weasy.TookTooLongError,
+    )

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from govreport.documents.letters.docx import letter_docx as as_docx
 from govreport.documents.letters.letter import Letter, LetterFacts, submission_letter
 from govreport.documents.letters.pdf import letter_pdf as as_pdf
+from govreport.documents.render.pdf import verification_line
 from govreport.publishing.models import Publication
 from govreport.reports.errors import Refused
 from govreport.reports.figures import document_of
@@ -34,12 +35,11 @@ _FIELDS = ("number", "addressee", "copies", "contact", "phone", "issued")
 
 
 class LetterForm(forms.Form):
-    """发文要素."""
+    """发文要素; how long each may be says the service, in its own words."""
 
     number = forms.CharField(
         label=gettext_lazy("发文字号"),
         required=False,
-        max_length=60,
         help_text=gettext_lazy("例如 云林函〔2026〕3号。括号可以用 [ ] 或（ ）输入；还没有编号的，可以先不填。"),
     )
     issued = forms.DateField(
@@ -52,18 +52,16 @@ class LetterForm(forms.Form):
     )
     addressee = forms.CharField(
         label=gettext_lazy("主送机关"),
-        max_length=400,
         error_messages={"required": gettext_lazy("请填写主送机关。")},
         help_text=gettext_lazy("本级政府信息公开工作主管部门的全称。"),
     )
     copies = forms.CharField(
         label=gettext_lazy("抄送机关（可以不填）"),
         required=False,
-        max_length=600,
         help_text=gettext_lazy("几个机关之间用“，”隔开，印在最后一页的下方。"),
     )
-    contact = forms.CharField(label=gettext_lazy("联系人（可以不填）"), required=False, max_length=200)
-    phone = forms.CharField(label=gettext_lazy("联系电话（可以不填）"), required=False, max_length=200)
+    contact = forms.CharField(label=gettext_lazy("联系人（可以不填）"), required=False)
+    phone = forms.CharField(label=gettext_lazy("联系电话（可以不填）"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,7 +113,12 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
 def letter_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Letter and report as one PDF; back to the form while there is nothing to print."""
     made = _saved(request, pk)
-    return _file(as_pdf(*made), "application/pdf", made[0], ".pdf") if made else _back(request, pk)
+    if made is None:
+        return _back(request, pk)
+    found, document, published = made
+    # What the public got is enclosed as the public got it: with its 核验码.
+    code = verification_line(document) if published else ""
+    return _file(as_pdf(found, document, code), "application/pdf", found, ".pdf")
 
 
 @require_safe
@@ -123,7 +126,7 @@ def letter_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
 def letter_docx(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The same for Word and WPS."""
     made = _saved(request, pk)
-    return _file(as_docx(*made), DOCX, made[0], ".docx") if made else _back(request, pk)
+    return _file(as_docx(made[0], made[1]), DOCX, made[0], ".docx") if made else _back(request, pk)
 
 
 def _initial(report: Report) -> dict[str, Any]:
@@ -158,8 +161,8 @@ def _published(version: Version) -> date | None:
     return timezone.localdate(found.published_at) if found else None
 
 
-def _saved(request: HttpRequest, pk: int) -> tuple[Letter, Document] | None:
-    """The letter as it was saved, and the report; None while one of them is missing."""
+def _saved(request: HttpRequest, pk: int) -> tuple[Letter, Document, bool] | None:
+    """The letter as it was saved, the report, and whether it is published; None while there is nothing to print."""
     report = report_for(person(request), pk)
     version = settled_version(report)
     saved = SubmissionLetter.objects.filter(report=report).first()
@@ -167,7 +170,7 @@ def _saved(request: HttpRequest, pk: int) -> tuple[Letter, Document] | None:
         return None
     document = document_of(version)
     facts = LetterFacts(**{name: getattr(saved, name) for name in _FIELDS})
-    return _letter(version, document, facts), document
+    return _letter(version, document, facts), document, _published(version) is not None
 
 
 def _back(request: HttpRequest, pk: int) -> HttpResponseBase:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from govreport.documents.services import file_name, missing_glyphs, render_pdf
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
+from govreport.standards.document import DocumentError
 from govreport.web.desk.access import person, report_for, signed_in
 from govreport.web.desk.pages import latest, page
 
@@ -46,7 +47,10 @@ def preview_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     response = get_conditional_response(request, etag=mark)
     if response is None:
         document = document_of(version)
-        response = HttpResponse(render_pdf(document, draft=True), content_type="application/pdf")
+        try:
+            response = HttpResponse(render_pdf(document, draft=True), content_type="application/pdf")
+        except DocumentError as error:
+            return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=422)
         name = content_disposition_header(as_attachment=False, filename=file_name(document, ".pdf", draft=True))
         response["Content-Disposition"] = name or "inline"
     response["ETag"] = mark

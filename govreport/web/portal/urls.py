@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from govreport.web.portal import check, files, health, home, lists, preferences, report, rulebook
+from govreport.web.portal import check, files, health, home, lists, preferences, report, rulebook, signature
 
 app_name = "portal"
 
@@ -19,12 +19,14 @@ urlpatterns = [
     path(f"{REPORT}report.docx", files.docx, name="docx"),
     path(f"{REPORT}report.xlsx", files.xlsx, name="xlsx"),
     path(f"{REPORT}report.txt", files.txt, name="txt"),
+    path(f"{REPORT}signature/", signature.signature, name="signature"),
     path(f"{REPORT}v<int:number>/", report.report, name="report"),
     path(f"{REPORT}v<int:number>/report.pdf", files.pdf, name="pdf"),
     path(f"{REPORT}v<int:number>/report.json", files.json, name="json"),
     path(f"{REPORT}v<int:number>/report.docx", files.docx, name="docx"),
     path(f"{REPORT}v<int:number>/report.xlsx", files.xlsx, name="xlsx"),
     path(f"{REPORT}v<int:number>/report.txt", files.txt, name="txt"),
+    path(f"{REPORT}v<int:number>/signature/", signature.signature, name="signature"),
     path("check/", check.check, name="check"),
     path("check/files/", check.check_files, name="check-files"),
     path("rules/", rulebook.rules, name="rules"),

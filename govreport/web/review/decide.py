@@ -8,12 +8,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from govreport.agencies.models import User
 from govreport.agencies.permissions import may_decide
 from govreport.documents.render.model import paper
+from govreport.publishing.selectors import layout_notes
 from govreport.reports.models import State, Version
 from govreport.standards.document import Document
 from govreport.web.desk.access import person, signed_in, version_for
@@ -71,6 +73,7 @@ def show(
         "return_form": ReturnForm(),
         "approve_form": ApproveForm(),
         "public_url": _public(version),
+        "layout_notes": _layout_notes(version),
         **(extra or {}),
     }
     return page(request, "review/decide.html", context, status=status)
@@ -100,6 +103,10 @@ def zero_items(version: Version, document: Document) -> tuple[ZeroItem, ...]:
 def _way() -> Way:
     """Ways within this page: to the cell, or to the section of a text."""
     return lambda section, address: f"#part-{section}"
+
+
+def _layout_notes(version: Version) -> tuple[str, ...]:
+    return layout_notes(version, get_language() or "") if version.state == State.PUBLISHED else ()
 
 
 def _public(version: Version) -> str:

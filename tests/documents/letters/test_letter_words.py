@@ -37,6 +37,12 @@ def test_a_published_report_says_since_when() -> None:
     assert "报告已于2024年1月18日向社会公布。" in written("full")[0].paragraphs[-1]
 
 
+def test_a_letter_older_than_the_publication_does_not_speak_of_it() -> None:
+    letter = submission_letter(balanced(), SHORT, date(2024, 1, 6))
+    assert letter == submission_letter(balanced(), SHORT)
+    assert "公布" in "".join(submission_letter(balanced(), SHORT, SHORT.issued).paragraphs)
+
+
 def test_each_edition_is_named_by_its_own_notice() -> None:
     letter = submission_letter(balanced("e2014"), SHORT)
     assert "国办发〔2014〕32号" in letter.paragraphs[0]

@@ -1,6 +1,7 @@
 """报送函: its form on the desk, what it remembers and refuses, and its files."""
 
 import io
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -14,11 +15,12 @@ from govreport.publishing.models import Publication
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
 from govreport.reports.services import start_report
-from govreport.standards.seal import canonical_json, seal
+from govreport.standards.seal import canonical_json, seal, short_code
 from govreport.workflow.models import SubmissionLetter
 from tests.documents.render.page import pages
 from tests.web.drafting.conftest import SignIn
 
+RELEASED = datetime(2024, 1, 18, 16, 30, tzinfo=UTC)
 GOOD = {
     "number": "云林函[2024]3号",
     "issued": "2024-01-20",
@@ -35,11 +37,9 @@ def address(version: Version, name: str = "letter/") -> str:
 
 def published(version: Version, by: User) -> Version:
     """The version as released to the public, by what a release writes."""
-    from django.utils.timezone import now
-
     data = canonical_json(document_of(version))
     Version.objects.filter(pk=version.pk).update(state="published")
-    Publication.objects.create(version=version, sha256=seal(data), data=data, published_at=now(), published_by=by)
+    Publication.objects.create(version=version, sha256=seal(data), data=data, published_at=RELEASED, published_by=by)
     return Version.objects.get(pk=version.pk)
 
 
@@ -77,7 +77,9 @@ def test_slips_are_said_at_their_fields_and_nothing_typed_is_lost(clerk: Client,
         ({"issued": "20.1.2024"}, "成文日期应写作 2026-01-31"),
         ({"issued": "2023-06-01", "number": ""}, "在报告年度 2023 年结束以前"),
         ({"issued": "2025-01-20"}, "发文字号的年份是 2024 年，成文日期在 2025 年"),
-        ({"addressee": "\x00"}, "addressee"),
+        ({"addressee": " ： "}, "请填写主送机关"),
+        ({"number": "云" * 100_000}, "不是发文字号"),
+        ({"copies": "局，" * 100}, "“抄送机关”有 199 字，最多 150 字，请删减"),
     ],
 )
 def test_every_slip_has_its_sentence(clerk: Client, approved: Version, changes: dict[str, str], sentence: str) -> None:
@@ -120,8 +122,18 @@ def test_before_it_is_saved_the_files_lead_back_to_the_form(clerk: Client, appro
 def test_a_published_report_says_when_it_was_published(clerk: Client, approved: Version, signatory: User) -> None:
     version = published(approved, signatory)
     clerk.post(address(version), GOOD)
-    assert "向社会公布" in clerk.get(address(version)).content.decode()
-    assert any("向社会公布" in line.text for line in pages(clerk.get(address(version, "letter.pdf")).content)[0].lines)
+    # In China it was the next day already.
+    assert "报告已于2024年1月19日向社会公布。" in clerk.get(address(version)).content.decode()
+    printed = pages(clerk.get(address(version, "letter.pdf")).content)
+    assert any("向社会公布" in line.text for line in printed[0].lines)
+    code = f"核验码：{short_code(seal(canonical_json(document_of(version))))}"
+    assert any(line.text.startswith(code) for line in printed[-1].lines)
+
+
+def test_what_is_not_published_has_no_code_that_the_public_could_verify(clerk: Client, approved: Version) -> None:
+    clerk.post(address(approved), GOOD)
+    printed = pages(clerk.get(address(approved, "letter.pdf")).content)
+    assert not any("核验码" in line.text for page in printed for line in page.lines)
 
 
 def test_a_new_draft_leaves_the_letter_with_the_published_version(

@@ -20,18 +20,20 @@ from govreport.documents.render.tagging import add_tags
 from govreport.documents.render.weasy.fetch import NothingFetched
 from govreport.documents.render.weasy.fontfiles import content_property, data_when_needed
 from govreport.documents.render.weasy.lengths import resolve_percentages
+from govreport.documents.render.weasy.limits import TookTooLongError, watched, within
 from govreport.documents.render.weasy.lines import justify_line, line_on_grid
 from govreport.documents.render.weasy.metadata import namespaces_where_used
 from govreport.documents.render.weasy.page import Page
 from govreport.documents.render.weasy.streams import deflated_once, written_once
 from govreport.documents.render.weasy.texts import reactivate, split_first_line
 
-__all__ = ["ADDITIONS", "NothingFetched", "Page", "install", "without"]
+__all__ = ["ADDITIONS", "NothingFetched", "Page", "TookTooLongError", "install", "within", "without"]
 
 # Name of the addition → places in WeasyPrint or pydyf, and what stands there instead.
 ADDITIONS: Final[dict[str, tuple[tuple[Any, str, Any], ...]]] = {
     "justify": ((inline, "justify_line", justify_line),),
     "grid": ((inline, "line_box_verticality", line_on_grid),),
+    "limit": ((inline, "split_inline_box", watched(inline.split_inline_box)),),
     "deflate": ((pydyf.Stream, "data", property(deflated_once)), (pydyf.PDF, "write", written_once)),
     "fonts": ((fonts, "get_hb_object_data", data_when_needed), (fonts.Font, "file_content", content_property)),
     "tags": ((pdf, "add_tags", add_tags),),
