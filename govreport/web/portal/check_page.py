@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from govreport.checks.catalogue import catalogue
@@ -29,12 +28,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """一条校核结果: ``goto`` is the mark of its first cell, empty where it is about words."""
+    """一条校核结果: ``goto`` is the mark of its first cell, empty where it is about words.
+
+    ``official``: it rests on a regulation or the form itself, not on good practice alone.
+    """
 
     line: Line
     id: str
     goto: str
-    basis_en: str
+    official: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +129,13 @@ def _marks(number: int, item: Checked) -> dict[str, Mark]:
 def _groups(
     number: int, findings: Iterable[Finding], lines: Iterable[Line], marks: Mapping[str, Mark]
 ) -> Iterable[Group]:
-    english = (get_language() or "").startswith("en")
-    bases = {entry.id: entry.rule.basis_en for entry in catalogue()} if english else {}
+    official = {entry.id for entry in catalogue() if entry.rule.official}
     items = [
         Item(
             line,
             f"r{number}-f{line.number}",
             next((marks[cell].id for cell in finding.addresses if cell in marks), ""),
-            bases.get(finding.rule, "") if finding.basis else "",
+            finding.rule in official,
         )
         for finding, line in zip(findings, lines, strict=True)
     ]
