@@ -98,6 +98,16 @@ def test_a_report_without_findings_says_so() -> None:
     assert cells(findings_xlsx([listing(balanced(), [])]))[1][0] == "没有发现问题。"
 
 
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    short, long = (one("正文与表不符。" * times) for times in (1, 40))
+    heights = [
+        openpyxl.load_workbook(io.BytesIO(findings_xlsx([item]))).worksheets[0].row_dimensions[5].height
+        for item in (short, long)
+    ]
+    assert (heights[0] or 15) == 15
+    assert heights[1] >= 15 * 280 * 2 / 58
+
+
 def test_english_readers_get_the_ground_in_english_before_the_official_words() -> None:
     chinese, english = (listed(wrong_totals(), language).lines[0] for language in ("zh-hans", "en"))
     assert chinese.ground == chinese.basis == english.basis

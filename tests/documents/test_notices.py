@@ -50,6 +50,14 @@ def test_the_letter_names_report_problems_numbers_basis_deadline_and_sender() ->
     assert text.endswith("云溪县人民政府办公室\n2026年2月10日")
 
 
+def test_only_a_regulation_or_the_form_itself_is_called_a_ground() -> None:
+    text = letter(listed(wrong_totals()))
+    assert "（依据：表三“三、本年度办理结果”各项与“（七）总计”）" in text
+    own = balanced().replace(sections={**balanced().sections, "sec6": "收取信息处理费100元，联系13800138000。"})
+    text = letter(listed(own))
+    assert "（理由：公开前应当审查个人信息；联系方式宜留办公电话）" in text
+
+
 def test_the_only_possible_correction_is_offered() -> None:
     assert "表三“（七）总计”的“自然人”改为 2，表三“（七）总计”的“总计”改为 2" in letter(listed(wrong_totals()))
 

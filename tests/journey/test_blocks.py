@@ -10,9 +10,9 @@ from govreport.reports.models import Version
 from govreport.reports.services import start_report
 from govreport.standards import all_editions
 from tests.builders import YEARS, balanced
+from tests.journey.barriers import barriers
 from tests.journey.conftest import Open
 from tests.journey.people import ready, saved
-from tests.journey.test_accessibility import faults
 
 PASTE = """(input, [plain, html]) => {
   const data = new DataTransfer();
@@ -347,13 +347,13 @@ def test_the_preview_and_the_question_have_no_barrier(
     page.locator(cell("t3.new_received.commercial")).fill("5")
     saved(page)
     paste(page, "new_received.commercial", "1\t2\t3\t4\t5\t6\r\n7\tx\t无\r\n")
-    found = faults(page)
+    found = barriers(page)
     page.keyboard.press("Escape")
     page.keyboard.press("Shift+ArrowDown")
     expect(page.locator("td.is-selected")).to_have_count(2)
-    found += faults(page)
+    found += barriers(page)
     desk(f"/desk/reports/{blank.report_id}/sec3/zeros/", language=language)
-    found += faults(page)
+    found += barriers(page)
     assert not found, "\n".join(found)
 
 

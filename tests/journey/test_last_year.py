@@ -13,9 +13,9 @@ from govreport.reports.services import start_report
 from govreport.reports.services.reasons import explain_cells
 from govreport.standards.derive import settle
 from tests.builders import balanced
+from tests.journey.barriers import barriers
 from tests.journey.conftest import Open
 from tests.journey.people import ready, saved
-from tests.journey.test_accessibility import faults
 
 CELL = "t3.carried_in.natural_person"
 INPUT = f"[id='cell-{CELL}']"
@@ -104,5 +104,5 @@ def test_lock_reason_and_last_year_put_up_no_barrier(
         ready(page)
         if section == "sec3":
             page.locator(".carried-why > summary").click()
-        found += faults(page)
+        found += barriers(page)
     assert not found, "\n".join(found)

@@ -16,9 +16,9 @@ from govreport.reports.models import Version
 from govreport.reports.services import save_narrative
 from tests.cast import person
 from tests.fixtures.browser import Watch
+from tests.journey.barriers import barriers
 from tests.journey.conftest import Open
 from tests.journey.people import ready, saved
-from tests.journey.test_accessibility import faults
 
 CELL = "t3.new_received.commercial"
 OTHER = "t3.new_received.research"
@@ -300,10 +300,10 @@ def test_the_list_of_conflicts_and_the_news_have_no_barrier_in_english(
     for address in (OTHER, CELL):
         type_in(two, address, "7")
     expect(two.locator("#tray .meeting")).to_have_count(2)
-    found = faults(two)
+    found = barriers(two)
     two.locator("#cell-history").click()
     expect(two.locator("#history-dialog")).to_be_visible()
-    found += faults(two)
+    found += barriers(two)
     two.keyboard.press("Escape")
     for _ in range(2):
         two.locator("#tray, td").get_by_role("button", name="Use theirs").first.click()
@@ -312,5 +312,5 @@ def test_the_list_of_conflicts_and_the_news_have_no_barrier_in_english(
     saved(one)
     look(two)
     expect(two.locator("#others-said")).to_contain_text("has just changed 1 cell")
-    found += faults(two)
+    found += barriers(two)
     assert not found, "\n".join(found)

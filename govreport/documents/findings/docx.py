@@ -3,10 +3,12 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from govreport.documents.findings import Line, Listing
 from govreport.documents.findings.xlsx import summary
+from govreport.documents.office.markup import element, put
 from govreport.documents.office.word import (
     BODY,
     TABLE_HEAD,
@@ -36,7 +38,8 @@ def findings_docx(item: Listing, moment: datetime) -> bytes:
 def findings_table(word: Any, lines: tuple[Line, ...]) -> None:
     """The findings as a table whose head repeats on each page."""
     table = add_table(word, WIDTHS, len(lines) + 1)
-    for cell, words in zip(table.rows[0].cells, (_("序号"), _("级别"), _("位置"), _("问题"), _("依据")), strict=True):
+    head = (_("序号"), _("级别"), _("位置"), _("问题"), _("依据或理由"))
+    for cell, words in zip(table.rows[0].cells, head, strict=True):
         _write(cell, words, TABLE_HEAD)
     for row, line in zip(table.rows[1:], lines, strict=True):
         texts = (str(line.number), line.word, line.place, line.message, f"{line.ground}（{line.rule}）")
@@ -48,5 +51,9 @@ def _write(cell: Any, text: str, style: str, *, left: bool = False) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.style = style
     paragraph.text = text
+    if (get_language() or "").startswith("en"):
+        # The styles say that all is Chinese, in which a line may end after any letter.
+        for run in paragraph.runs:
+            put(run._r.get_or_add_rPr(), element("w:lang", val="en-GB", eastAsia="zh-CN"))
     if left:
         paragraph.alignment = 0

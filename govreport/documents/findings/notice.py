@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Final
 
+from govreport.checks.catalogue import entry
 from govreport.checks.proposals import proposals
 from govreport.documents.findings import Line, Listing
 from govreport.documents.office.word import BODY, HEADINGS, SIGNED, add_title, official_word_file, word_bytes
@@ -86,7 +87,10 @@ def _paragraphs(item: Listing, office: Office, agency: str) -> Iterator[tuple[st
 def _sentence(line: Line) -> str:
     """The finding with where it is and what it rests on."""
     where = "" if line.place in line.message else f"【{line.place}】"
-    return f"{where}{line.message}（依据：{line.basis}）" if line.basis else f"{where}{line.message}"
+    # Only a regulation or the form itself is a 依据; good practice is told as the reason it is.
+    found = entry(line.rule)
+    word = "依据" if found and found.rule.official else "理由"
+    return f"{where}{line.message}（{word}：{line.basis}）" if line.basis else f"{where}{line.message}"
 
 
 def _ways(item: Listing) -> Iterator[tuple[str, str]]:

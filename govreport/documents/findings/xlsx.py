@@ -13,7 +13,9 @@ from govreport.documents.office.package import settled
 from govreport.standards.finding import Severity
 
 # Widths in characters: 序号, 级别, 位置, 问题, 两个数, 相差, 依据, 规则.
-_WIDTHS = (6, 10, 34, 70, 12, 12, 10, 46, 10)
+_WIDTHS = (6, 9, 24, 58, 9, 9, 8, 32, 8)
+# Points of one line of text; a row is as high as its fullest cell, for not every program works that out itself.
+_LINE, _MOST_POINTS = 15, 400
 _FILLS = {Severity.ERROR: "#FBE9E7", Severity.WARNING: "#FFF6E0", Severity.HINT: "#F3F4F6"}
 # A workbook states when it was made; ours must not depend on the clock.
 NEVER = datetime(1980, 1, 1)
@@ -36,7 +38,7 @@ def findings_xlsx(listings: Sequence[Listing]) -> bytes:
 
 def headings() -> tuple[str, ...]:
     """The columns of the list."""
-    return (_("序号"), _("级别"), _("位置"), _("问题"), _("数一"), _("数二"), _("相差"), _("依据"), _("规则"))
+    return (_("序号"), _("级别"), _("位置"), _("问题"), _("数一"), _("数二"), _("相差"), _("依据或理由"), _("规则"))
 
 
 def _sheet_name(item: Listing, number: int, taken: set[str]) -> str:
@@ -63,6 +65,7 @@ def _sheet(book: Any, name: str, item: Listing) -> None:
         for severity, colour in _FILLS.items()
     }
     for place, line in enumerate(item.lines, 4):
+        sheet.set_row(place, _height(_texts(line)))
         for column, text in enumerate(_texts(line)):
             sheet.write_string(place, column, text, fills[line.severity])
     if item.lines:
@@ -72,6 +75,15 @@ def _sheet(book: Any, name: str, item: Listing) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(3)
+
+
+def _height(texts: Sequence[str]) -> int:
+    """Points of a row: a Chinese character takes two places of a column, anything else one; some remain free."""
+    lines = max(
+        -(-sum(1 + (character > "\u2000") for character in text) // (width - 3))
+        for text, width in zip(texts, _WIDTHS, strict=True)
+    )
+    return min(max(lines, 1) * _LINE, _MOST_POINTS)
 
 
 def _texts(line: Line) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def _table(grid: Grid) -> list[Line]:
     for row in listed(grid.rows):
         cells = tuple(spaced(text) for text in row.texts)
         if any(cells):
-            lines.append(Line(0, " ".join(filter(None, cells)), cells, odd=row.odd))
+            lines.append(Line(0, " ".join(filter(None, cells)), cells, odd=row.odd, first=row.first))
     return lines
 
 

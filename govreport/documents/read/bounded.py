@@ -56,6 +56,8 @@ def to_plain(result: ReadResult) -> dict[str, Any]:
     """A result as data for JSON."""
     return {
         "document": result.document.to_json(),
+        # Which sections there are, for those that are not count as blank in the exchange format.
+        "sections": dict(result.document.sections),
         "doubts": [[doubt.place, doubt.message] for doubt in result.doubts],
         "findings": [{name: getattr(item, name) for name in _FINDING} for item in result.findings],
         "inferred": list(result.inferred),
@@ -65,7 +67,7 @@ def to_plain(result: ReadResult) -> dict[str, Any]:
 def from_plain(data: Mapping[str, Any]) -> ReadResult:
     """The result again."""
     return ReadResult(
-        from_json(data["document"]),
+        from_json(data["document"]).replace(sections=data["sections"]),
         tuple(Doubt(place, message) for place, message in data["doubts"]),
         tuple(_finding(item) for item in data["findings"]),
         tuple(data["inferred"]),

@@ -14,12 +14,16 @@ from govreport.documents.read.rows import is_value
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """网格中的一格: its text, first column, number of columns; ``below`` where it continues a cell of the row above."""
+    """网格中的一格: its text, first column, number of columns.
+
+    ``below`` where it continues a cell of the row above; ``bare`` where it is only a gap between other cells.
+    """
 
     text: str
     start: int
     span: int = 1
     below: bool = False
+    bare: bool = False
 
 
 GridRow = tuple[GridCell, ...]
@@ -27,44 +31,67 @@ GridRow = tuple[GridCell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """成列的行: the texts of a row, each cell once; ``odd`` where its cells are not those of the rows around it."""
+    """成列的行: the texts of a row, each cell once; ``odd`` where its cells are not those of the rows around it.
+
+    ``first`` is the place behind the label, where the cells for figures begin; None in a row without figures.
+    """
 
     texts: tuple[str, ...]
     odd: bool = False
+    first: int | None = None
 
 
 def listed(rows: Sequence[GridRow]) -> list[Listed]:
     """The rows of a table in order."""
     found: list[Listed] = []
     run: list[GridRow] = []
+    width = max((_end(row) for row in rows), default=0)
     for row in rows:
         if len(row) < 2:
-            found += [*_listed_run(run), _plain(row)]
+            # A heading is as wide as its table; a label alone has lost its cells.
+            found += [*_listed_run(run, width), _plain(row, _end(row) < width)]
             run = []
         else:
             run.append(row)
-    return [*found, *_listed_run(run)]
+    return [*found, *_listed_run(run, width)]
 
 
-def _plain(row: GridRow, odd: bool = False) -> Listed:
-    return Listed(tuple(cell.text for cell in row), odd)
+def _end(row: GridRow) -> int:
+    return row[-1].start + row[-1].span if row else 0
 
 
-def _listed_run(run: Sequence[GridRow]) -> list[Listed]:
+def _plain(row: GridRow, odd: bool = False, first: int | None = None) -> Listed:
+    return Listed(tuple(cell.text for cell in row), odd, first)
+
+
+def _listed_run(run: Sequence[GridRow], width: int) -> list[Listed]:
     first = {place: start for place, row in enumerate(run) if (start := _first_value(row)) is not None}
     parts = {place: run[place][start:] for place, start in first.items()}
     usual = _usual([tuple(cell.start for cell in part) for part in parts.values()])
     found = []
+    head: GridRow = ()
     for place, row in enumerate(run):
         if place not in parts:
-            found.append(_plain(row))
-            continue
-        odd = any(cell.below for cell in parts[place])
-        if len(parts[place]) == len(usual):
-            found.append(_plain(row, odd or not _in_columns(parts[place], usual)))
+            # A row that ends before the others has lost its cell there.
+            found.append(_plain(row, _end(row) < width or any(cell.bare for cell in row)))
+            head = row
+        elif len(parts[place]) == len(usual):
+            odd = any(cell.below or cell.bare for cell in parts[place]) or _is_unlike(row, head)
+            found.append(_plain(row, odd or not _in_columns(parts[place], usual), first[place]))
         else:
             found.append(_placed(row, usual))
     return found
+
+
+def _is_unlike(row: GridRow, head: GridRow) -> bool:
+    """Whether a row of figures has as many cells as the heads above it, but in other columns."""
+    return len(row) == len(head) and [cell.start for cell in row] != [cell.start for cell in head]
+
+
+def trimmed(run: Sequence[GridRow]) -> list[GridRow]:
+    """The rows without columns at the right end in which nothing stands: a sheet is as wide as its widest table."""
+    end = max((cell.start + cell.span for row in run for cell in row if cell.text), default=0)
+    return [tuple(cell for cell in row if cell.start < end) for row in run]
 
 
 def _first_value(row: GridRow) -> int | None:
@@ -88,7 +115,7 @@ def _placed(row: GridRow, usual: Sequence[int]) -> Listed:
     label = [cell for cell in row if cell.start < usual[0]]
     own = [cell for cell in row if cell.start >= usual[0]]
     if [cell.start for cell in own] == list(usual):
-        return _plain(row, any(cell.below for cell in own))
+        return _plain(row, any(cell.below or cell.bare for cell in own), len(label))
     places = [_column(cell.start, usual) for cell in own]
     overlong = any(cell.start + cell.span > usual[0] and is_value(cell.text) for cell in label)
     if overlong or len(set(places)) < len(places):
@@ -96,7 +123,7 @@ def _placed(row: GridRow, usual: Sequence[int]) -> Listed:
     texts = [""] * len(usual)
     for place, cell in zip(places, own, strict=True):
         texts[place] = cell.text
-    return Listed((*(cell.text for cell in label), *texts), odd=True)
+    return Listed((*(cell.text for cell in label), *texts), True, len(label))
 
 
 def _in_columns(cells: Sequence[GridCell], usual: Sequence[int]) -> bool:

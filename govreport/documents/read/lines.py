@@ -26,7 +26,8 @@ class Line:
     """行: one line; ``cells`` are its raw cells where it is a row of a table, else empty.
 
     ``marked`` tells a markdown heading, ``bullet`` a markdown list item; ``text`` is free of both. ``whole`` tells a
-    paragraph that its file has as one, ``odd`` a row merged in another way than those around it.
+    paragraph that its file has as one, ``odd`` a row merged in another way than those around it, ``first`` the place in
+    ``cells`` behind the label of a row, where its table tells it.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Line:
     bullet: bool = False
     whole: bool = False
     odd: bool = False
+    first: int | None = None
 
     @property
     def blank(self) -> bool:

@@ -6,6 +6,7 @@ tables; its title may stand before that part.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 import lxml.etree
@@ -38,7 +39,7 @@ _BLOCKS: Final = frozenset(
 )  # fmt: skip
 _HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _DEPTH: Final = 200
-_MOST_CELLS, _MOST_SPAN = 60_000, 100
+_MOST_ROWS, _MOST_CELLS, _MOST_SPAN = 5_000, 60_000, 100
 _FRAME: Final = 1_000  # characters; no cell of a table is so long
 _FURNITURE: Final = frozenset(
     {
@@ -142,7 +143,10 @@ def _is_frame(table: Any) -> bool:
 
 
 def _own_rows(table: Any) -> list[Any]:
-    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    rows = list(islice(table.iter("tr"), _MOST_ROWS + 1))
+    if len(rows) > _MOST_ROWS:
+        raise DocumentError(words.too_long())
+    return [row for row in rows if next(row.iterancestors("table")) is table]
 
 
 def _cells(row: Any) -> list[Any]:

@@ -1,9 +1,12 @@
 """PDF 的表格: cells between ruling lines, one table over several pages put together again."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
+
+from pdfplumber.utils import extract_words
 
 from govreport.documents.read import words
 from govreport.documents.read.blocks import Block, Blocks, Grid, joined
@@ -16,12 +19,13 @@ _NEAR: Final = 3.0  # points: edges that are meant to be one
 
 @dataclass(frozen=True, slots=True)
 class RuledCell:
-    """一格: its text, left and right edge; ``below`` where it began in a row above."""
+    """一格: its text, left and right edge; ``below`` where it began in a row above, ``bare`` without lines around."""
 
     text: str
     x0: float
     x1: float
     below: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ def ruled(found: Blocks, page: Any, table: Any) -> Ruled | None:
     tops = _clustered([box[1] for box in boxes])
     if len(tops) < 2 or len(_clustered([box[0] for box in boxes])) < 2:
         return None
-    printed = [word for word in page.extract_words(extra_attrs=["size"]) if _within(word, table.bbox)]
+    # Characters, because words of neighbouring cells may touch.
+    printed = [character for character in page.chars if _within(character, table.bbox)]
     texts = [_text(printed, box) for box in boxes]
     edges = _clustered([edge for box in boxes for edge in (box[0], box[2])])
     rows = [_row(printed, boxes, texts, (top, low), edges) for top, low in pairwise([*tops, table.bbox[3]])]
@@ -61,13 +66,13 @@ def _clustered(values: Sequence[float]) -> list[float]:
     return found
 
 
-def _within(word: dict[str, Any], box: Box) -> bool:
-    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+def _within(character: dict[str, Any], box: Box) -> bool:
+    x, y = (character["x0"] + character["x1"]) / 2, (character["top"] + character["bottom"]) / 2
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
 def _text(printed: Sequence[dict[str, Any]], box: Box) -> str:
-    own = [word for word in printed if _within(word, box)]
+    own = extract_words([character for character in printed if _within(character, box)], extra_attrs=["size"])
     return joined([line.text for line in lines_of_words(own, 0, 1.0)])
 
 
@@ -99,16 +104,17 @@ def _gap(
     if sides[1] - sides[0] <= _NEAR:
         return []
     return [
-        RuledCell(_text(printed, (x0, span[0], x1, span[1])), x0, x1)
+        RuledCell(_text(printed, (x0, span[0], x1, span[1])), x0, x1, bare=True)
         for x0, x1 in pairwise([sides[0], *between, sides[1]])
     ]
 
 
 def _lost(printed: Sequence[dict[str, Any]], boxes: Sequence[Box], rows: Sequence[Sequence[RuledCell]]) -> str:
-    """A word in the table that no cell holds."""
-    read = {text for row in rows for cell in row for text in cell.text.split()}
-    outside = [word["text"] for word in printed if not any(_within(word, box) for box in boxes)]
-    return next((text for text in outside if not any(text in other for other in read)), "")
+    """What is printed in the table and no cell holds."""
+    outside = [item for item in printed if not item["text"].isspace() and not any(_within(item, box) for box in boxes)]
+    read = Counter(character for row in rows for cell in row for character in cell.text)
+    inside = Counter(item["text"] for item in printed if not item["text"].isspace())
+    return "".join(item["text"] for item in outside) if inside - read else ""
 
 
 def blocks_of_items(items: Sequence[Any]) -> list[Block]:
@@ -143,7 +149,7 @@ def _placed(row: Sequence[RuledCell], edges: Sequence[float]) -> GridRow:
     found = []
     for cell in row:
         start, end = _edge(cell.x0, edges), _edge(cell.x1, edges)
-        found.append(GridCell(cell.text, start, max(end - start, 1), cell.below))
+        found.append(GridCell(cell.text, start, max(end - start, 1), cell.below, cell.bare))
     return tuple(found)
 
 

@@ -22,7 +22,8 @@ class RawRow:
     """行: the cells of one row as they stood; ``broken`` when its values stood on lines of their own.
 
     ``above`` holds the words of the lines just before a broken row: its label may be spread over several lines;
-    ``odd`` tells that its cells are merged in another way than those of the rows around it.
+    ``odd`` tells that its cells are merged in another way than those of the rows around it, ``first`` where the cells
+    for its figures begin.
     """
 
     number: int
@@ -31,6 +32,7 @@ class RawRow:
     broken: bool = False
     above: tuple[str, ...] = ()
     odd: bool = False
+    first: int | None = None
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -65,7 +67,7 @@ def rows_of(lines: list[Line]) -> list[RawRow]:
         if line.blank:
             continue
         if line.cells:
-            found.append(RawRow(line.number, line.cells, odd=line.odd))
+            found.append(RawRow(line.number, line.cells, odd=line.odd, first=line.first))
             continue
         cells = _spaced(line.text)
         if found and not found[-1].tabular and all(is_value(cell) or cell in _UNITS for cell in cells):

@@ -1,8 +1,10 @@
 """其他 Excel 文件的读取: the sheets of any workbook as paragraphs and tables, merged cells known."""
 
+from collections.abc import Sequence
+
 from govreport.documents.read import words
 from govreport.documents.read.blocks import Block, Blocks, Grid, Paragraph, joined
-from govreport.documents.read.grids import GridCell, GridRow
+from govreport.documents.read.grids import GridCell, GridRow, trimmed
 from govreport.documents.read.lines import spaced
 from govreport.documents.read.package_xlsx import Sheet, column_of, row_of
 from govreport.documents.read.rows import is_value
@@ -44,11 +46,15 @@ def _blocks(found: Blocks, sheet: Sheet) -> list[Block]:
         alone = within[number, filled[0]] if len(filled) == 1 else ""
         if alone and not is_value(spaced(alone)) and not _is_below(covered, number, width):
             # One cell of words is a heading or a paragraph, however wide the sheet is.
-            blocks += [*([Grid(tuple(rows))] if rows else []), Paragraph(alone)]
+            blocks += [*_grid(rows), Paragraph(alone)]
             rows = []
         elif filled:
             rows.append(_row(within, covered, number, width))
-    return [*blocks, *([Grid(tuple(rows))] if rows else [])]
+    return [*blocks, *_grid(rows)]
+
+
+def _grid(rows: Sequence[GridRow]) -> list[Block]:
+    return [Grid(tuple(trimmed(rows)))] if rows else []
 
 
 def _is_below(covered: Covered, number: int, width: int) -> bool:

@@ -44,7 +44,12 @@ def sniff(data: bytes) -> Source:
     if data.startswith(b"PK\x03\x04"):
         return Source(_office(data))
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise DocumentError(_("暂不能读取旧版 Word、Excel 或 WPS 文件（.doc、.xls、.wps）。请另存为文本文件后重试。"))
+        raise DocumentError(
+            _(
+                "暂不能读取旧版 Word、Excel 或 WPS 文件（.doc、.xls、.wps）。"
+                "请用 Word 或 WPS 另存为 .docx 或 .xlsx 文件后重试。"
+            )
+        )
     if len(data) > MAX_TEXT_BYTES:
         raise DocumentError(_("文本超过 8 MB，不像一份年度报告。请核对文件。"))
     text = decode(data)
@@ -57,6 +62,8 @@ def _office(data: bytes) -> Kind:
         return Kind.DOCX
     if b"xl/workbook.xml" in data:
         return Kind.XLSX
+    if b"OFD.xml" in data:
+        raise DocumentError(_("暂不能读取 OFD 文件。请从原件另存为 Word 或 PDF 文件后重试。"))
     raise DocumentError(_("这是压缩文件，不是年度报告。请解压后选择报告文件。"))
 
 

@@ -114,7 +114,8 @@ def _doubt_shape(harvest: Harvest, place: str, body: Body, columns: Columns, pla
         harvest.doubt(place, words.misread_label(match.raw.texts[body.label], row_of(match).label))
     if match.raw.tabular and match.raw.broken:
         harvest.doubt(place, words.broken_row())
-    if match.raw.odd:
+    given = None if match.raw.first is None else len(match.raw.cells) - match.raw.first
+    if match.raw.odd or given not in (None, columns.width):
         harvest.doubt(place, words.merged_cells())
     if body.split:
         harvest.doubt(place, words.split_label())

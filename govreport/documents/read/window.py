@@ -92,6 +92,9 @@ class Columns:
         filled = body.filled
         if not filled:
             return Placement(None)
+        raw = body.match.raw
+        if raw.first is not None and body.label < raw.first <= filled[0] and len(raw.cells) - raw.first == self.width:
+            return Placement(raw.first, columns=tuple(range(raw.first, raw.first + self.width)))
         span = filled[-1] - filled[0] + 1
         if span == self.width or self.width == 1 == len(filled):
             return Placement(filled[0], columns=tuple(range(filled[0], filled[0] + self.width)))

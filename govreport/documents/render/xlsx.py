@@ -105,7 +105,7 @@ def _cover(book: Any, styles: dict[str, Any], document: Document, *, template: b
     row += 2
     sheet.write_string(row, 0, f"格式依据：{document.format.instrument}", styles["note"])
     if template:
-        hint = "请在白色格中填写，没有的填 0；合计自动计算。填好后在系统中选择“读取文件”。"
+        hint = "请在白色格中填写，没有的填 0；合计自动计算。填好后在系统中选择“从文件开始”。"
         sheet.write_string(row + 1, 0, hint, styles["note"])
         sheet.protect()
     _print(sheet)

@@ -41,7 +41,10 @@ class StartForm(forms.Form):
         label=gettext_lazy("年报文件"),
         required=False,
         error_messages={"empty": gettext_lazy("这个文件是空的。请换一个文件，或从空白开始。")},
-        help_text=gettext_lazy("可以是文本文件（TXT、Markdown）或本系统导出的 PDF、HTML、JSON 文件，最大 10 MB。"),
+        help_text=gettext_lazy(
+            "可以是 Word（DOCX）、Excel（XLSX）、PDF、网页（HTML）、文本（TXT）或本系统导出的 JSON 文件，最大 10 MB。"
+            "旧版的 DOC、WPS 文件请先另存为 DOCX；扫描件读不出文字。"
+        ),
     )
 
     def __init__(

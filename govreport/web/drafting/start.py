@@ -1,11 +1,13 @@
 """开始编制: a year: blank, from last year, or from a file; what these would bring is shown first."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core import signing
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from govreport.agencies.models import Agency, User
 from govreport.documents import services as documents
 from govreport.reports.errors import Refused
-from govreport.reports.models import Version
+from govreport.reports.models import Report, Version
 from govreport.reports.models.report import FIRST_YEAR
 from govreport.reports.selectors import years_to_continue
 from govreport.reports.services import start_report
@@ -57,7 +59,7 @@ def start(request: HttpRequest) -> HttpResponseBase:
         agencies=agencies,
         years=years,
         continued=continued,
-        initial={"year": timezone.localdate().year - 1},
+        initial={"year": _due(years, agencies)},
     )
     if not agencies:
         return page(request, "drafting/start.html", {"form": None})
@@ -85,6 +87,13 @@ def _years() -> list[tuple[int, str]]:
     """The years that can be reported, last year first, as the statutory calendar has it."""
     this = timezone.localdate().year
     return [(year, _("%(year)s年") % {"year": year}) for year in range(this - 1, FIRST_YEAR - 1, -1)]
+
+
+def _due(years: list[tuple[int, str]], agencies: QuerySet[Agency]) -> int:
+    """The latest year in which a report is still to be begun; last year where there is none."""
+    begun = Report.objects.filter(agency__in=agencies).values_list("year", flat=True)
+    counts = Counter(begun)
+    return next((year for year, _name in years if counts[year] < len(agencies)), years[0][0])
 
 
 def _read(request: HttpRequest, form: StartForm, user: User) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from govreport.web.portal import check, files, health, home, lists, preferences, report, rulebook, signature
+from govreport.web.portal import check, files, health, home, lists, preferences, report, rulebook, signature, verify
 
 app_name = "portal"
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("check/", check.check, name="check"),
     path("check/files/", check.check_files, name="check-files"),
     path("rules/", rulebook.rules, name="rules"),
+    path("verify/", verify.verify, name="verify"),
     path("elder/", preferences.elder, name="elder"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),

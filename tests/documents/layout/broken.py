@@ -1,5 +1,6 @@
 """走样的 PDF: the clean report printed with a style sheet that was changed in one point, or from other data."""
 
+from datetime import datetime
 from functools import cache
 
 import pytest
@@ -14,7 +15,7 @@ from govreport.standards.finding import Finding
 from tests.builders import balanced
 
 
-def printed(css: str, document: Document | None = None) -> bytes:
+def printed(css: str, document: Document | None = None, *, published_at: datetime | None = None) -> bytes:
     """The report with some rules after those of the style sheet."""
     press = renderer._press()
 
@@ -26,7 +27,7 @@ def printed(css: str, document: Document | None = None) -> bytes:
     changed = renderer._Press(**{field: getattr(press, field) for field in press.__slots__} | {"sheet": sheet})
     with pytest.MonkeyPatch.context() as room:
         room.setattr(renderer, "_press", lambda: changed)
-        return render_pdf(document or balanced())
+        return render_pdf(document or balanced(), published_at=published_at)
 
 
 def found(css: str = "", document: Document | None = None, *, rule: str = "") -> list[Finding]:

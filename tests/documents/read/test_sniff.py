@@ -53,6 +53,7 @@ def test_the_kind_of_a_text_is_told_by_how_it_begins(text: str, kind: Kind) -> N
         (b"PK\x03\x04..word/document.xml..", "Word"),
         (b"PK\x03\x04..xl/workbook.xml..", "Excel"),
         (b"PK\x03\x04..photo.jpg", "压缩文件"),
+        (b"PK\x03\x04..OFD.xml..Doc_0/Document.xml", "OFD"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "旧版 Word"),
         (random.Random(4).randbytes(5000), "不是可以读取的文件"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00\x01\x02\x03" * 200, "不是可以读取的文件"),

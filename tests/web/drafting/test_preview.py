@@ -87,3 +87,25 @@ def test_from_a_part_the_preview_opens_there_and_leads_back(clerk: Client, compl
 def test_a_part_that_is_not_there_opens_the_first_page(clerk: Client, complete: Version) -> None:
     page = clerk.get(f"/desk/reports/{complete.report_id}/preview/?section=%22%3E").content.decode()
     assert "nameddest" not in page
+
+
+def test_characters_that_no_font_has_are_told_beside_the_preview_and_on_the_summary(
+    clerk: Client, imported: Version, drafter: User
+) -> None:
+    for path in ("", "preview/"):
+        assert "missing-glyphs" not in clerk.get(f"/desk/reports/{imported.report_id}/{path}").text
+    save_narrative(version=imported, section="sec5", text="审核人𠀀某。", by=drafter)
+    for path in ("", "preview/"):
+        page = clerk.get(f"/desk/reports/{imported.report_id}/{path}").text
+        assert "下列字没有字体可以印出，PDF 中以“□”代替：" in page
+        assert "𠀀" in page
+
+
+def test_a_report_that_cannot_be_set_is_told_of_in_a_sentence(
+    clerk: Client, imported: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govreport.documents.render.pdf.MOST_SECONDS", -1)
+    response = clerk.get(f"/desk/reports/{imported.report_id}/preview.pdf")
+    assert response.status_code == 422
+    assert "报告太长，没有排完" in response.text
+    assert clerk.get(f"/desk/reports/{imported.report_id}/").status_code == 200

@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from govreport.agencies.models import Agency, User
+from govreport.agencies import services
+from govreport.agencies.models import Agency, Role, User
 from govreport.reports.figures import document_of
 from govreport.reports.models import Origin, Report, Version
 from govreport.reports.services import start_report
@@ -44,6 +45,24 @@ def test_last_year_is_offered_first(clerk: Client) -> None:
     assert years == sorted(years, reverse=True)
     assert years[-1] == 2014
     assert response.context["form"].initial["year"] == years[0]
+
+
+def test_a_year_that_has_its_report_is_not_offered_first(clerk: Client, agency: Agency, drafter: User) -> None:
+    last = clerk.get("/desk/start/").context["form"].initial["year"]
+    start_report(agency=agency, year=last, by=drafter)
+    start_report(agency=agency, year=last - 2, by=drafter)
+    assert clerk.get("/desk/start/").context["form"].initial["year"] == last - 1
+
+
+def test_with_two_agencies_the_year_stays_until_both_have_begun(
+    clerk: Client, agency: Agency, other_agency: Agency, drafter: User
+) -> None:
+    services.appoint(user=drafter, agency=other_agency, role=Role.DRAFTER)
+    last = clerk.get("/desk/start/").context["form"].initial["year"]
+    start_report(agency=agency, year=last, by=drafter)
+    assert clerk.get("/desk/start/").context["form"].initial["year"] == last
+    start_report(agency=other_agency, year=last, by=drafter)
+    assert clerk.get("/desk/start/").context["form"].initial["year"] == last - 1
 
 
 def test_a_blank_report_begins_at_its_first_section(clerk: Client, agency: Agency) -> None:
