@@ -4,7 +4,7 @@ The public check shows and prints it, the supervising office makes letters of it
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.core import signing
@@ -14,7 +14,8 @@ from govreport.checks.proposals import proposals
 from govreport.documents.findings import Listing, listing
 from govreport.documents.pipeline import all_findings
 from govreport.documents.plain import place_name
-from govreport.documents.read.result import Doubt, ReadResult
+from govreport.documents.read.bounded import from_plain, to_plain
+from govreport.documents.read.result import ReadResult
 from govreport.documents.render.tables import cell_text
 from govreport.documents.render.text import printable
 from govreport.standards.document import Document, DocumentError, from_json
@@ -132,7 +133,7 @@ def pack(items: Sequence[Checked]) -> str:
     try:
         # What is longer than the exchange format allows would not be read back.
         for item in data:
-            from_json(item["document"])
+            from_json(item["result"]["document"])
     except DocumentError:
         return ""
     packed = signing.dumps(data, salt=SALT, compress=True)
@@ -145,29 +146,14 @@ def unpack(packed: str) -> list[Checked]:
 
 
 def _data(item: Checked) -> dict[str, Any]:
-    result = item.result
     return {
         "name": item.name,
-        "document": result.document.to_json(),
-        "doubts": [[doubt.place, doubt.message] for doubt in result.doubts],
-        "findings": [asdict(finding) for finding in result.findings],
-        "inferred": list(result.inferred),
+        "result": to_plain(item.result),
         "previous": item.previous.to_json() if item.previous else None,
         "note": item.note,
     }
 
 
 def _item(data: Mapping[str, Any]) -> Checked:
-    result = ReadResult(
-        document=from_json(data["document"]),
-        doubts=tuple(Doubt(place, message) for place, message in data["doubts"]),
-        findings=tuple(_finding(finding) for finding in data["findings"]),
-        inferred=tuple(data["inferred"]),
-    )
     previous = from_json(data["previous"]) if data["previous"] else None
-    return checked(data["name"], result, previous, data["note"])
-
-
-def _finding(data: Mapping[str, Any]) -> Finding:
-    places = {key: tuple(data[key]) for key in ("addresses", "related")}
-    return Finding(**{**data, **places, "severity": Severity(data["severity"])})
+    return checked(data["name"], from_plain(data["result"]), previous, data["note"])

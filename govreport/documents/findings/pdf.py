@@ -18,8 +18,9 @@ SHEETS = ("print.css", "letters/form.css", "findings/list.css")
 def render_findings_pdf(item: Checked, moment: datetime) -> bytes:
     """The result as PDF/A-3a dated ``moment`` (aware), in the reader's language; same values, same bytes."""
     found = item.listing()
+    english = (get_language() or "").startswith("en")
     context = {
-        "language": "en" if (get_language() or "").startswith("en") else "zh-CN",
+        "language": "en" if english else "zh-CN",
         "title": _("年报体检结果"),
         "subject": found,
         "item": item,
@@ -31,4 +32,7 @@ def render_findings_pdf(item: Checked, moment: datetime) -> bytes:
         "created": moment.isoformat(timespec="seconds"),
     }
     html = strip_spaces_between_tags(get_template("documents/findings/list.html").render(context))
+    if english:
+        # Document fonts give the typographic apostrophe the square of a Chinese quotation mark.
+        html = html.replace("’", "'")
     return print_pages(lambda _cuts: (html, ()), sheets=SHEETS, moment=moment)
