@@ -20,6 +20,7 @@ from govreport.standards.finding import Finding
 L01, L02 = BY_ID["L-01"], BY_ID["L-02"]
 # White space, in millimetres, that a character of 16 pt may have on its left.
 _BEARING = 1.5
+_NO_GLYPH = "□"
 # Characters quoted of what is out of place.
 _QUOTED = 12
 
@@ -99,6 +100,7 @@ def nothing_lost(proof: Proof) -> Iterator[Finding]:
     for page, glyphs in groupby(crossing, key=lambda glyph: glyph.page):
         yield _glyphs(page, glyphs, "越过表格的线", "crosses a line of the table")
     yield from _missing(proof)
+    yield from _boxes(proof)
 
 
 def _inside(box: Box) -> bool:
@@ -127,3 +129,17 @@ def _missing(proof: Proof) -> Iterator[Finding]:
                 f"第 {page} 页：{run.style.name}中的“{words}”没有印出，请核对其中是否有生僻字或特殊符号。",
                 f"Page {page}: “{words}” of {run.style.name_en} is not printed; look for rare characters or symbols.",
             )
+
+
+def _boxes(proof: Proof) -> Iterator[Finding]:
+    """A character that no font has is printed as □; one that the author wrote as □ is meant."""
+    document = proof.document
+    meant = sum(text.count(_NO_GLYPH) for text in (document.title, document.agency.name, *document.sections.values()))
+    drawn = [glyph for body in proof.body for glyph in body if glyph.text == _NO_GLYPH]
+    if len(drawn) > meant:
+        page, count = drawn[0].page, len(drawn) - meant
+        yield L02.finding(
+            [page_address(page)],
+            f"第 {page} 页起有 {count} 个字没有字形，印成了“□”。请改用其他写法。",
+            f"From page {page} on, {count} characters that no font has are printed as “□”; write them otherwise.",
+        )

@@ -66,6 +66,20 @@ def test_a_figure_across_a_line_is_quoted() -> None:
     assert any("越过表格的线" in sentence for sentence in sentences(css, "L-02", document=wide))
 
 
+@pytest.mark.parametrize("text", ["\ua000\ua001", "\U0003000a"])
+def test_a_character_that_no_font_has_is_told(text: str) -> None:
+    document = balanced()
+    strange = document.replace(sections={**document.sections, "sec5": f"地名{text}。"})
+    told = [finding.message for finding in layout_findings(render_pdf(strange), strange) if finding.rule == "L-02"]
+    assert f"第 5 页起有 {len(text)} 个字没有字形，印成了“□”。请改用其他写法。" in told
+
+
+def test_a_box_that_the_author_drew_is_meant() -> None:
+    document = balanced()
+    ticked = document.replace(sections={**document.sections, "sec5": "本机关属于：□县级 □乡级。"})
+    assert layout_findings(render_pdf(ticked), ticked) == []
+
+
 def test_text_that_is_left_out_is_quoted() -> None:
     document = balanced()
     more = document.replace(sections={**document.sections, "sec5": document.sections["sec5"] + "另有一事未印。"})
