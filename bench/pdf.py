@@ -22,16 +22,15 @@ Work = Callable[[], object]
 NAIVE, CHROMIUM, LINEAR = 0.75, 1.3, 1.25
 
 
-def measure() -> list[Result]:
+def measure() -> Iterator[Result]:
     """Editions 2021 and 2019 side by side with others; then growth, memory, workers and the first job."""
-    return [
-        *(result for code in ("e2021", "e2019") for result in _compared(code)),
-        _growth(),
-        *_tuning(),
-        memory(),
-        two_workers(),
-        first_job(),
-    ]
+    for code in ("e2021", "e2019"):
+        yield from _compared(code)
+    yield from _tuning()
+    yield _growth()
+    yield memory()
+    yield two_workers()
+    yield first_job()
 
 
 def _compared(code: str) -> list[Result]:
