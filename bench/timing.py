@@ -14,10 +14,10 @@ ROUNDS = 15
 
 @dataclass(frozen=True)
 class Result:
-    """One line of the report: what was measured, its milliseconds, and the goal in the same words."""
+    """One line of the report: what was measured, its milliseconds where it is a time, and the goal."""
 
     what: str
-    milliseconds: float
+    milliseconds: float | None
     goal: str
     met: bool | None = None
     against: str = ""
@@ -36,6 +36,27 @@ def interleaved(works: dict[str, Callable[[], object]], rounds: int = ROUNDS) ->
             work()
             times[name].append((perf_counter() - started) * 1000)
     return {name: median(values) for name, values in times.items()}
+
+
+def interleaved_ratios(
+    works: dict[str, Callable[[], object]], first: str, rounds: int = ROUNDS
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Median milliseconds of each work, and the median ratio of ``first`` to each in the same round."""
+    turns: list[dict[str, float]] = []
+    for work in works.values():
+        work()
+    for _ in range(rounds):
+        turn = {}
+        for name, work in works.items():
+            gc.collect()
+            started = perf_counter()
+            work()
+            turn[name] = (perf_counter() - started) * 1000
+        turns.append(turn)
+    return (
+        {name: median(turn[name] for turn in turns) for name in works},
+        {name: median(turn[first] / turn[name] for turn in turns) for name in works},
+    )
 
 
 def ratio_of_pairs(

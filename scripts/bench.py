@@ -42,7 +42,7 @@ def main(names: list[str]) -> None:
         for result in import_module(f"bench.{name}").measure():
             ratio = "" if result.ratio is None else f"{result.ratio:.2f}"
             met = {True: "yes", False: "no", None: ""}[result.met]
-            time = f"{result.milliseconds:.3g} ms"
+            time = "" if result.milliseconds is None else f"{result.milliseconds:.3g} ms"
             lines.append(f"| {result.what} | {time} | {result.against} | {ratio} | {result.goal} | {met} |")
             print(lines[-1], flush=True)
     if not names:

@@ -10,3 +10,9 @@ from govreport.checks.catalogue import catalogue
 def bases() -> Mapping[str, str]:
     """Rule → its basis in English."""
     return {entry.id: entry.rule.basis_en for entry in catalogue()}
+
+
+@cache
+def grounded() -> frozenset[str]:
+    """The rules that rest on a regulation or the form itself; the basis of the others is a reason, never a ground."""
+    return frozenset(entry.id for entry in catalogue() if entry.rule.official)

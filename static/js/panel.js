@@ -34,7 +34,7 @@ function within(root, selector) {
 }
 
 export class Panel {
-  /** @param {{section: string, parts: Part[], editable: boolean, bases: Record<string, string>}} data @param {Record<string, string>} words */
+  /** @param {{section: string, parts: Part[], editable: boolean, bases: Record<string, string>, grounded: string[]}} data @param {Record<string, string>} words */
   constructor(data, words) {
     this.data = data;
     this.words = words;
@@ -117,6 +117,8 @@ export class Panel {
     const basis = element.querySelector(".finding-basis-text");
     if (basis) {
       basis.textContent = item.basis;
+      const word = this.data.grounded.includes(item.rule) ? this.words.ground : this.words.motive;
+      within(element, ".finding-basis-word").textContent = word;
       const gloss = this.data.bases[item.rule] || "";
       putText(within(element, ".finding-basis-gloss"), gloss && `${gloss} `);
     }

@@ -100,9 +100,12 @@ export class Sheet {
         changes[address] = value;
       }
     }
+    const moved = new Set(this.live.change(changes).cells);
+    // Where typing has moved a total on, what an answer has just said of it is old.
+    this.derived.forEach((cell) => (after[cell] ?? null) !== (this.base[cell] ?? null) && moved.add(cell));
     /** @type {Map<string, string>} */
     const followed = new Map();
-    for (const address of this.live.change(changes).cells) {
+    for (const address of moved) {
       if (this.derived.has(address) && !this.typed.has(address)) {
         const value = this.live.values[address];
         this.texts[address] = value === null || value === undefined ? "" : unscaled(value);

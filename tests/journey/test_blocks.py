@@ -395,6 +395,8 @@ def test_the_whole_official_form_pasted_anywhere_fills_the_whole_form(
             left = page.locator("[data-left] tbody tr").all_text_contents()
             assert [text for text in left if not text.endswith("合计自动计算")] == []
             page.keyboard.press("Enter")
+            # The dialog does its work while it closes, and gives the cursor back in the end.
+            expect(inputs.last).to_be_focused()
             assert page.evaluate(HELD) == wanted
 
 

@@ -211,6 +211,30 @@ def test_an_answer_that_is_lost_is_no_conflict_with_oneself(desk: Open, blank: V
     assert stored() == 12
 
 
+def test_a_late_answer_leaves_the_totals_of_what_was_typed_since(desk: Open, complete: Version, watch: Watch) -> None:
+    watch.expect("ERR_FAILED")
+    page = desk(f"/desk/reports/{complete.report_id}/sec3/")
+    ready(page)
+    total = page.locator("[id='cell-t3.new_received.total']")
+    before = int(total.input_value())
+    held: list[Route] = []
+    page.route("**/cells/**", lambda route: held.append(route))
+    with page.expect_request("**/cells/**"):
+        page.locator(INPUT).fill("5")
+    page.locator(INPUT).fill("7")
+    expect(total).to_have_value(str(before + 7))
+    page.evaluate("document.addEventListener('govreport:saved', () => (document.body.id = 'answered'))")
+    page.route("**/cells/**", lambda route: route.abort())
+    held[0].continue_()
+    expect(page.locator("#answered")).to_be_attached()
+    expect(page.locator(INPUT)).to_have_value("7")
+    expect(total).to_have_value(str(before + 7))
+    page.unroute("**/cells/**")
+    saved(page)
+    expect(total).to_have_value(str(before + 7))
+    assert stored() == 7
+
+
 def test_a_server_that_was_restarted_meanwhile_gets_what_was_typed_in_every_part(desk: Open, blank: Version) -> None:
     page = desk(f"/desk/reports/{blank.report_id}/sec1/")
     ready(page)

@@ -75,6 +75,9 @@ class Stamp:
     def __init__(self, key: Path | None, passphrase: str) -> None:
         self.key = key
 
+    def ready(self) -> None:
+        assert self.key
+
     def sign(self, pdf: bytes) -> bytes:
         return pdf + b"\n%stamped\n"
 

@@ -26,6 +26,9 @@ class Method(Protocol):
     def __init__(self, key: Path | None, passphrase: str) -> None:
         """``key`` is the file of the setting, None where nothing is signed; it is opened when first needed."""
 
+    def ready(self) -> None:
+        """Raise ``SigningError`` when files cannot be signed now, an expired certificate included."""
+
     def sign(self, pdf: bytes) -> bytes:
         """The file with a signature over all of it, its own bytes first; raises ``SigningError``."""
 

@@ -6,6 +6,7 @@ for every file, which costs more than the signature.
 
 import io
 import logging
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -76,8 +77,18 @@ class Pades:
         own, *chain = (x509.Certificate.load(item.public_bytes(Encoding.DER)) for item in (certificate, *others))
         return _KeptKey(key, own, chain)
 
+    def ready(self) -> None:
+        """Raise ``SigningError`` when the key cannot be opened or its certificate is not valid today."""
+        from govreport.documents.signing import SigningError
+
+        certificate: x509.Certificate = self.signer.signing_cert
+        begins, ends = certificate.not_valid_before, certificate.not_valid_after
+        if not begins <= datetime.now(UTC) <= ends:
+            raise SigningError(f"SIGNING_KEY {self.path}: the certificate is valid from {begins} to {ends}")
+
     def sign(self, pdf: bytes) -> bytes:
         """The file with an invisible signature field over all of it."""
+        self.ready()
         about = PdfSignatureMetadata(field_name=FIELD, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES)
         signing = PdfSigner(about, signer=self.signer)
         result: bytes = signing.sign_pdf(_SameMetadata(io.BytesIO(pdf)), output=io.BytesIO()).getvalue()

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from govreport import checks
 from govreport.checks.answers import Answer
-from govreport.checks.bases import bases
+from govreport.checks.bases import bases, grounded
 from govreport.checks.places import section_of
 from govreport.checks.progress import UNFILLED
 from govreport.standards.edition import Edition
@@ -24,7 +24,8 @@ Way = Callable[[str, str], str]
 class Shown:
     """校核结果: a finding ready to be read; ``adopt`` is the total that could take over the computed number.
 
-    ``basis`` is the official one; ``basis_en`` says it in English to those who read English, else empty.
+    ``basis`` is what it rests on, ``official`` whether that is more than good practice; ``basis_en`` says it in English
+    to those who read English, else empty.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class Shown:
     url: str
     addresses: tuple[str, ...]
     related: tuple[str, ...]
+    official: bool = True
     adopt: str | None = None
     sum: str | None = None
     reason: Reason | None = None
@@ -135,6 +137,7 @@ def shown(answer: Answer, sheet: Sheet, way: Way, language: str) -> Shown:
         severity=finding.severity.value,
         message=finding.text(language),
         basis=finding.basis,
+        official=finding.rule in grounded(),
         basis_en=bases().get(finding.rule, "") if language.startswith("en") else "",
         section=section,
         name=section_name(sheet.edition, section),

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import User
-from govreport.checks.bases import bases
+from govreport.checks.bases import bases, grounded
 from govreport.checks.progress import UNFILLED
 from govreport.reports.models import Report, Version
 from govreport.standards.cell_rules import cell_rules
@@ -34,6 +34,7 @@ def desk_data(user: User, report: Report, version: Version, sheet: Sheet, part: 
         "prev": _texts(sheet.compared.all_figures()) if sheet.compared else {},
         "section": part.code,
         "parts": parts(report, sheet),
+        "grounded": sorted(grounded()),
         "bases": dict(bases()) if (get_language() or "").startswith("en") else {},
         "editable": sheet.editable,
         # Per person and version: on a shared machine nobody sends what somebody else typed.
@@ -134,6 +135,8 @@ def words() -> dict[str, str]:
         "toText": _("去填写"),
         "firstBlank": _("到第一处空白"),
         "colon": _("："),
+        "ground": _("依据"),
+        "motive": _("理由"),
         "sum": _("相加"),
         "gap": _("，相差 {difference}"),
         "length": _("{count} 字"),

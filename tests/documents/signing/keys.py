@@ -13,8 +13,8 @@ PASSPHRASE = "for-tests-only"
 AGENCY = "云溪县林业和草原局"
 
 
-def key_file(folder: Path, kind: str = "ec", *, name: str = AGENCY) -> Path:
-    """A PKCS#12 file with a new key of a kind ("ec", "rsa") and its certificate."""
+def key_file(folder: Path, kind: str = "ec", *, name: str = AGENCY, days: int = 365) -> Path:
+    """A PKCS#12 file with a new key of a kind ("ec", "rsa") and its certificate, valid for some days to come."""
     key = ec.generate_private_key(ec.SECP256R1()) if kind == "ec" else rsa.generate_private_key(65537, 2048)
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     now = datetime.now(UTC)
@@ -25,8 +25,8 @@ def key_file(folder: Path, kind: str = "ec", *, name: str = AGENCY) -> Path:
         .issuer_name(subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=365))
+        .not_valid_before(now - timedelta(days=30))
+        .not_valid_after(now + timedelta(days=days))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(usage, critical=True)
         .sign(key, hashes.SHA256())

@@ -51,6 +51,13 @@ def test_the_basis_is_told_in_the_readers_language_with_the_official_words(clerk
         assert f'<span class="finding-basis-gloss"></span>{official}' in chinese
 
 
+def test_good_practice_is_given_as_a_reason_and_never_as_a_ground(clerk: Client, imported: Version) -> None:
+    shown = text(clerk, imported).split('data-rule="')
+    words = {item.split('"')[0]: item.split('finding-basis-word">')[1][:2] for item in shown[1:]}
+    assert words["T3-03"] == "依据"
+    assert words["C-06"] == "理由"
+
+
 def test_blank_cells_are_counted_by_section_and_not_listed(clerk: Client, blank: Version) -> None:
     page = text(clerk, blank)
     assert "C-01" not in page

@@ -19,6 +19,7 @@ PAGES = (
     "/reports/2020/yunxi-lincao/",
     "/reports/2023/yunxi-lincao/",
     "/rules/",
+    "/verify/",
     "/accounts/login/",
     "/reports/1999/",
 )
