@@ -228,3 +228,4 @@ def test_published_reports_are_checked_together(client: Client) -> None:
     page = client.post(PAGE, {"uploads": files}).text
     assert "共体检 5 份，问题多的在前" in page
     assert "推算 3 格" in page
+    assert "相差 0" not in page
