@@ -30,7 +30,7 @@ CHAPTERS: Final[Mapping[Scope, tuple[str | Promise, str | Promise]]] = {
     Scope.PRIVACY: (_("个人信息与保密"), _("公开的报告里不应出现的内容。")),
     Scope.YEAR: (_("跨年"), _("与上年报告是否衔接。")),
     Scope.PUBLICATION: (_("公布期限"), _("什么时候应当公布。")),
-    Scope.LAYOUT: (_("版式"), _("发布前对公文 PDF 逐页检查的内容。")),
+    Scope.LAYOUT: (_("版式"), _("发布前对公文 PDF 逐页检查：须更正的，改正后才能发布；其余随公布稿记录。")),
 }
 LEVELS: Final[Mapping[str, str | Promise]] = {
     Severity.ERROR.value: _("须更正"),

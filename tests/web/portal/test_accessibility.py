@@ -18,6 +18,7 @@ PAGES = (
     "/reports/2018/yunxi-lincao/",
     "/reports/2020/yunxi-lincao/",
     "/reports/2023/yunxi-lincao/",
+    "/reports/2023/yunxi-lincao/signature/",
     "/rules/",
     "/verify/",
     "/accounts/login/",
