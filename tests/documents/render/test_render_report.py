@@ -123,3 +123,23 @@ def run_on_terminal(report: Path, kind: str) -> int:
     finally:
         os.close(leader)
         os.close(follower)
+
+
+def test_characters_that_no_font_has_are_named_on_standard_error(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    path.write_bytes(render_json(balanced().replace(sections={"sec1": "审核人𠀀某。"})))
+    status, output, message = run(path, "--to", "pdf")
+    assert status == 0
+    assert output.startswith(b"%PDF")
+    assert "下列字没有字体可以印出" in message
+    assert "𠀀" in message
+    assert run(path, "--to", "json")[2] == ""
+
+
+def test_a_report_that_cannot_be_set_ends_with_status_two_and_a_sentence(
+    run: Run, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govreport.documents.render.pdf.MOST_SECONDS", -1)
+    status, output, message = run(report, "--to", "pdf")
+    assert (status, output) == (2, b"")
+    assert "报告太长，没有排完" in message
