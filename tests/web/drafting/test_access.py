@@ -69,6 +69,7 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("get", "review:sheet"): dict.fromkeys(OPEN, 404),
     ("get", "review:receipt"): dict.fromkeys(OPEN, 404),
     ("get", "oversight:notices"): {**dict.fromkeys(OPEN, 403), "supervisor": 200},
+    ("get", "oversight:files"): {**dict.fromkeys(OPEN, 403), "supervisor": 200},
 }
 WRITES = {
     "drafting:confirm",
@@ -113,6 +114,7 @@ def address(name: str, version: Version) -> str:
         "drafting:continue",
         "review:queue",
         "oversight:notices",
+        "oversight:files",
     ):
         return reverse(name)
     return reverse(name, args=[version.pk if name.startswith("review:") else version.report_id])
