@@ -69,7 +69,7 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("get", "review:sheet"): dict.fromkeys(OPEN, 404),
     ("get", "review:receipt"): dict.fromkeys(OPEN, 404),
     ("get", "oversight:notices"): {**dict.fromkeys(OPEN, 403), "supervisor": 200},
-    ("get", "oversight:files"): {**dict.fromkeys(OPEN, 403), "supervisor": 200},
+    ("get", "oversight:files"): {**dict.fromkeys(OPEN, 403), "supervisor": 302},
 }
 WRITES = {
     "drafting:confirm",
