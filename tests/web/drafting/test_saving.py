@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 
 from govreport.agencies.models import User
-from govreport.journal.models import Event
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
 from tests.web.drafting.conftest import SignIn
