@@ -29,8 +29,13 @@ def regions(edition: Edition, cut: Cut) -> dict[str, tuple[Line, ...]]:
 def _holders(cut: Cut, found: Mapping[str, tuple[Line, ...]]) -> list[tuple[str | None, tuple[Line, ...]]]:
     """Where a table may stand: at the end of another table's section, or as rows inside the text."""
     others = [(None, cut.before), *((None, part.lines) for part in cut.parts if not part.section.table)]
-    rows = [(holder, tuple(line for line in lines if line.cells)) for holder, lines in others]
+    rows = [(holder, tuple(line for line in lines if line.cells or _is_short(line))) for holder, lines in others]
     return [*found.items(), *rows]
+
+
+def _is_short(line: Line) -> bool:
+    """A band of a table that its sheet has as a cell alone."""
+    return line.whole and len(line.text) < 30
 
 
 def _first_anchor(table: Table, lines: Sequence[Line]) -> int | None:
