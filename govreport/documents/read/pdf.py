@@ -71,9 +71,9 @@ def blocks_of_pdf(data: bytes, pages: int) -> Blocks:
     printed = _without_furniture(found, items)
     for before, line, after in zip(printed, printed[1:], printed[2:], strict=False):
         # A row at the head of a page may have lost its upper line: its figures then stand outside the table.
-        if isinstance(line, PrintedLine) and (isinstance(before, Ruled) or isinstance(after, Ruled)):
-            if any(text.isdigit() for text in line.text.split()):
-                found.doubt("t3", words.outside_table(line.text))
+        beside = isinstance(before, Ruled) or isinstance(after, Ruled)
+        if isinstance(line, PrintedLine) and beside and any(text.isdigit() for text in line.text.split()):
+            found.doubt("file", words.outside_table(line.text))
     found.blocks = blocks_of_items(flow(printed))
     return found
 

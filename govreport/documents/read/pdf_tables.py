@@ -45,7 +45,9 @@ def ruled(found: Blocks, page: Any, table: Any) -> Ruled | None:
     """A table that was found on a page; None for a frame around text."""
     boxes: list[Box] = list(table.cells)
     tops = _clustered([box[1] for box in boxes])
-    if len(tops) < 2 or len(_clustered([box[0] for box in boxes])) < 2:
+    columns = len(_clustered([box[0] for box in boxes]))
+    # One row of many cells is what a page has left of a table.
+    if columns < 2 or (len(tops) < 2 and columns < 4):
         return None
     # Characters, because words of neighbouring cells may touch.
     printed = [character for character in page.chars if _within(character, table.bbox)]
