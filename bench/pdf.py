@@ -14,6 +14,7 @@ from django.template.loader import get_template
 from bench.pdf_process import first_job, memory, two_workers
 from bench.reports import report
 from bench.timing import Result, interleaved_ratios
+from govreport.documents.fonts import ensure_environment
 from govreport.documents.render import pdf
 from govreport.documents.render.model import paper
 from govreport.documents.services import render_pdf
@@ -96,7 +97,8 @@ class WarmChromium:
 
         style = get_template("documents/print.css").render()
         self.playwright = sync_playwright().start()
-        # The browser reads the fonts from the configuration that ours are set with.
+        # The browser takes the fonts from the configuration that ours are set with, which must be known before.
+        ensure_environment()
         self.browser = self.playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page: Any = self.browser.new_page()
 
