@@ -30,7 +30,7 @@ def cuts(laid: Any, tables: Sequence[OfficialTable]) -> dict[str, tuple[int, ...
                 del rows[0]  # the rest of a row that is higher than a page
             official, at = tables[len(met) - 1], len(met[-1][1])
             met[-1][1].extend(rows)
-            if official.layout.layout != "list":
+            if rows and official.layout.layout != "list":
                 begins = found.setdefault(official.layout.table, [])
                 begins += [at] * _inside_group(official, at)
     return {table: tuple(rows) for table, rows in found.items()}
@@ -51,4 +51,8 @@ def _body_rows(table: Any) -> Iterator[Any]:
 
 
 def _inside_group(table: OfficialTable, at: int) -> bool:
-    return any(number + shown.cell.rowspan > at for number, row in enumerate(table.body[:at]) for shown in row)
+    """Whether a label that begins above row ``at`` reaches beyond it; one printed again counts where it began."""
+    spans = (
+        number + shown.cell.rowspan for number, row in enumerate(table.body[:at]) for shown in row if not shown.again
+    )
+    return any(end > at for end in spans)

@@ -4,6 +4,7 @@ import io
 from functools import cache
 
 import pikepdf
+import pytest
 
 from govreport.documents.services import render_pdf
 from govreport.standards.document import Document
@@ -57,4 +58,13 @@ def test_a_label_that_is_printed_twice_is_one_header() -> None:
 def test_every_figure_is_still_there() -> None:
     words = "".join(line.text for page in pages(rendered()) for line in page.lines)
     assert words.count("1.属于国家秘密") == 1
+    assert words.count("四、结转下年度继续办理") == 1
+
+
+@pytest.mark.parametrize("row", ["refused_state_secret", "disclosed_part", "total_processed", "carried_out"])
+@pytest.mark.parametrize("length", [200, 2000])
+def test_a_cell_of_very_many_words_can_be_set_in_any_row(row: str, length: int) -> None:
+    document = balanced().replace(printed={f"t3.{row}.research": "事" * length})
+    words = "".join(line.text for page in pages(render_pdf(document)) for line in page.lines)
+    assert words.count("事") >= length
     assert words.count("四、结转下年度继续办理") == 1
