@@ -161,6 +161,14 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch)
     assert read_bounded(BOOK).document == read(BOOK).document
 
 
+def test_the_process_is_kept_however_large_its_parent_has_grown() -> None:
+    ballast = bytearray(400 * 1024 * 1024)
+    ballast[::4096] = b"x" * len(ballast[::4096])
+    bounded._process._stop()
+    read_bounded(BOOK)
+    assert bounded._process.child is not None
+
+
 def test_the_process_has_a_gigabyte_at_the_most_and_writes_no_file() -> None:
     read_bounded(BOOK)
     assert bounded._process.child is not None
