@@ -6,10 +6,12 @@ for every file, which costs more than the signature.
 
 import io
 import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from asn1crypto import x509
 from cryptography.hazmat.primitives import hashes
@@ -30,6 +32,8 @@ logger = logging.getLogger(__name__)
 
 FIELD: Final = "Signature1"
 DIGEST: Final = "sha256"
+
+Result = TypeVar("Result")
 
 
 class _KeptKey(Signer):  # type: ignore[misc]  # pyHanko's modules are not followed
@@ -91,8 +95,8 @@ class Pades:
         self.ready()
         about = PdfSignatureMetadata(field_name=FIELD, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES)
         signing = PdfSigner(about, signer=self.signer)
-        result: bytes = signing.sign_pdf(_SameMetadata(io.BytesIO(pdf)), output=io.BytesIO()).getvalue()
-        return result
+        signed: bytes = _apart(lambda: signing.sign_pdf(_SameMetadata(io.BytesIO(pdf)), output=io.BytesIO()).getvalue())
+        return signed
 
     def verify(self, pdf: bytes) -> Verdict:
         """What the last signature says of the file, provided that those before it are whole."""
@@ -138,11 +142,20 @@ class Pades:
             return False
 
 
+def _apart(work: Callable[[], Result]) -> Result:
+    """Do ``work`` in a thread of its own.
+
+    pyHanko runs an event loop for each signature, and a thread that already runs one takes no second.
+    """
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(work).result()
+
+
 def _outcome(signature: Any) -> Outcome:
     try:
         # Trust is not judged: the certificate is its own root, and nothing is fetched.
         context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False)
-        status = validation.validate_pdf_signature(signature, context)
+        status = _apart(lambda: validation.validate_pdf_signature(signature, context))
     except Exception as error:  # noqa: BLE001  a signature that cannot be worked out protects nothing
         logger.info("a signature could not be validated: %s", error)
         return Outcome.ALTERED

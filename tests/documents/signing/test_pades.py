@@ -1,8 +1,10 @@
 """PAdES 签名: whole, after the file's own bytes, and lost with the first bit that changes."""
 
+import asyncio
 import io
 import json
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -31,6 +33,15 @@ def test_a_signed_file_is_whole_and_names_its_signer(method: Method) -> None:
     assert verdict.signed_at.tzinfo is not None
     assert verdict.algorithm.endswith("SHA-256")
     assert verdict.sentence == "签名完整：签名覆盖整个文件，签名后文件没有改动。"
+
+
+def test_a_thread_that_runs_an_event_loop_signs_and_verifies_too(method: Method) -> None:
+    async def sign_and_verify() -> Outcome:
+        return method.verify(method.sign(pdf("e2021"))).outcome
+
+    # A loop may be running already where this test runs, beside a browser: hence a thread.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        assert thread.submit(asyncio.run, sign_and_verify()).result() is Outcome.INTACT
 
 
 def test_the_signature_is_appended_and_the_file_s_bytes_stay(method: Method) -> None:
