@@ -21,7 +21,7 @@ _SLANT = 0.1
 _INVISIBLE = 3
 
 # PDFium serves one thread at a time.
-_one_at_a_time = Lock()
+one_at_a_time = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Sheet:
 
 def read_sheets(pdf: bytes) -> tuple[Sheet, ...]:
     """Every page of a PDF file. Raises ``pypdfium2.PdfiumError`` when it is none."""
-    with _one_at_a_time, closing(pypdfium2.PdfDocument(pdf)) as file:
+    with one_at_a_time, closing(pypdfium2.PdfDocument(pdf)) as file:
         return tuple(_sheet(file, number) for number in range(len(file)))
 
 
