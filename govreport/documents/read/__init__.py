@@ -15,6 +15,7 @@ from govreport.documents.read import words
 from govreport.documents.read.blocks import Blocks, lines_of_blocks
 from govreport.documents.read.office import blocks_of_again, read_docx, unchanged_kept
 from govreport.documents.read.own import parted, read_html, read_json, read_pdf
+from govreport.documents.read.place import CARRIED
 from govreport.documents.read.result import Doubt, ReadResult
 from govreport.documents.read.sniff import Kind, sniff
 from govreport.documents.read.text import read_lines, read_text
@@ -74,4 +75,5 @@ def _as_known(document: Document, year: int | None, agency: str | None) -> ReadR
         if document.agency.name:
             doubts.append(Doubt("agency", words.other_agency(document.agency.name, agency)))
         document = document.replace(agency=replace(document.agency, name=agency))
-    return ReadResult(document, tuple(doubts))
+    known = (*document.figures, *document.sections, "title", "fee")
+    return ReadResult(document, tuple(doubts), places=dict.fromkeys(known, CARRIED))

@@ -4,11 +4,12 @@ What is read out of it is decided further on, by the same rules as for a text (`
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from govreport.documents.read.grids import GridRow, listed
 from govreport.documents.read.lines import Line, is_page_number, spaced
+from govreport.documents.read.place import Place, around
 from govreport.documents.read.result import Doubt
 from govreport.standards.document import Document
 
@@ -22,6 +23,7 @@ class Paragraph:
     text: str
     heading: bool = False
     whole: bool = True
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +56,50 @@ class Blocks:
 def lines_of_blocks(blocks: Iterable[Block]) -> list[Line]:
     """The blocks as numbered lines; a table in which every row is one cell is a frame around text."""
     found: list[Line] = []
-    for block in blocks:
+    for block in located(blocks):
         for line in _table(block) if isinstance(block, Grid) else _paragraph(block):
             found.append(replace(line, number=len(found) + 1))
     return found
 
 
+def located(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with the place of each in their order, kept where a page is known already."""
+    counts = {Paragraph: 0, Grid: 0}
+    for number, block in enumerate(blocks, 1):
+        counts[type(block)] += 1
+        if isinstance(block, Paragraph):
+            own = replace(block.place or Place(), block=number, paragraph=counts[Paragraph])
+            yield replace(block, place=own)
+        else:
+            yield Grid(tuple(_located_row(row, number, counts[Grid], place) for place, row in enumerate(block.rows, 1)))
+
+
+def _located_row(row: GridRow, block: int, table: int, number: int) -> GridRow:
+    return tuple(
+        replace(cell, place=replace(cell.place or Place(), block=block, table=table, row=number, column=column))
+        for column, cell in enumerate(row, 1)
+    )
+
+
 def _paragraph(block: Paragraph) -> list[Line]:
     texts = [spaced(text) for text in block.text.split("\n")]
-    return [Line(0, text, (), block.heading, whole=block.whole) for text in texts if text and not is_page_number(text)]
+    return [
+        Line(0, text, (), block.heading, whole=block.whole, place=block.place)
+        for text in texts
+        if text and not is_page_number(text)
+    ]
 
 
 def _table(grid: Grid) -> list[Line]:
     if all(len(row) < 2 for row in grid.rows):
-        return [line for row in grid.rows for cell in row for line in _paragraph(Paragraph(cell.text))]
+        return [line for row in grid.rows for cell in row for line in _paragraph(Paragraph(cell.text, place=cell.place))]
     lines = []
     for row in listed(grid.rows):
         cells = tuple(spaced(text) for text in row.texts)
         if any(cells):
-            lines.append(Line(0, " ".join(filter(None, cells)), cells, odd=row.odd, first=row.first))
+            text = " ".join(filter(None, cells))
+            own = around(row.places)
+            lines.append(Line(0, text, cells, odd=row.odd, first=row.first, place=own, places=row.places))
     return lines
 
 

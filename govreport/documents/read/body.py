@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from govreport.documents.read import misprints, words
 from govreport.documents.read.cells import Harvest
@@ -11,11 +12,14 @@ from govreport.documents.read.front import Title, find_title
 from govreport.documents.read.lines import Line, is_running_title
 from govreport.documents.read.missing import missing_table
 from govreport.documents.read.narrative import is_screenshot, paragraphs
+from govreport.documents.read.place import around
 from govreport.documents.read.regions import regions
 from govreport.documents.read.rows import rows_of
 from govreport.documents.read.sections import cut
 from govreport.documents.read.tables import read_table
 from govreport.standards.edition import Edition
+
+_FEE: Final = "信息处理费"
 
 
 @dataclass
@@ -39,6 +43,8 @@ def read_body(harvest: Harvest, edition: Edition, lines: Sequence[Line]) -> Text
         own = [line for line in part.lines if not is_running_title(line, running)]
         if place == len(whole.parts) - 1:
             own = read_end(harvest, texts, own)
+        if part.section.kind == "fee" and edition.fee:
+            harvest.found("fee", next((line.place for line in own if _FEE in line.text), None))
         take_text(harvest, texts, part.section.code, own)
     if whole.misplaced:
         harvest.doubt(edition.sections[1].code, words.heading_out_of_order(whole.misplaced[0]))
@@ -64,6 +70,7 @@ def read_front(harvest: Harvest, texts: Texts, before: Sequence[Line]) -> None:
     texts.title = find_title(before)
     rest = list(before)
     if texts.title:
+        harvest.found("title", around(line.place for line in before[texts.title.first : texts.title.last + 1]))
         rest = list(before[texts.title.last + 1 :])
         letter = [line for line in before[: texts.title.first] if not line.blank]
         if letter:
@@ -84,6 +91,7 @@ def read_end(harvest: Harvest, texts: Texts, lines: Sequence[Line]) -> list[Line
 def take_text(harvest: Harvest, texts: Texts, section: str, lines: Sequence[Line]) -> None:
     """Join the lines of a section into its paragraphs."""
     texts.sections[section] = paragraphs(lines)
+    harvest.found(section, around(line.place for line in lines if not line.blank))
     if any(line.cells for line in lines):
         harvest.doubt(section, words.table_in_text())
     if is_screenshot(lines):

@@ -4,6 +4,7 @@ The process is kept for the next file. One that a file has killed, or made large
 gets a sentence. The process knows neither the secret key nor the database.
 """
 
+import base64
 import json
 import logging
 import os
@@ -21,6 +22,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from govreport.documents.read import read
+from govreport.documents.read.place import Place
 from govreport.documents.read.result import Doubt, ReadResult
 from govreport.documents.read.sniff import Kind, sniff
 from govreport.standards.document import DocumentError, from_json
@@ -43,13 +45,27 @@ def read_bounded(data: bytes, *, year: int | None = None, agency: str | None = N
     """
     if sniff(data).kind in _PLAIN:
         return read(data, year=year, agency=agency)
-    answer = _process.ask({"year": year, "agency": agency, "language": get_language()}, data)
+    return from_plain(_asked(data, task="read", year=year, agency=agency))
+
+
+def look_bounded(data: bytes, carried: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """How a file looks (``documents.imports.sight``); raises ``DocumentError`` like ``read_bounded``."""
+    return _asked(data, task="look", carried=carried)
+
+
+def page_bounded(data: bytes, page: int) -> bytes:
+    """A page of a PDF as a picture (PNG); raises ``DocumentError`` like ``read_bounded``."""
+    return base64.b64decode(_asked(data, task="page", page=page)["picture"])
+
+
+def _asked(data: bytes, **known: Any) -> dict[str, Any]:
+    answer = _process.ask({**known, "language": get_language()}, data)
     if "error" in answer:
         raise DocumentError(answer["error"])
     if "failure" in answer:
         logger.error("a file could not be read: %s", answer["failure"])
         raise DocumentError(_("文件无法读取，可能已损坏。请重新保存，或者另存为文本文件后重试。"))
-    return from_plain(answer)
+    return answer
 
 
 def to_plain(result: ReadResult) -> dict[str, Any]:
@@ -61,6 +77,7 @@ def to_plain(result: ReadResult) -> dict[str, Any]:
         "doubts": [[doubt.place, doubt.message] for doubt in result.doubts],
         "findings": [{name: getattr(item, name) for name in _FINDING} for item in result.findings],
         "inferred": list(result.inferred),
+        "places": {name: place.to_plain() for name, place in result.places.items()},
     }
 
 
@@ -71,6 +88,7 @@ def from_plain(data: Mapping[str, Any]) -> ReadResult:
         tuple(Doubt(place, message) for place, message in data["doubts"]),
         tuple(_finding(item) for item in data["findings"]),
         tuple(data["inferred"]),
+        {name: Place.from_plain(place) for name, place in data["places"].items()},
     )
 
 

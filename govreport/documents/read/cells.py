@@ -7,6 +7,7 @@ from decimal import Decimal
 from govreport.documents.read import words
 from govreport.documents.read.labels import alike, core, fold, is_fragment
 from govreport.documents.read.lines import has_markup, unmarked, without_marked
+from govreport.documents.read.place import Place, Places, at
 from govreport.documents.read.result import Doubt
 from govreport.standards.edition import Cell, CellType
 from govreport.standards.finding import Finding
@@ -15,24 +16,36 @@ from govreport.standards.numbers import Kind, Reading, format_number, parse_numb
 
 @dataclass
 class Harvest:
-    """读得: what has been read of a report so far; blank cells are absent from ``values``."""
+    """读得: what has been read of a report so far, and where; blank cells are absent from ``values``."""
 
     values: dict[str, Decimal] = field(default_factory=dict)
     printed: dict[str, str] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
 
     def doubt(self, place: str, message: str) -> None:
         """Note a doubt, once for each place and sentence."""
         if (entry := Doubt(place, message)) not in self.doubts:
             self.doubts.append(entry)
 
+    def found(self, name: str, place: Place | None) -> None:
+        """Note where something stands, once; nothing where the source does not tell."""
+        if place is not None:
+            self.places.setdefault(name, place)
 
-def read_row(harvest: Harvest, cells: Sequence[Cell], raw: Sequence[str], names: Sequence[str]) -> None:
-    """Read the raw texts of a row into its cells; ``names`` are the folded labels of the row."""
+
+def read_row(
+    harvest: Harvest, cells: Sequence[Cell], raw: Sequence[str], names: Sequence[str], places: Places = ()
+) -> None:
+    """Read the raw texts of a row into its cells.
+
+    ``names`` are the folded labels of the row, ``places`` tell where the texts stand.
+    """
     texts = [unmarked(text) for text in raw]
     shared = _shared(texts)
     for place, cell in enumerate(cells):
+        harvest.found(cell.address, at(places, shared[place][0] if place in shared else place))
         if place in shared:
             source, value = shared[place]
             harvest.values[cell.address] = value

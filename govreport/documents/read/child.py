@@ -3,6 +3,7 @@
 1 GB of memory, 20 seconds of computing for a file, no file written. It ends with the process that began it.
 """
 
+import base64
 import json
 import os
 import resource
@@ -39,6 +40,29 @@ def main() -> None:
         send(answers, json.dumps(answer).encode())
 
 
+def _read(known: dict[str, Any], data: bytes) -> dict[str, Any]:
+    from govreport.documents.read import read
+    from govreport.documents.read.bounded import to_plain
+
+    return to_plain(read(data, year=known["year"], agency=known["agency"]))
+
+
+def _look(known: dict[str, Any], data: bytes) -> dict[str, Any]:
+    from govreport.documents.imports.sight import sight
+
+    return sight(data, known["carried"])
+
+
+def _page(known: dict[str, Any], data: bytes) -> dict[str, Any]:
+    from govreport.documents.imports.sight import page_picture
+
+    return {"picture": base64.b64encode(page_picture(data, known["page"])).decode()}
+
+
+# What can be asked: a reading, how a file looks, a page of it as a picture.
+_TASKS: Final = {"read": _read, "look": _look, "page": _page}
+
+
 def held() -> int:
     """The memory the process holds now (bytes): its peak, as the system counts it, is inherited from the parent."""
     pages = int(Path("/proc/self/statm").read_text().split()[1])
@@ -46,9 +70,7 @@ def held() -> int:
 
 
 def answered(known: dict[str, Any], data: bytes) -> dict[str, Any]:
-    """The result of reading as data, or ``error`` with a sentence, or ``failure`` with what went wrong inside."""
-    from govreport.documents.read import read
-    from govreport.documents.read.bounded import to_plain
+    """What was asked as data, or ``error`` with a sentence, or ``failure`` with what went wrong inside."""
     from govreport.standards.document import DocumentError
 
     used = resource.getrusage(resource.RUSAGE_SELF)
@@ -56,7 +78,7 @@ def answered(known: dict[str, Any], data: bytes) -> dict[str, Any]:
     resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
     with translation.override(known["language"]):
         try:
-            return to_plain(read(data, year=known["year"], agency=known["agency"]))
+            return _TASKS[known.get("task", "read")](known, data)
         except DocumentError as error:
             return {"error": str(error)}
         except (MemoryError, RecursionError):

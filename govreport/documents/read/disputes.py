@@ -1,12 +1,14 @@
 """表四的读取: one row of fifteen cells, found by its figures and placed by the heading above it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
 from govreport.documents.read import words
 from govreport.documents.read.cells import Harvest, read_row
 from govreport.documents.read.missing import missing_table, wrong_width
+from govreport.documents.read.place import around, at
 from govreport.documents.read.rows import RawRow
 from govreport.documents.read.strays import is_heading, stray_words
 from govreport.standards.edition import Cell, Edition, Table
@@ -25,8 +27,10 @@ def read_disputes(harvest: Harvest, edition: Edition, table: Table, rows: Sequen
         missing_table(harvest, table)
         return
     heads = [raw for raw in rows if raw.number < data.number and raw.tabular and raw.words]
-    texts = _value_texts(data)
-    _place(harvest, edition, table, cells, texts, _head_width(heads), data.tabular)
+    harvest.found(table.code, around(data.places))
+    _place(harvest, edition, table, cells, _values(data), _head_width(heads), data.tabular)
+    for cell in cells:
+        harvest.found(cell.address, around(data.places))
     if data.odd:
         harvest.doubt(table.code, words.merged_cells())
     rest = [raw for raw in rows if raw is not data]
@@ -38,11 +42,12 @@ def read_disputes(harvest: Harvest, edition: Edition, table: Table, rows: Sequen
         harvest.doubt(table.code, words.outside_table(stray[0]))
 
 
-def _value_texts(data: RawRow) -> list[str]:
-    """The raw cells of the data row; of a broken row without the heading before the figures."""
+def _values(data: RawRow) -> RawRow:
+    """The cells of the data row; of a broken row without the heading before the figures."""
     if data.tabular:
-        return list(data.cells)
-    return [data.cells[place] for place in data.values]
+        return data
+    places = tuple(at(data.places, place) for place in data.values)
+    return replace(data, cells=tuple(data.cells[place] for place in data.values), places=places)
 
 
 def _head_width(heads: Sequence[RawRow]) -> int:
@@ -55,18 +60,18 @@ def _place(
     edition: Edition,
     table: Table,
     cells: Sequence[Cell],
-    texts: list[str],
+    data: RawRow,
     head_width: int,
     tabular: bool,
 ) -> None:
-    width = len(cells)
+    texts, places, width = list(data.cells), data.places, len(cells)
     filled = [place for place, text in enumerate(texts) if text.strip()]
     first, last = filled[0], filled[-1]
     if len(filled) == width and last - first == width - 1:
-        read_row(harvest, cells, texts[first : last + 1], ())
+        read_row(harvest, cells, texts[first : last + 1], (), places[first : last + 1])
     elif len(filled) < width and tabular and last < width <= len(texts) and head_width <= width:
         # Blank cells: the row starts where the headings start. A row that is too short has lost cells somewhere.
-        read_row(harvest, cells, [*texts, *[""] * width][:width], ())
+        read_row(harvest, cells, [*texts, *[""] * width][:width], (), places)
         _doubt_blanks(harvest, table, texts[:width], head_width)
     else:
         count = len(filled) if len(filled) > width else (last - first + 1)

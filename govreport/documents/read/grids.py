@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from govreport.documents.read.place import Place, Places
 from govreport.documents.read.rows import is_value
 
 
@@ -24,6 +25,7 @@ class GridCell:
     span: int = 1
     below: bool = False
     bare: bool = False
+    place: Place | None = None
 
 
 GridRow = tuple[GridCell, ...]
@@ -34,11 +36,13 @@ class Listed:
     """成列的行: the texts of a row, each cell once; ``odd`` where its cells are not those of the rows around it.
 
     ``first`` is the place behind the label, where the cells for figures begin; None in a row without figures.
+    ``places`` tell where in the source each cell stands.
     """
 
     texts: tuple[str, ...]
     odd: bool = False
     first: int | None = None
+    places: Places = ()
 
 
 def listed(rows: Sequence[GridRow]) -> list[Listed]:
@@ -61,7 +65,7 @@ def _end(row: GridRow) -> int:
 
 
 def _plain(row: GridRow, odd: bool = False, first: int | None = None) -> Listed:
-    return Listed(tuple(cell.text for cell in row), odd, first)
+    return Listed(tuple(cell.text for cell in row), odd, first, tuple(cell.place for cell in row))
 
 
 def _listed_run(run: Sequence[GridRow], width: int) -> list[Listed]:
@@ -120,10 +124,11 @@ def _placed(row: GridRow, usual: Sequence[int]) -> Listed:
     overlong = any(cell.start + cell.span > usual[0] and is_value(cell.text) for cell in label)
     if overlong or len(set(places)) < len(places):
         return _plain(row, odd=True)
-    texts = [""] * len(usual)
+    cells: list[GridCell | None] = [*label, *[None] * len(usual)]
     for place, cell in zip(places, own, strict=True):
-        texts[place] = cell.text
-    return Listed((*(cell.text for cell in label), *texts), True, len(label))
+        cells[len(label) + place] = cell
+    texts = tuple(cell.text if cell else "" for cell in cells)
+    return Listed(texts, True, len(label), tuple(cell.place if cell else None for cell in cells))
 
 
 def _in_columns(cells: Sequence[GridCell], usual: Sequence[int]) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from govreport.documents.read.labels import fold
+from govreport.documents.read.place import Place, Places
 
 _PAGE = re.compile(r"(?:[-—–－―·]+\s*\d{1,3}\s*[-—–－―·]+|第?\s*\d{1,3}\s*页(?:\s*[/／,，、]?\s*共\s*\d{1,3}\s*页)?)")
 _TAGS = re.compile(
@@ -27,7 +28,8 @@ class Line:
 
     ``marked`` tells a markdown heading, ``bullet`` a markdown list item; ``text`` is free of both. ``whole`` tells a
     paragraph that its file has as one, ``odd`` a row merged in another way than those around it, ``first`` the place in
-    ``cells`` behind the label of a row, where its table tells it.
+    ``cells`` behind the label of a row, where its table tells it. ``place`` and ``places`` tell where in the source the
+    line and each of its cells stand.
     """
 
     number: int
@@ -38,6 +40,8 @@ class Line:
     whole: bool = False
     odd: bool = False
     first: int | None = None
+    place: Place | None = None
+    places: Places = ()
 
     @property
     def blank(self) -> bool:
@@ -60,7 +64,7 @@ def _line(number: int, raw: str) -> Line | None:
     if "\t" in raw:
         cells = tuple(raw.split("\t"))
         if any(cell.strip() for cell in cells[1:]) or cells[0].strip():
-            return Line(number, _joined(cells), cells)
+            return _row(number, cells)
         return Line(number, "")
     stripped = raw.strip()
     if is_page_number(stripped) or _RULE.match(stripped) or _IMAGE.match(stripped):
@@ -69,10 +73,15 @@ def _line(number: int, raw: str) -> Line | None:
         if _PIPE_RULE.match(stripped):
             return None
         cells = tuple(stripped.removeprefix("|").removesuffix("|").split("|"))
-        return Line(number, _joined(cells), cells)
+        return _row(number, cells)
     unheaded = _HEAD.sub("", raw)
     unlisted = _BULLET.sub("", unheaded)
-    return Line(number, unmarked(unlisted), (), unheaded != raw, unlisted != unheaded)
+    return Line(number, unmarked(unlisted), (), unheaded != raw, unlisted != unheaded, place=Place(line=number))
+
+
+def _row(number: int, cells: tuple[str, ...]) -> Line:
+    places = tuple(Place(line=number, column=place) for place in range(1, len(cells) + 1))
+    return Line(number, _joined(cells), cells, place=Place(line=number), places=places)
 
 
 def spaced(text: str) -> str:

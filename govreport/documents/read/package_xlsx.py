@@ -133,3 +133,9 @@ def column_of(place: str) -> int:
     for letter in match[1] if match else "":
         number = number * 26 + ord(letter) - 64
     return number - 1
+
+
+def letters_of(column: int) -> str:
+    """The letters of a column, 0 being A."""
+    tens, ones = divmod(column, 26)
+    return (letters_of(tens - 1) if tens else "") + chr(ord("A") + ones)

@@ -89,7 +89,7 @@ def _items(found: Blocks, page: Any) -> list[Item]:
     tables = [own for table in page.find_tables() if (own := ruled(found, page, table))]
     boxes = [table.box for table in tables]
     printed = [word for word in page.extract_words(extra_attrs=["size"]) if not _is_in(word, boxes)]
-    lines = lines_of_words(printed, page.page_number, page.height)
+    lines = lines_of_words(printed, page.page_number, float(page.height), float(page.width))
     page.close()
     return sorted([*lines, *tables], key=lambda item: item.top)
 

@@ -1,17 +1,19 @@
-"""PDF 的文字行: words on a page as lines, and lines as paragraphs by where they begin and end."""
+"""PDF 的文字行: characters on a page as lines, and lines as paragraphs by where they begin and end."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Final
 
 from govreport.documents.read.blocks import Paragraph, joined
 from govreport.documents.read.narrative import is_heading, is_start
+from govreport.documents.read.pdf_page import Character, PrintedPage
+from govreport.documents.read.place import Place, around, rounded
 
 _INDENT: Final = 0.8  # of a character: a line that begins further right begins a paragraph
 _SHORT: Final = 2.5  # characters: a line that ends so much earlier ends one
 _COLUMN: Final = 1.5  # characters between two words that are not one text
+_APART: Final = 3.0  # points between the characters of two words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +27,66 @@ class PrintedLine:
     size: float
     page: int
     page_height: float
+    bottom: float = 0.0
+    page_width: float = 0.0
+
+    @property
+    def place(self) -> Place:
+        """Where the line stands."""
+        box = rounded((self.x0, self.top, self.x1, self.bottom))
+        return Place(page=self.page, box=box, size=(self.page_width, self.page_height))
 
 
-def lines_of_words(printed: Sequence[dict[str, Any]], page: int, height: float) -> list[PrintedLine]:
-    """Words that stand at one height as lines, from top to bottom."""
-    rows: list[list[dict[str, Any]]] = []
-    for word in sorted(printed, key=lambda word: ((word["top"] + word["bottom"]) / 2, word["x0"])):
-        middle = (word["top"] + word["bottom"]) / 2
-        if rows and rows[-1][0]["top"] <= middle <= rows[-1][0]["bottom"]:
-            rows[-1].append(word)
+def lines_of_characters(printed: Iterable[Character], page: PrintedPage) -> list[PrintedLine]:
+    """Characters that stand at one height as lines, from top to bottom."""
+    rows: list[list[Character]] = []
+    for character in sorted(printed, key=lambda character: (character.middle[1], character.x0)):
+        if rows and rows[-1][0].top <= character.middle[1] <= rows[-1][0].bottom:
+            rows[-1].append(character)
         else:
-            rows.append([word])
-    return [_line(sorted(row, key=lambda word: word["x0"]), page, height) for row in rows]
+            rows.append([character])
+    lines = (_line(sorted(row, key=lambda character: character.x0), page) for row in rows)
+    return [line for line in lines if line is not None]
 
 
-def _line(row: Sequence[dict[str, Any]], page: int, height: float) -> PrintedLine:
-    size = max(word["size"] for word in row)
-    text = row[0]["text"]
-    for before, word in pairwise(row):
-        gap = word["x0"] - before["x1"]
-        text = f"{text}  {word['text']}" if gap > _COLUMN * size else joined([text, word["text"]])
-    top = min(word["top"] for word in row)
-    return PrintedLine(text, row[0]["x0"], row[-1]["x1"], top, size, page, height)
+def _line(row: Sequence[Character], page: PrintedPage) -> PrintedLine | None:
+    shown = [character for character in row if character.text != " "]
+    if not shown:
+        return None
+    size = max(character.size for character in shown)
+    return PrintedLine(
+        text=_text(row, size),
+        x0=shown[0].x0,
+        x1=shown[-1].x1,
+        top=min(character.top for character in shown),
+        size=size,
+        page=page.number,
+        page_height=page.height,
+        bottom=max(character.bottom for character in shown),
+        page_width=page.width,
+    )
+
+
+def _text(row: Sequence[Character], size: float) -> str:
+    """The characters of a line; words of Chinese run on however they are spaced, unless a column lies between."""
+    text, word, end = "", "", None
+    for character in row:
+        if character.text == " ":
+            text, word = _added(text, word), ""
+            continue
+        gap = 0.0 if end is None else character.x0 - end
+        if gap > _COLUMN * size:
+            text, word = f"{_added(text, word)}  ", character.text
+        elif gap > _APART:
+            text, word = _added(text, word), character.text
+        else:
+            word += character.text
+        end = character.x1
+    return _added(text, word)
+
+
+def _added(text: str, word: str) -> str:
+    return text + word if not text or text.endswith("  ") else joined([text, word])
 
 
 def flow(items: Sequence[Any]) -> list[Any]:
@@ -56,7 +96,10 @@ def flow(items: Sequence[Any]) -> list[Any]:
     indented = sum(1 for line in lines if line.x0 > left + _INDENT * line.size)
     if 10 * indented < len(lines):
         # Nothing stands in: paragraphs cannot be told by their beginning, only by their words.
-        return [Paragraph(item.text, whole=False) if isinstance(item, PrintedLine) else item for item in items]
+        return [
+            Paragraph(item.text, whole=False, place=item.place) if isinstance(item, PrintedLine) else item
+            for item in items
+        ]
     found: list[Any] = []
     open_: list[PrintedLine] = []
     for item in items:
@@ -73,7 +116,10 @@ def flow(items: Sequence[Any]) -> list[Any]:
 
 
 def _ended(lines: Sequence[PrintedLine]) -> list[Paragraph]:
-    return [Paragraph(joined([line.text for line in lines]) if len(lines) > 1 else lines[0].text)] if lines else []
+    if not lines:
+        return []
+    text = joined([line.text for line in lines]) if len(lines) > 1 else lines[0].text
+    return [Paragraph(text, place=around(line.place for line in lines))]
 
 
 def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:

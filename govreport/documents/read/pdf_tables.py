@@ -1,20 +1,20 @@
 """PDF 的表格: cells between ruling lines, one table over several pages put together again."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, Final
-
-from pdfplumber.utils import extract_words
+from typing import Any
 
 from govreport.documents.read import words
 from govreport.documents.read.blocks import Block, Blocks, Grid, joined
 from govreport.documents.read.grids import GridCell, GridRow
-from govreport.documents.read.pdf_lines import lines_of_words
-
-Box = tuple[float, float, float, float]
-_NEAR: Final = 3.0  # points: edges that are meant to be one
+from govreport.documents.read.labels import number
+from govreport.documents.read.pdf_lines import lines_of_characters
+from govreport.documents.read.pdf_page import Character, PrintedPage
+from govreport.documents.read.pdf_rules import NEAR, Lattice
+from govreport.documents.read.place import Box, Place, rounded
+from govreport.documents.read.rows import is_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,22 @@ class RuledCell:
     x1: float
     below: bool = False
     bare: bool = False
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """有线表格: its box on the page, and its rows from top to bottom."""
+    """有线表格: its box on the page, its rows from top to bottom, the page and its width and height.
+
+    ``open_above`` and ``open_below`` tell that no line ends it there, as where a page breaks it.
+    """
 
     box: Box
     rows: tuple[tuple[RuledCell, ...], ...]
+    page: int
+    size: tuple[float, float]
+    open_above: bool = False
+    open_below: bool = False
 
     @property
     def top(self) -> float:
@@ -41,82 +49,100 @@ class Ruled:
         return self.box[1]
 
 
-def ruled(found: Blocks, page: Any, table: Any) -> Ruled | None:
+def ruled(found: Blocks, page: PrintedPage, lattice: Lattice) -> Ruled | None:
     """A table that was found on a page; None for a frame around text."""
-    boxes: list[Box] = list(table.cells)
-    tops = _clustered([box[1] for box in boxes])
-    columns = len(_clustered([box[0] for box in boxes]))
+    boxes = list(lattice.cells)
+    tops = clustered([box[1] for box in boxes])
+    columns = len(clustered([box[0] for box in boxes]))
     # One row of many cells is what a page has left of a table.
     if columns < 2 or (len(tops) < 2 and columns < 4):
         return None
-    # Characters, because words of neighbouring cells may touch.
-    printed = [character for character in page.chars if _within(character, table.bbox)]
-    texts = [_text(printed, box) for box in boxes]
-    edges = _clustered([edge for box in boxes for edge in (box[0], box[2])])
-    rows = [_row(printed, boxes, texts, (top, low), edges) for top, low in pairwise([*tops, table.bbox[3]])]
-    if lost := _lost(printed, boxes, rows):
-        found.doubt("file", words.outside_cells(lost, page.page_number))
-    return Ruled(table.bbox, tuple(rows))
+    spans = list(pairwise([*tops, lattice.box[3]]))
+    reaching = [[box for box in boxes if box[1] <= _middle(span) < box[3]] for span in spans]
+    held, loose = _sorted_out(page, lattice.box, tops, reaching)
+    edges = clustered([edge for box in boxes for edge in (box[0], box[2])])
+    texts = {box: _text(own, page) for box, own in held.items()}
+    rows = []
+    for span, own in zip(spans, reaching, strict=True):
+        cells: list[RuledCell] = []
+        reached = edges[0]
+        for box in sorted(own):
+            cells += _gap(page, loose, (reached, box[0]), span, edges)
+            below = box[1] < span[0] - NEAR
+            cells.append(RuledCell("" if below else texts.get(box, ""), box[0], box[2], below, box=box))
+            reached = max(reached, box[2])
+        rows.append((*cells, *_gap(page, loose, (reached, edges[-1]), span, edges)))
+    if lost := "".join(character.text for character in loose).strip():
+        found.doubt("file", words.outside_cells(lost, page.number))
+    return Ruled(
+        box=lattice.box,
+        rows=tuple(rows),
+        page=page.number,
+        size=(page.width, page.height),
+        open_above=lattice.open_above,
+        open_below=lattice.open_below,
+    )
 
 
-def _clustered(values: Sequence[float]) -> list[float]:
+def clustered(values: Iterable[float]) -> list[float]:
     """Edges in order, those that are meant to be one only once."""
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > _NEAR:
+        if not found or value - found[-1] > NEAR:
             found.append(value)
     return found
 
 
-def _within(character: dict[str, Any], box: Box) -> bool:
-    x, y = (character["x0"] + character["x1"]) / 2, (character["top"] + character["bottom"]) / 2
-    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+def within(character: Character, box: Box) -> bool:
+    """Whether the middle of a character stands in a box."""
+    x, y = character.middle
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _text(printed: Sequence[dict[str, Any]], box: Box) -> str:
-    own = extract_words([character for character in printed if _within(character, box)], extra_attrs=["size"])
-    return joined([line.text for line in lines_of_words(own, 0, 1.0)])
+def _middle(span: tuple[float, float]) -> float:
+    return min(span[0] + 2 * NEAR, (span[0] + span[1]) / 2)
 
 
-def _row(
-    printed: Sequence[dict[str, Any]],
-    boxes: Sequence[Box],
-    texts: Sequence[str],
-    span: tuple[float, float],
-    edges: Sequence[float],
-) -> tuple[RuledCell, ...]:
-    """The cells of a row, with those that reach into it from above; where lines are missing, what stands there."""
-    middle = min(span[0] + 2 * _NEAR, (span[0] + span[1]) / 2)
-    own = sorted((box, text) for box, text in zip(boxes, texts, strict=True) if box[1] <= middle < box[3])
-    cells: list[RuledCell] = []
-    reached = edges[0]
-    for box, text in own:
-        cells += _gap(printed, (reached, box[0]), span, edges)
-        below = box[1] < span[0] - _NEAR
-        cells.append(RuledCell("" if below else text, box[0], box[2], below))
-        reached = max(reached, box[2])
-    return (*cells, *_gap(printed, (reached, edges[-1]), span, edges))
+def _sorted_out(
+    page: PrintedPage, whole: Box, tops: Sequence[float], reaching: Sequence[Sequence[Box]]
+) -> tuple[dict[Box, list[Character]], list[Character]]:
+    """The characters of each cell, one by one because words of neighbouring cells may touch; and those of none."""
+    held: dict[Box, list[Character]] = {}
+    loose = []
+    for character in page.characters:
+        if not within(character, whole):
+            continue
+        row = max(bisect_right(tops, character.middle[1]) - 1, 0)
+        box = next((box for box in reaching[row] if within(character, box)), None)
+        if box is not None:
+            held.setdefault(box, []).append(character)
+        elif character.text != " ":
+            loose.append(character)
+    return held, loose
+
+
+def _text(printed: Iterable[Character], page: PrintedPage) -> str:
+    return joined([line.text for line in lines_of_characters(printed, page)])
 
 
 def _gap(
-    printed: Sequence[dict[str, Any]], sides: tuple[float, float], span: tuple[float, float], edges: Sequence[float]
+    page: PrintedPage,
+    loose: list[Character],
+    sides: tuple[float, float],
+    span: tuple[float, float],
+    edges: Sequence[float],
 ) -> list[RuledCell]:
-    """Cells without lines around them, by the edges of the cells in other rows."""
-    between = [edge for edge in edges if sides[0] + _NEAR < edge < sides[1] - _NEAR]
-    if sides[1] - sides[0] <= _NEAR:
+    """Cells without lines around them, by the edges of the cells in other rows; what is read is no longer loose."""
+    if sides[1] - sides[0] <= NEAR:
         return []
-    return [
-        RuledCell(_text(printed, (x0, span[0], x1, span[1])), x0, x1, bare=True)
-        for x0, x1 in pairwise([sides[0], *between, sides[1]])
-    ]
-
-
-def _lost(printed: Sequence[dict[str, Any]], boxes: Sequence[Box], rows: Sequence[Sequence[RuledCell]]) -> str:
-    """What is printed in the table and no cell holds."""
-    outside = [item for item in printed if not item["text"].isspace() and not any(_within(item, box) for box in boxes)]
-    read = Counter(character for row in rows for cell in row for character in cell.text)
-    inside = Counter(item["text"] for item in printed if not item["text"].isspace())
-    return "".join(item["text"] for item in outside) if inside - read else ""
+    between = [edge for edge in edges if sides[0] + NEAR < edge < sides[1] - NEAR]
+    found = []
+    for x0, x1 in pairwise([sides[0], *between, sides[1]]):
+        box = (x0, span[0], x1, span[1])
+        own = [character for character in loose if within(character, box)]
+        loose[:] = [character for character in loose if not within(character, box)]
+        found.append(RuledCell(_text(own, page), x0, x1, bare=True, box=box))
+    return found
 
 
 def blocks_of_items(items: Sequence[Any]) -> list[Block]:
@@ -138,20 +164,42 @@ def blocks_of_items(items: Sequence[Any]) -> list[Block]:
 
 
 def _same_edges(first: Box, second: Box) -> bool:
-    return abs(first[0] - second[0]) < 2 * _NEAR and abs(first[2] - second[2]) < 2 * _NEAR
+    return abs(first[0] - second[0]) < 2 * NEAR and abs(first[2] - second[2]) < 2 * NEAR
 
 
 def _grid(pieces: Sequence[Ruled]) -> Grid:
-    rows = [row for piece in pieces for row in piece.rows]
-    edges = _clustered([edge for row in rows for cell in row for edge in (cell.x0, cell.x1)])
-    return Grid(tuple(_placed(row, edges) for row in rows))
+    rows = [(piece, row) for piece in _mended(pieces) for row in piece.rows]
+    edges = clustered(edge for _piece, row in rows for cell in row for edge in (cell.x0, cell.x1))
+    return Grid(tuple(_placed(piece, row, edges) for piece, row in rows))
 
 
-def _placed(row: Sequence[RuledCell], edges: Sequence[float]) -> GridRow:
+def _mended(pieces: Sequence[Ruled]) -> list[Ruled]:
+    """The pieces of a table with the rows that pages have broken in two put together again, and marked."""
+    found: list[Ruled] = []
+    for piece in pieces:
+        if found and (found[-1].open_below or piece.open_above) and found[-1].page != piece.page:
+            last, first = found[-1].rows[-1], piece.rows[0]
+            if _are_halves(last, first):
+                found[-1] = replace(found[-1], rows=(*found[-1].rows[:-1], _whole(last, first)))
+                piece = replace(piece, rows=piece.rows[1:])
+        found.append(piece)
+    return found
+
+
+def _are_halves(last: Sequence[RuledCell], first: Sequence[RuledCell]) -> bool:
+    """Whether a row goes on in the next: it has no number of its own, and only one of them has figures."""
+    if [(cell.x0, cell.x1) for cell in _labels(last)] != [(cell.x0, cell.x1) for cell in _labels(first)]:
+        pass
+    texts = [cell.text for cell in _labels(first) if cell.text]
+    if any(number(text) for text in texts) or not any(cell.text for cell in _labels(last)):
+        return False
+    return not (_has_figures(last) and _has_figures(first))
+def _placed(piece: Ruled, row: Sequence[RuledCell], edges: Sequence[float]) -> GridRow:
     found = []
     for cell in row:
         start, end = _edge(cell.x0, edges), _edge(cell.x1, edges)
-        found.append(GridCell(cell.text, start, max(end - start, 1), cell.below, cell.bare))
+        place = Place(page=piece.page, box=rounded(cell.box), size=piece.size)
+        found.append(GridCell(cell.text, start, max(end - start, 1), cell.below, cell.bare, place))
     return tuple(found)
 
 

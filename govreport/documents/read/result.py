@@ -1,7 +1,9 @@
 """读取结果: what a reader hands over, a document and everything about it that a person should look at."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from govreport.documents.read.place import Place
 from govreport.standards.document import Document
 from govreport.standards.finding import Finding
 
@@ -23,10 +25,12 @@ class ReadResult:
     """读取结果.
 
     ``findings`` are those that only the source can tell (a missing table, a sixteenth cell); ``inferred`` are the
-    addresses of blank cells whose only possible value the equations gave.
+    addresses of blank cells whose only possible value the equations gave. ``places`` tell where things stand: cells by
+    address (blank ones as well, where their row was found), rows and tables, sections, ``fee`` and ``title``.
     """
 
     document: Document
     doubts: tuple[Doubt, ...] = ()
     findings: tuple[Finding, ...] = ()
     inferred: tuple[str, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from govreport.documents.read.labels import core
 from govreport.documents.read.lines import Line, unmarked
+from govreport.documents.read.place import Places, at
 from govreport.standards.numbers import UNITS, Kind, parse_number
 
 _LATIN_DIGIT = re.compile(r"[0-9０-９]")
@@ -23,7 +24,7 @@ class RawRow:
 
     ``above`` holds the words of the lines just before a broken row: its label may be spread over several lines;
     ``odd`` tells that its cells are merged in another way than those of the rows around it, ``first`` where the cells
-    for its figures begin.
+    for its figures begin; ``places`` where in the source each cell stands.
     """
 
     number: int
@@ -33,6 +34,7 @@ class RawRow:
     above: tuple[str, ...] = ()
     odd: bool = False
     first: int | None = None
+    places: Places = ()
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -67,14 +69,22 @@ def rows_of(lines: list[Line]) -> list[RawRow]:
         if line.blank:
             continue
         if line.cells:
-            found.append(RawRow(line.number, line.cells, odd=line.odd, first=line.first))
+            found.append(RawRow(line.number, line.cells, odd=line.odd, first=line.first, places=line.places))
             continue
         cells = _spaced(line.text)
+        places = (line.place,) * len(cells)
         if found and not found[-1].tabular and all(is_value(cell) or cell in _UNITS for cell in cells):
             last = found[-1]
-            found[-1] = RawRow(last.number, (*last.cells, *cells), tabular=False, broken=True, above=last.above)
+            found[-1] = RawRow(
+                last.number,
+                (*last.cells, *cells),
+                tabular=False,
+                broken=True,
+                above=last.above,
+                places=(*last.places, *places),
+            )
         else:
-            found.append(RawRow(line.number, cells, tabular=False, above=_words_above(found)))
+            found.append(RawRow(line.number, cells, tabular=False, above=_words_above(found), places=places))
     return found
 
 
@@ -108,7 +118,11 @@ def merged(rows: list[RawRow], is_label: Callable[[RawRow], bool]) -> list[RawRo
                 last.cells[place] if place < len(last.cells) and last.cells[place].strip() else cell
                 for place, cell in enumerate(row.cells)
             )
-            found[-1] = RawRow(last.number, cells, broken=True, odd=last.odd or row.odd)
+            places = tuple(
+                at(last.places, place) if place < len(last.cells) and last.cells[place].strip() else at(row.places, place)
+                for place in range(len(cells))
+            )
+            found[-1] = RawRow(last.number, cells, broken=True, odd=last.odd or row.odd, places=places)
         else:
             found.append(row)
     return found

@@ -6,7 +6,8 @@ from govreport.documents.read import words
 from govreport.documents.read.blocks import Block, Blocks, Grid, Paragraph, joined
 from govreport.documents.read.grids import GridCell, GridRow, trimmed
 from govreport.documents.read.lines import spaced
-from govreport.documents.read.package_xlsx import Sheet, column_of, row_of
+from govreport.documents.read.package_xlsx import Sheet, column_of, letters_of, row_of
+from govreport.documents.read.place import Place
 from govreport.documents.read.rows import is_value
 
 MOST_ROWS, MOST_COLUMNS = 2_000, 100
@@ -26,11 +27,11 @@ def blocks_of_sheets(sheets: dict[str, Sheet]) -> Blocks:
             if place not in sheet.texts:
                 found.doubt("file", words.uncomputed(place))
                 break
-        found.blocks += _blocks(found, sheet)
+        found.blocks += _blocks(found, name, sheet)
     return found
 
 
-def _blocks(found: Blocks, sheet: Sheet) -> list[Block]:
+def _blocks(found: Blocks, name: str, sheet: Sheet) -> list[Block]:
     texts = {(row_of(place), column_of(place)): text for place, text in sheet.texts.items() if spaced(text)}
     within = {place: text for place, text in texts.items() if place[0] <= MOST_ROWS and place[1] < MOST_COLUMNS}
     if len(within) < len(texts) or sheet.cut:
@@ -46,10 +47,10 @@ def _blocks(found: Blocks, sheet: Sheet) -> list[Block]:
         alone = within[number, filled[0]] if len(filled) == 1 else ""
         if alone and not is_value(spaced(alone)) and not _is_below(covered, number, width):
             # One cell of words is a heading or a paragraph, however wide the sheet is.
-            blocks += [*_grid(rows), Paragraph(alone)]
+            blocks += [*_grid(rows), Paragraph(alone, place=_place(name, number, filled[0]))]
             rows = []
         elif filled:
-            rows.append(_row(within, covered, number, width))
+            rows.append(_row(name, within, covered, number, width))
     return [*blocks, *_grid(rows)]
 
 
@@ -62,7 +63,11 @@ def _is_below(covered: Covered, number: int, width: int) -> bool:
     return any(covered.get((number, column), (number, 0))[0] != number for column in range(width))
 
 
-def _row(texts: dict[tuple[int, int], str], covered: Covered, number: int, width: int) -> GridRow:
+def _place(sheet: str, row: int, column: int) -> Place:
+    return Place(sheet=sheet, cell=f"{letters_of(column)}{row}")
+
+
+def _row(sheet: str, texts: dict[tuple[int, int], str], covered: Covered, number: int, width: int) -> GridRow:
     found = []
     for column in range(width):
         origin = covered.get((number, column), (number, column))
@@ -73,7 +78,7 @@ def _row(texts: dict[tuple[int, int], str], covered: Covered, number: int, width
             span += 1
         below = origin[0] != number
         text = "" if below else joined(texts.get((number, column), "").split("\n"))
-        found.append(GridCell(text, column, span, below))
+        found.append(GridCell(text, column, span, below, place=_place(sheet, number, column)))
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from govreport.documents.read import words
 from govreport.documents.read.align import Alignment
 from govreport.documents.read.cells import Harvest
 from govreport.documents.read.labels import alike, core, is_fragment
+from govreport.documents.read.place import around
 from govreport.documents.read.rows import RawRow
 from govreport.standards.edition import Table
 
@@ -66,5 +67,7 @@ def words_below(harvest: Harvest, table: Table, alignment: Alignment) -> set[int
         ]
         if below and f"{table.code}.{row.code}" not in harvest.printed:
             harvest.printed[f"{table.code}.{row.code}"] = "\n".join(" ".join(filter(None, raw.texts)) for raw in below)
+            harvest.places.pop(f"{table.code}.{row.code}", None)
+            harvest.found(f"{table.code}.{row.code}", around(place for raw in below for place in raw.places))
             taken |= {raw.number for raw in below}
     return taken

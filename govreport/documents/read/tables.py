@@ -7,6 +7,7 @@ from govreport.documents.read.align import CLEAR, Alignment, Match, align
 from govreport.documents.read.cells import Harvest, read_row, swallowed_number
 from govreport.documents.read.labels import alike, core
 from govreport.documents.read.missing import extra_rows, missing_row, missing_table
+from govreport.documents.read.place import Places, around, at
 from govreport.documents.read.rows import RawRow
 from govreport.documents.read.strays import stray_words, words_below
 from govreport.documents.read.window import Body, Columns, Placement, body_of
@@ -22,6 +23,7 @@ def read_table(harvest: Harvest, edition: Edition, table: Table, rows: Sequence[
         return
     units = frozenset({row.unit for row in table.rows if row.unit}) if table.layout == "list" else frozenset()
     bodies = [body_of(match, units) for match in alignment.matches]
+    harvest.found(table.code, around(place for body in bodies for place in body.match.raw.places))
     for own in _by_width(table, bodies):
         columns = Columns(own, len(cells_of(edition, table, own[0].match)))
         for body in own:
@@ -83,26 +85,40 @@ def _read_body(
 ) -> None:
     cells, raw, names = cells_of(edition, table, body.match), body.match.raw, body.match.official.names
     place = f"{table.code}.{row_of(body.match).code}"
+    harvest.found(place, around(raw.places))
     placement = columns.place(body, head)
     _doubt_shape(harvest, place, body, columns, placement)
     swallowed = swallowed_number(raw.cells[body.label], names) if body.label >= 0 else None
     if body.filled and placement.start is None:
         harvest.doubt(place, words.unplaced("、".join(raw.texts[index] for index in body.filled)))
+        _found_in_row(harvest, cells, raw)
         return
-    texts = _texts(raw, placement, len(cells))
+    texts, places = _texts(raw, placement, len(cells)), _places(raw, placement)
     if swallowed is not None and not texts[0] and (body.filled or len(cells) == 1):
         texts[0] = swallowed
+        places = (at(raw.places, body.label), *places[1:])
         if raw.tabular:
             harvest.doubt(cells[0].address, words.swallowed(raw.texts[body.label], swallowed))
     elif swallowed is not None:
         harvest.doubt(place, words.unplaced(swallowed))
-    read_row(harvest, cells, texts, names)
+    read_row(harvest, cells, texts, names, places)
+    _found_in_row(harvest, cells, raw)
+
+
+def _found_in_row(harvest: Harvest, cells: Sequence[Cell], raw: RawRow) -> None:
+    """Of cells whose own place is not known, the row is."""
+    for cell in cells:
+        harvest.found(cell.address, around(raw.places))
 
 
 def _texts(raw: RawRow, placement: Placement, width: int) -> list[str]:
     if placement.start is None:
         return [""] * width
     return [raw.cells[index] if index < len(raw.cells) else "" for index in placement.columns]
+
+
+def _places(raw: RawRow, placement: Placement) -> Places:
+    return () if placement.start is None else tuple(at(raw.places, index) for index in placement.columns)
 
 
 def _doubt_shape(harvest: Harvest, place: str, body: Body, columns: Columns, placement: Placement) -> None:

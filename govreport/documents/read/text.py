@@ -67,7 +67,8 @@ def _result(edition: Edition, harvest: Harvest, texts: Texts, year: int | None, 
         figures=figures.replace(solved),
         printed={address: printed[address] for address in edition.figure_cells if address in printed},
     )
-    return ReadResult(document, _ordered(edition, harvest.doubts), tuple(harvest.findings), tuple(solved))
+    doubts = _ordered(edition, harvest.doubts)
+    return ReadResult(document, doubts, tuple(harvest.findings), tuple(solved), harvest.places)
 
 
 def _within(harvest: Harvest, place: str, text: str, most: int) -> str:
@@ -99,7 +100,13 @@ def _named(
 
 
 def _ordered(edition: Edition, doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
-    """Doubts in the order of the document: what concerns the whole first, then section by section, row by row."""
+    """Doubts in the order of the document."""
+    order = order_of_places(edition)
+    return tuple(sorted(doubts, key=lambda doubt: order.get(doubt.place, len(order))))
+
+
+def order_of_places(edition: Edition) -> dict[str, int]:
+    """Every place a doubt may have, in order: what concerns the whole first, then section by section, row by row."""
     order = {place: index for index, place in enumerate(("file", "title", "agency", "year"))}
     for section in edition.sections:
         order[section.code] = len(order)
@@ -109,4 +116,4 @@ def _ordered(edition: Edition, doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
                 if cell.table == section.table:
                     order.setdefault(f"{cell.table}.{cell.row}", len(order))
                     order.setdefault(address, len(order))
-    return tuple(sorted(doubts, key=lambda doubt: order.get(doubt.place, len(order))))
+    return order
