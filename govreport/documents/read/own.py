@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from govreport.documents.read.blocks import Blocks
 from govreport.documents.read.page import blocks_of_page, page_of
-from govreport.documents.read.pdf import blocks_of_pdf, refuse_bombs
+from govreport.documents.read.pdf import blocks_of_pdf
+from govreport.documents.read.pdf_guard import refuse_bombs
 from govreport.documents.render.txt import MARK, seen
 from govreport.standards.characters import quoted
 from govreport.standards.document import Document, DocumentError, from_json

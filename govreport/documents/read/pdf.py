@@ -1,52 +1,29 @@
 """PDF 文字层的读取: the pages of any PDF as paragraphs and tables; a scan, which has no text, is refused."""
 
-import io
 import re
-import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
-import pdfplumber
+import pypdfium2
 from django.utils.translation import gettext as _
-from pdfminer.pdfparser import PDFSyntaxError
-from pdfminer.psparser import PSException
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from govreport.documents.read import words
 from govreport.documents.read.blocks import Blocks
 from govreport.documents.read.lines import is_page_number
-from govreport.documents.read.pdf_lines import PrintedLine, flow, lines_of_words
-from govreport.documents.read.pdf_tables import Ruled, blocks_of_items, ruled
+from govreport.documents.read.pdf_breaks import Ruled
+from govreport.documents.read.pdf_lines import PrintedLine, flow, lines_of_characters
+from govreport.documents.read.pdf_page import UNKNOWN, PrintedPage, pages_of_pdf
+from govreport.documents.read.pdf_rules import lattices
+from govreport.documents.read.pdf_tables import blocks_of_items, ruled, within
 from govreport.standards.document import DocumentError
 
 MOST_PAGES: Final = 200
-_MOST_STREAM, _MOST_STREAMS = 64 * 1024 * 1024, 200 * 1024 * 1024
-_MOST_MARKS: Final = 20_000  # lines and rectangles on a page
-_STREAM: Final = re.compile(rb"stream\r?\n")
 _DIGITS: Final = re.compile(r"\d+")
 _EDGE: Final = 0.1  # of the height of a page: where running titles and page numbers stand
 _OFTEN: Final = 3  # pages
 
 Item = PrintedLine | Ruled
-
-
-def refuse_bombs(data: bytes) -> None:
-    """Raise ``DocumentError`` for packed streams that would grow beyond what a report can be; pictures stay packed."""
-    total = 0
-    for match in _STREAM.finditer(data):
-        if (
-            data[match.end() : match.end() + 1] != b"x"
-            or b"/Image" in data[max(0, match.start() - 400) : match.start()]
-        ):
-            continue
-        packed = zlib.decompressobj()
-        try:
-            total += len(packed.decompress(memoryview(data)[match.end() :][:_MOST_STREAM], _MOST_STREAM))
-        except zlib.error:
-            continue
-        if (packed.unconsumed_tail and not packed.eof) or total > _MOST_STREAMS:
-            raise DocumentError(_("文件展开后过大，不像一份年度报告。请删去图片等附件，或者另存为文本文件后重试。"))
 
 
 def blocks_of_pdf(data: bytes, pages: int) -> Blocks:
@@ -58,19 +35,14 @@ def blocks_of_pdf(data: bytes, pages: int) -> Blocks:
         )
     found = Blocks()
     try:
-        with pdfplumber.open(io.BytesIO(data)) as pdf:
-            items = [_items(found, page) for page in pdf.pages]
-    except (PdfminerException, MalformedPDFException, PDFSyntaxError, PSException) as error:
+        read = [(page, _items(found, page)) for page in pages_of_pdf(data)]
+    except pypdfium2.PdfiumError as error:
         raise DocumentError(_("PDF 文件已损坏，无法读取。")) from error
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError, RecursionError) as error:
-        if isinstance(error, DocumentError):
-            raise
-        # What the parser of PDF files stumbles over in a broken file is not ours to tell apart.
-        raise DocumentError(_("PDF 文件已损坏，无法读取。")) from error
-    _refuse_scans(found, items)
+    items = [own for _page, own in read]
+    _refuse_scans(found, [page for page, _own in read])
     printed = _without_furniture(found, items)
     for before, line, after in zip(printed, printed[1:], printed[2:], strict=False):
-        # A row at the head of a page may have lost its upper line: its figures then stand outside the table.
+        # What a page has left of a table without lines around it.
         beside = isinstance(before, Ruled) or isinstance(after, Ruled)
         if isinstance(line, PrintedLine) and beside and any(text.isdigit() for text in line.text.split()):
             found.doubt("file", words.outside_table(line.text))
@@ -78,35 +50,21 @@ def blocks_of_pdf(data: bytes, pages: int) -> Blocks:
     return found
 
 
-def _items(found: Blocks, page: Any) -> list[Item]:
+def _items(found: Blocks, page: PrintedPage) -> list[Item]:
     """Lines and tables of a page from top to bottom."""
-    if len(page.lines) + len(page.rects) + len(page.curves) > _MOST_MARKS:
-        raise DocumentError(
-            _("PDF 第 %(page)s 页的图形过多，无法读取。请另存为文本文件后重试。") % {"page": page.page_number}
-        )
-    # A character printed twice for boldness is one character.
-    page = page.dedupe_chars(tolerance=0.5)
-    tables = [own for table in page.find_tables() if (own := ruled(found, page, table))]
-    boxes = [table.box for table in tables]
-    printed = [word for word in page.extract_words(extra_attrs=["size"]) if not _is_in(word, boxes)]
-    lines = lines_of_words(printed, page.page_number, float(page.height), float(page.width))
-    page.close()
-    return sorted([*lines, *tables], key=lambda item: item.top)
+    tables = [own for lattice in lattices(page.strokes) if (own := ruled(found, page, lattice))]
+    around = [item for item in page.characters if not any(within(item, table.box) for table in tables)]
+    return sorted([*lines_of_characters(around, page), *tables], key=lambda item: item.top)
 
 
-def _is_in(word: dict[str, Any], boxes: Iterable[tuple[float, float, float, float]]) -> bool:
-    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
-
-
-def _refuse_scans(found: Blocks, items: Sequence[Sequence[Item]]) -> None:
-    empty = [number for number, page in enumerate(items, 1) if not page]
-    if len(empty) == len(items):
+def _refuse_scans(found: Blocks, pages: Sequence[PrintedPage]) -> None:
+    empty = [page.number for page in pages if not page.characters]
+    if len(empty) == len(pages):
         raise DocumentError(
             _("PDF 中没有文字，是扫描件或图片。请用文字识别软件转成 Word 或文本文件后重试，或者从空白开始填写。")
         )
-    text = "".join(line.text for page in items for line in page if isinstance(line, PrintedLine))
-    if 20 * text.count("(cid:") > len(text):
+    unknown = sum(1 for page in pages for character in page.characters if character.text == UNKNOWN)
+    if 20 * unknown > sum(len(page.characters) for page in pages):
         raise DocumentError(_("PDF 的文字没有可以识别的编码，无法读取。请从 Word 原件另存为 PDF，或者读取 Word 原件。"))
     for number in empty:
         found.doubt("file", words.page_without_text(number))

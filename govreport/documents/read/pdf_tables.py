@@ -2,51 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from govreport.documents.read import words
 from govreport.documents.read.blocks import Block, Blocks, Grid, joined
 from govreport.documents.read.grids import GridCell, GridRow
-from govreport.documents.read.labels import number
+from govreport.documents.read.pdf_breaks import Ruled, RuledCell, mended
 from govreport.documents.read.pdf_lines import lines_of_characters
 from govreport.documents.read.pdf_page import Character, PrintedPage
 from govreport.documents.read.pdf_rules import NEAR, Lattice
 from govreport.documents.read.place import Box, Place, rounded
-from govreport.documents.read.rows import is_value
-
-
-@dataclass(frozen=True, slots=True)
-class RuledCell:
-    """一格: its text, left and right edge; ``below`` where it began in a row above, ``bare`` without lines around."""
-
-    text: str
-    x0: float
-    x1: float
-    below: bool = False
-    bare: bool = False
-    box: Box | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """有线表格: its box on the page, its rows from top to bottom, the page and its width and height.
-
-    ``open_above`` and ``open_below`` tell that no line ends it there, as where a page breaks it.
-    """
-
-    box: Box
-    rows: tuple[tuple[RuledCell, ...], ...]
-    page: int
-    size: tuple[float, float]
-    open_above: bool = False
-    open_below: bool = False
-
-    @property
-    def top(self) -> float:
-        """Upper edge, in points from the top of the page."""
-        return self.box[1]
 
 
 def ruled(found: Blocks, page: PrintedPage, lattice: Lattice) -> Ruled | None:
@@ -168,32 +134,11 @@ def _same_edges(first: Box, second: Box) -> bool:
 
 
 def _grid(pieces: Sequence[Ruled]) -> Grid:
-    rows = [(piece, row) for piece in _mended(pieces) for row in piece.rows]
+    rows = [(piece, row) for piece in mended(pieces) for row in piece.rows]
     edges = clustered(edge for _piece, row in rows for cell in row for edge in (cell.x0, cell.x1))
     return Grid(tuple(_placed(piece, row, edges) for piece, row in rows))
 
 
-def _mended(pieces: Sequence[Ruled]) -> list[Ruled]:
-    """The pieces of a table with the rows that pages have broken in two put together again, and marked."""
-    found: list[Ruled] = []
-    for piece in pieces:
-        if found and (found[-1].open_below or piece.open_above) and found[-1].page != piece.page:
-            last, first = found[-1].rows[-1], piece.rows[0]
-            if _are_halves(last, first):
-                found[-1] = replace(found[-1], rows=(*found[-1].rows[:-1], _whole(last, first)))
-                piece = replace(piece, rows=piece.rows[1:])
-        found.append(piece)
-    return found
-
-
-def _are_halves(last: Sequence[RuledCell], first: Sequence[RuledCell]) -> bool:
-    """Whether a row goes on in the next: it has no number of its own, and only one of them has figures."""
-    if [(cell.x0, cell.x1) for cell in _labels(last)] != [(cell.x0, cell.x1) for cell in _labels(first)]:
-        pass
-    texts = [cell.text for cell in _labels(first) if cell.text]
-    if any(number(text) for text in texts) or not any(cell.text for cell in _labels(last)):
-        return False
-    return not (_has_figures(last) and _has_figures(first))
 def _placed(piece: Ruled, row: Sequence[RuledCell], edges: Sequence[float]) -> GridRow:
     found = []
     for cell in row:

@@ -1,0 +1,102 @@
+"""PDF 的跨页表格: what each page shows of a table, and rows that a page has broken in two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from govreport.documents.read.blocks import joined
+from govreport.documents.read.labels import alike, core, number
+from govreport.documents.read.pdf_rules import NEAR
+from govreport.documents.read.place import Box
+from govreport.documents.read.rows import is_value
+from govreport.standards import all_editions
+
+_OWN: Final = 0.85  # so much like a label of a form is one
+
+Row = tuple["RuledCell", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuledCell:
+    """一格: its text, left and right edge; ``below`` where it began in a row above, ``bare`` without lines around."""
+
+    text: str
+    x0: float
+    x1: float
+    below: bool = False
+    bare: bool = False
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """有线表格: its box on the page, its rows from top to bottom, the page and its width and height.
+
+    ``open_above`` and ``open_below`` tell that no line ends it there, as where a page breaks it.
+    """
+
+    box: Box
+    rows: tuple[tuple[RuledCell, ...], ...]
+    page: int
+    size: tuple[float, float]
+    open_above: bool = False
+    open_below: bool = False
+
+    @property
+    def top(self) -> float:
+        """Upper edge, in points from the top of the page."""
+        return self.box[1]
+
+
+def mended(pieces: Sequence[Ruled]) -> list[Ruled]:
+    """The pieces of a table; the halves of rows that pages have broken in two are one row, and marked."""
+    found: list[Ruled] = []
+    for piece in pieces:
+        if found and found[-1].page != piece.page and (found[-1].open_below or piece.open_above):
+            last, first = found[-1].rows[-1], piece.rows[0]
+            if _are_halves(last, first):
+                found[-1] = replace(found[-1], rows=(*found[-1].rows[:-1], _whole(last, first)))
+                piece = replace(piece, rows=piece.rows[1:])
+        if piece.rows:
+            found.append(piece)
+    return found
+
+
+def _are_halves(last: Row, first: Row) -> bool:
+    """Whether a row goes on in the next: the same cells, one of the two without figures, no label of its own."""
+    same = len(last) == len(first) and all(
+        abs(one.x0 - other.x0) < NEAR and abs(one.x1 - other.x1) < NEAR for one, other in zip(last, first, strict=True)
+    )
+    if not same or (_has_figures(last) and _has_figures(first)):
+        return False
+    texts = [cell.text for cell in first if cell.text and not is_value(cell.text)]
+    if any(number(text) or _is_label(core(text)) for text in texts):
+        return False
+    return any(cell.text for cell in first) and any(cell.text for cell in last)
+
+
+def _has_figures(row: Row) -> bool:
+    return any(is_value(cell.text) for cell in row)
+
+
+def _whole(last: Row, first: Row) -> Row:
+    return tuple(
+        replace(one, text=joined([one.text, other.text]), below=one.below and not other.text, bare=True)
+        for one, other in zip(last, first, strict=True)
+    )
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """Everything that a form prints beside or above figures, folded."""
+    found = set()
+    for edition in all_editions():
+        for table in edition.tables:
+            found |= {label for row in table.rows for label in (row.label, *row.aliases)}
+            found |= {item.label for item in (*table.columns, *table.bands, *table.groups)}
+    return frozenset(filter(None, map(core, found)))
+
+
+def _is_label(text: str) -> bool:
+    return text in _labels() or any(alike(text, label) >= _OWN for label in _labels() if len(label) > 3)
