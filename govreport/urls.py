@@ -7,7 +7,9 @@ from govreport.web.ui.accounts import PasswordView
 
 urlpatterns = [
     path("desk/review/", include("govreport.web.review.urls")),
+    path("desk/archive/", include("govreport.web.archive.urls")),
     path("desk/oversight/", include("govreport.web.oversight.urls")),
+    path("desk/jobs/", include("govreport.web.jobs.urls")),
     path("desk/", include("govreport.web.drafting.urls")),
     path("accounts/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 STARTED: Final = "report.started"
 IMPORTED: Final = "report.imported"
+IMPORT_CORRECTED: Final = "report.import.corrected"
+IMPORT_CONFIRMED: Final = "report.import.confirmed"
+IMPORT_DISCARDED: Final = "import.discarded"
 FIGURES_CHANGED: Final = "report.figures.changed"
 TOTALS_ADOPTED: Final = "report.totals.adopted"
 ZEROS_FILLED: Final = "report.zeros.filled"
@@ -30,10 +33,32 @@ ZEROS_CONFIRMED: Final = "version.zeros.confirmed"
 PUBLISHED: Final = "version.published"
 NOTICE_MADE: Final = "version.notice.made"
 LETTER_CHANGED: Final = "report.letter.changed"
+ARCHIVE_REQUESTED: Final = "archive.requested"
+ARCHIVE_CORRECTED: Final = "archive.corrected"
+ARCHIVE_RETURNED: Final = "archive.returned"
+ARCHIVED: Final = "version.archived"
+PASSED: Final = "version.step.passed"
+HANDED_IN: Final = "version.handed_in"
+ACCEPTED: Final = "version.accepted"
+SENT_BACK: Final = "version.sent_back"
+REMINDED: Final = "version.reminded"
+ROUTE_CHANGED: Final = "route.changed"
+AGENCY_REGISTERED: Final = "agency.registered"
+ACCOUNT_OPENED: Final = "account.opened"
+ACCOUNT_SUSPENDED: Final = "account.suspended"
+ACCOUNT_RESTORED: Final = "account.restored"
+POST_GIVEN: Final = "post.given"
+POST_ENDED: Final = "post.ended"
+POST_HANDED_OVER: Final = "post.handed_over"
+SUBSTITUTE_SET: Final = "post.substitute.set"
+SUBSTITUTE_ENDED: Final = "post.substitute.ended"
 
 ACTIONS: Final = {
     STARTED: _("开始编制"),
     IMPORTED: _("导入报告文件"),
+    IMPORT_CORRECTED: _("导入时更正"),
+    IMPORT_CONFIRMED: _("导入确认"),
+    IMPORT_DISCARDED: _("放弃导入"),
     FIGURES_CHANGED: _("修改数据"),
     TOTALS_ADOPTED: _("采用计算值"),
     ZEROS_FILLED: _("空白填 0"),
@@ -58,4 +83,23 @@ ACTIONS: Final = {
     PUBLISHED: _("发布"),
     NOTICE_MADE: _("生成整改通知"),
     LETTER_CHANGED: _("填写报送函"),
+    ARCHIVE_REQUESTED: _("申请归档历史年报"),
+    ARCHIVE_CORRECTED: _("按原件改正读取结果"),
+    ARCHIVE_RETURNED: _("退回归档申请"),
+    ARCHIVED: _("确认归档历史年报"),
+    PASSED: _("环节同意"),
+    HANDED_IN: _("报送主管部门"),
+    ACCEPTED: _("主管部门接收"),
+    SENT_BACK: _("主管部门退回"),
+    REMINDED: _("催办"),
+    ROUTE_CHANGED: _("调整审批流程"),
+    AGENCY_REGISTERED: _("登记机关"),
+    ACCOUNT_OPENED: _("开通账号"),
+    ACCOUNT_SUSPENDED: _("停用账号"),
+    ACCOUNT_RESTORED: _("恢复账号"),
+    POST_GIVEN: _("安排岗位"),
+    POST_ENDED: _("撤销岗位"),
+    POST_HANDED_OVER: _("移交岗位"),
+    SUBSTITUTE_SET: _("委托代办"),
+    SUBSTITUTE_ENDED: _("结束代办"),
 }

@@ -30,10 +30,11 @@ UNPUBLISHED = (*EDITABLE, State.IN_REVIEW, State.APPROVED, State.HANDED_IN, Stat
 
 
 class Origin(models.TextChoices):
-    """来源: authored here (totals are computed) or imported (totals stay as declared)."""
+    """来源: authored here (totals are computed), imported (totals stay as declared), or kept as once printed."""
 
     AUTHORED = "authored", _("在线编制")
     IMPORTED = "imported", _("文件导入")
+    HISTORIC = "historic", _("历史归档")
 
 
 class Version(models.Model):

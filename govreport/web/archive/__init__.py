@@ -1,0 +1,1 @@
+"""历史年报归档: the desk where reports of past years are handed in, looked over and confirmed."""

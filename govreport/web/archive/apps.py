@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ArchiveDeskConfig(AppConfig):
+    name = "govreport.web.archive"
+    label = "archive_desk"

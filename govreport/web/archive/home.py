@@ -1,0 +1,49 @@
+"""归档历史年报: what the person handed in, and what waits for the person's confirmation."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from govreport.archive.judging import judge_all
+from govreport.archive.models import Batch, ItemState
+from govreport.archive.permissions import may_request_for
+from govreport.archive.selectors import batches_of, waiting_for
+from govreport.web.archive.access import refuse_others
+from govreport.web.desk.access import person, signed_in
+from govreport.web.desk.pages import page
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """一批: how many of its items are in which state."""
+
+    batch: Batch
+    states: tuple[tuple[str, str, int], ...]
+    count: int
+
+
+@require_safe
+@signed_in
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Both lists; whoever has no post for either is told."""
+    user = person(request)
+    refuse_others(user)
+    shown = Paginator(batches_of(user), PAGE_SIZE).get_page(request.GET.get("page"))
+    waiting = list(waiting_for(user)[:PAGE_SIZE])
+    context = {
+        "page": shown,
+        "lines": [_line(batch) for batch in shown.object_list],
+        "waiting": judge_all(waiting),
+        "may_request": may_request_for(user).exists(),
+    }
+    return page(request, "archive/home.html", context)
+
+
+def _line(batch: Batch) -> Line:
+    items = list(batch.items.all())
+    counted = [(state.value, str(state.label), sum(item.state == state for item in items)) for state in ItemState]
+    return Line(batch, tuple(entry for entry in counted if entry[2]), len(items))

@@ -1,0 +1,20 @@
+"""历史年报归档的地址."""
+
+from django.urls import path
+
+from govreport.web.archive.batch import batch
+from govreport.web.archive.confirming import confirm
+from govreport.web.archive.home import home
+from govreport.web.archive.item import item, original
+from govreport.web.archive.new import new
+
+app_name = "archive"
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("new/", new, name="new"),
+    path("confirm/", confirm, name="confirm"),
+    path("<int:pk>/", batch, name="batch"),
+    path("items/<int:pk>/", item, name="item"),
+    path("items/<int:pk>/original/", original, name="original"),
+]
