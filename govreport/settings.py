@@ -59,16 +59,20 @@ SECURE = env.bool("GOVREPORT_SECURE", default=False)
 INSTALLED_APPS = [
     "govreport.agencies",
     "govreport.journal",
+    "govreport.jobs",
     "govreport.reports",
     "govreport.checks",
     "govreport.workflow",
     "govreport.documents",
     "govreport.publishing",
+    "govreport.archive",
     "govreport.demo",
     "govreport.web.drafting",
     "govreport.web.review",
     "govreport.web.oversight",
+    "govreport.web.archive",
     "govreport.web.portal",
+    "govreport.web.jobs",
     "govreport.web.desk",
     "govreport.web.ui",
     "django.contrib.auth",
@@ -184,7 +188,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "govreport.jobs.storage.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": env.str(
             "GOVREPORT_STATIC_STORAGE",
@@ -206,7 +210,16 @@ SIGNING_METHOD = env.str("SIGNING_METHOD", default="govreport.documents.signing.
 
 # --- Background work ------------------------------------------------------------------------------------
 
+# The database says what there is to do; the queue only wakes workers (docs/jobs.md).
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=f"sqla+sqlite:///{VAR_DIR / 'broker.sqlite3'}")
+# Whoever hands something in does not wait for a broker that is away.
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
+if CELERY_BROKER_URL.startswith(("redis:", "rediss:")):
+    CELERY_BROKER_TRANSPORT_OPTIONS |= {
+        "socket_connect_timeout": 1.5,
+        "visibility_timeout": 900,
+        "unacked_restore_throttle": 1,
+    }
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", default=False)
 CELERY_TASK_EAGER_PROPAGATES = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -216,8 +229,11 @@ CELERY_TASK_SOFT_TIME_LIMIT = 60
 CELERY_TASK_TIME_LIMIT = 90
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_ROUTES = {"govreport.publishing.tasks.*": {"queue": "render"}}
 CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_BEAT_SCHEDULE = {"reap-jobs": {"task": "govreport.jobs.reap", "schedule": 30.0}}
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
+# No job begins on a disk with a smaller share free than this.
+JOBS_FREE_SPACE = env.float("JOBS_FREE_SPACE", default=0.05)
 
 # --- Security -------------------------------------------------------------------------------------------
 

@@ -57,7 +57,8 @@ def start_web(host: str, port: int) -> subprocess.Popen[bytes]:
 
 
 def start_worker() -> subprocess.Popen[bytes]:
-    options = "--pool prefork --concurrency 1 --queues default,render,bulk --without-gossip --without-mingle"
+    # With the scheduler inside: one worker, so one scheduler.
+    options = "--beat --pool prefork --concurrency 1 --queues default,render,bulk --without-gossip --without-mingle"
     return start("celery", "--app", "govreport", "--quiet", "worker", *options.split(), "--loglevel", "warning")
 
 

@@ -14,6 +14,7 @@ from govreport.agencies.models import User
 from govreport.documents.layout import layout_errors
 from govreport.documents.services import render_pdf
 from govreport.documents.signing import SigningError
+from govreport.jobs.services import enqueue
 from govreport.publishing.models import Publication
 from govreport.publishing.press import Printed, print_for_publication, printed
 from govreport.reports.errors import Refused
@@ -56,7 +57,7 @@ def publish(*, version: Version, by: User, render: bool = True) -> Publication:
         publication.save()
         # A report is published even when its file cannot be kept now and no worker be reached: it is made again then.
         if render and not kept:
-            transaction.on_commit(lambda: _ask_for_pdf(publication.pk), robust=True)
+            _ask_for_pdf(publication, by)
     return publication
 
 
@@ -94,10 +95,16 @@ def _name(publication: Publication) -> str:
     return f"{report.year}/{report.agency.code}-v{publication.version.number}.pdf"
 
 
-def _ask_for_pdf(publication_id: int) -> None:
-    from govreport.publishing.tasks import render_publication
-
-    render_publication.delay(publication_id)
+def _ask_for_pdf(publication: Publication, by: User) -> None:
+    current = publication.version
+    enqueue(
+        "render_publication",
+        str(publication.pk),
+        {"publication": publication.pk},
+        by=by,
+        agency=current.report.agency,
+        title=current.title,
+    )
 
 
 def published_document(publication: Publication) -> Document:

@@ -7,6 +7,7 @@ import pytest
 import yaml
 from django.conf import settings
 
+from govreport.jobs.registry import queues as job_queues
 from tests.paths import ROOT
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -15,10 +16,10 @@ DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
 def test_the_whole_topology_is_there() -> None:
-    assert set(SERVICES) == {"db", "queue", "migrate", "web", "worker"}
+    assert set(SERVICES) == {"db", "queue", "migrate", "web", "worker", "scheduler"}
 
 
-@pytest.mark.parametrize("name", ["db", "queue", "web", "worker"])
+@pytest.mark.parametrize("name", ["db", "queue", "web", "worker", "scheduler"])
 def test_every_lasting_service_says_whether_it_is_healthy(name: str) -> None:
     assert SERVICES[name]["healthcheck"]["test"][0] in {"CMD", "CMD-SHELL"}
     assert SERVICES[name]["restart"] == "unless-stopped"
@@ -63,7 +64,7 @@ def test_every_variable_is_one_that_the_settings_read() -> None:
 def test_the_worker_takes_every_queue() -> None:
     command = SERVICES["worker"]["command"]
     queues = set(command[command.index("--queues") + 1].split(","))
-    assert {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()} <= queues
+    assert job_queues() <= queues
     assert settings.CELERY_TASK_DEFAULT_QUEUE in queues
 
 

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 
 from govreport.agencies.models import User
-from govreport.publishing import press, services, tasks
+from govreport.jobs.models import Job, JobState
+from govreport.jobs.run import run
+from govreport.jobs.services import enqueue
+from govreport.jobs.tasks import run_job
+from govreport.publishing import press, services
 from govreport.publishing.models import Publication
 from govreport.publishing.services import publication_pdf, publish
-from govreport.publishing.tasks import render_publication
 from govreport.reports.errors import Refused
 from govreport.reports.models import ApplicationRow, State, Version
 
@@ -140,10 +143,13 @@ def test_a_file_that_cannot_be_stored_is_left_to_the_worker(
     assert Publication.objects.get(pk=publication.pk).pdf_ready
 
 
-def test_the_task_may_run_twice(publication: Publication, rendered: list[Any]) -> None:
-    render_publication(publication.pk)
-    render_publication(publication.pk)
+def test_the_job_may_run_twice(publication: Publication, rendered: list[Any]) -> None:
+    job = enqueue("render_publication", str(publication.pk), {"publication": publication.pk}, by=None)
+    for _ in range(2):
+        Job.objects.update(state=JobState.QUEUED)
+        run(job.pk)
     assert len(rendered) == 1
+    assert Job.objects.get().state == JobState.DONE
 
 
 def test_a_report_is_published_although_no_worker_can_be_told(
@@ -153,13 +159,13 @@ def test_a_report_is_published_although_no_worker_can_be_told(
     monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: Callable[..., Any],
 ) -> None:
-    def unreachable(publication_id: int) -> None:
+    def unreachable(*given: Any, **named: Any) -> None:
         raise ConnectionError("no broker")
 
     def full(*given: Any, **named: Any) -> str:
         raise OSError("no space left")
 
-    monkeypatch.setattr(tasks.render_publication, "delay", unreachable)
+    monkeypatch.setattr(run_job, "apply_async", unreachable)
     with monkeypatch.context() as room:
         room.setattr("django.core.files.storage.FileSystemStorage.save", full)
         with django_capture_on_commit_callbacks(execute=True):

@@ -6,9 +6,11 @@ import pytest
 from django.core.files.storage import default_storage
 
 from govreport.agencies.models import Agency, User
+from govreport.jobs.models import Job, JobState
+from govreport.jobs.run import run
+from govreport.jobs.services import enqueue
 from govreport.publishing.models import Publication
 from govreport.publishing.services import publish
-from govreport.publishing.tasks import render_publication
 from govreport.reports.services import start_report
 from govreport.workflow.approve import approve
 from govreport.workflow.submit import submit
@@ -28,7 +30,7 @@ def release(redis_worker: Worker, agency: Agency, drafter: User, reviewer: User,
         version = start_report(agency=agency, year=document.year, by=drafter, document=document)
         version = approve(version=submit(version=version, by=drafter), by=reviewer)
         publication = publish(version=version, by=signatory, render=False)
-        render_publication.delay(publication.pk)
+        enqueue("render_publication", str(publication.pk), {"publication": publication.pk}, by=signatory)
         return publication
 
     return release
@@ -58,7 +60,9 @@ def test_a_task_that_runs_twice_leaves_one_file(release: Release) -> None:
     publication = release()
     eventually(lambda: finished(publication), "the worker stores the PDF")
     name = publication.pdf.name
-    render_publication.apply(args=[publication.pk])
+    eventually(lambda: Job.objects.filter(state=JobState.DONE).exists(), "the job is done")
+    Job.objects.update(state=JobState.QUEUED)
+    run(Job.objects.get().pk)
     publication.refresh_from_db()
     assert publication.pdf.name == name
     folder = name.rsplit("/", 1)[0]

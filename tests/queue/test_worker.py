@@ -3,14 +3,14 @@
 from celery import current_app
 from django.conf import settings
 
+from govreport.jobs.registry import handler_of, queues
 from tests.fixtures.queue import Worker
 
 
 def test_a_worker_listens_to_every_queue_in_use(redis_worker: Worker) -> None:
     answers = current_app.control.inspect(timeout=5, limit=1).active_queues()
     listening = {queue["name"] for queues in answers.values() for queue in queues}
-    routed = {route["queue"] for route in settings.CELERY_TASK_ROUTES.values()}
-    assert routed | {settings.CELERY_TASK_DEFAULT_QUEUE} <= listening
+    assert queues() | {settings.CELERY_TASK_DEFAULT_QUEUE} <= listening
 
 
 def test_a_worker_knows_the_tasks_of_every_room(redis_worker: Worker) -> None:
@@ -20,6 +20,6 @@ def test_a_worker_knows_the_tasks_of_every_room(redis_worker: Worker) -> None:
     assert own <= {name.split(" ")[0] for name in known}
 
 
-def test_rendering_has_a_queue_of_its_own() -> None:
-    route = current_app.amqp.router.route({}, "govreport.publishing.tasks.render_publication")
-    assert route["queue"].name == "render"
+def test_rendering_and_bulk_work_have_queues_of_their_own() -> None:
+    assert handler_of("render_publication").queue == "render"
+    assert queues() <= {"default", "render", "bulk"}
