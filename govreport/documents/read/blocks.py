@@ -40,12 +40,14 @@ Block = Paragraph | Grid
 class Blocks:
     """来源: what stands in a file, in order, and what the reader of the file has to say about it.
 
-    ``base`` is the document that a file of ours was written from, where its words were changed since.
+    ``base`` is the document that a file of ours was written from, where its words were changed since; ``recognised``
+    tells that its words come from a picture.
     """
 
     blocks: list[Block] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     base: Document | None = None
+    recognised: bool = False
 
     def doubt(self, place: str, message: str) -> None:
         """Note a doubt, once."""

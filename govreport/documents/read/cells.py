@@ -1,5 +1,6 @@
 """单元格读数: the texts of one printed row as exact numbers, printed words and doubts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,6 +13,8 @@ from govreport.documents.read.result import Doubt
 from govreport.standards.edition import Cell, CellType
 from govreport.standards.finding import Finding
 from govreport.standards.numbers import Kind, Reading, format_number, parse_number
+
+_SWALLOWED = re.compile(r"(?P<label>.*[^-+0-9.,，\s])\s*(?P<number>[-+]?[0-9][0-9.,，]*)")
 
 
 @dataclass
@@ -132,8 +135,8 @@ def _rescued(raw: str, names: Sequence[str]) -> tuple[str, Reading] | None:
 
 
 def swallowed_number(text: str, names: Sequence[str]) -> str | None:
-    """The number printed in one cell with the label of its row (``行政处罚 3``), or None."""
-    label, _, last = unmarked(text).rpartition(" ")
-    if not label or parse_number(last).kind is not Kind.NUMBER or not last[-1:].isascii():
+    """The number printed in one cell with the label of its row (``行政处罚 3``, ``行政处罚3``), or None."""
+    match = _SWALLOWED.fullmatch(unmarked(text))
+    if not match or parse_number(match["number"]).kind is not Kind.NUMBER:
         return None
-    return last if any(alike(core(label), name) > 0.85 for name in names) else None
+    return match["number"] if any(alike(core(match["label"]), name) > 0.85 for name in names) else None

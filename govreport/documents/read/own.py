@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from govreport.documents.read.blocks import Blocks
 from govreport.documents.read.page import blocks_of_page, page_of
 from govreport.documents.read.pdf import blocks_of_pdf
-from govreport.documents.read.pdf_guard import refuse_bombs
+from govreport.documents.read.pdf_guard import doubt_extras, refuse_bombs
+from govreport.documents.read.pdf_own import as_printed
 from govreport.documents.render.txt import MARK, seen
 from govreport.standards.characters import quoted
 from govreport.standards.document import Document, DocumentError, from_json
@@ -62,7 +63,7 @@ def read_html(text: str) -> Document | Blocks:
 
 
 def read_pdf(data: bytes) -> Document | Blocks:
-    """The document that a PDF of ours carries as data file; from others what stands on their pages.
+    """The document that a PDF of ours carries as data file, if its pages still say the same; else what stands on them.
 
     Raises ``DocumentError`` for a file that is broken, locked or a scan.
     """
@@ -70,6 +71,8 @@ def read_pdf(data: bytes) -> Document | Blocks:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             carried, pages = _attachment(pdf), len(pdf.pages)
+            extras = Blocks()
+            doubt_extras(extras, pdf, ATTACHMENT)
     except DocumentError:
         raise
     except pikepdf.PasswordError as error:
@@ -77,9 +80,11 @@ def read_pdf(data: bytes) -> Document | Blocks:
     except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError) as error:
         raise DocumentError(_("PDF 文件已损坏，无法读取。")) from error
     if carried is None:
-        return blocks_of_pdf(data, pages)
+        blocks = blocks_of_pdf(data, pages)
+        blocks.doubts += extras.doubts
+        return blocks
     try:
-        return read_json(carried.decode())
+        return as_printed(read_json(carried.decode()), data, pages)
     except UnicodeDecodeError as error:
         raise DocumentError(_("PDF 中的数据文件已损坏，无法读取。")) from error
 

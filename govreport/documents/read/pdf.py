@@ -8,7 +8,7 @@ from typing import Final
 import pypdfium2
 from django.utils.translation import gettext as _
 
-from govreport.documents.read import words
+from govreport.documents.read import pdf_words, words
 from govreport.documents.read.blocks import Blocks
 from govreport.documents.read.lines import is_page_number
 from govreport.documents.read.pdf_breaks import Ruled
@@ -66,6 +66,11 @@ def _refuse_scans(found: Blocks, pages: Sequence[PrintedPage]) -> None:
     unknown = sum(1 for page in pages for character in page.characters if character.text == UNKNOWN)
     if 20 * unknown > sum(len(page.characters) for page in pages):
         raise DocumentError(_("PDF 的文字没有可以识别的编码，无法读取。请从 Word 原件另存为 PDF，或者读取 Word 原件。"))
+    if unknown:
+        found.doubt("file", pdf_words.unknown_characters(unknown))
+    if any(page.recognised for page in pages):
+        found.recognised = True
+        found.doubt("file", pdf_words.recognised())
     for number in empty:
         found.doubt("file", words.page_without_text(number))
 
@@ -74,17 +79,27 @@ def _without_furniture(found: Blocks, pages: Sequence[Sequence[Item]]) -> list[I
     """The items of all pages in order, without page numbers and what stands at the edge of page after page."""
     edges = Counter(key for page in pages for key in {_key(item) for item in page if _at_edge(item)})
     repeated = {key for key, count in edges.items() if count >= _OFTEN and key}
+    # A figure alone is a page number only where it counts the pages.
+    starts = Counter(start for page in pages for start in {_start(item) for item in page} if start is not None)
     kept: list[Item] = []
     for page in pages:
         for item in page:
             if isinstance(item, PrintedLine):
-                if is_page_number(item.text) or (_at_edge(item) and _DIGITS.fullmatch(item.text) and item is page[-1]):
+                start = _start(item)
+                if is_page_number(item.text) or (start is not None and starts[start] > 1):
                     continue
-                if _at_edge(item) and _key(item) in repeated:
+                if start is None and _at_edge(item) and _key(item) in repeated:
                     found.doubt("file", words.page_furniture(item.text))
                     continue
             kept.append(item)
     return kept
+
+
+def _start(item: Item) -> int | None:
+    """The page from which a figure alone at the edge of its page would count."""
+    if not isinstance(item, PrintedLine) or not _at_edge(item) or not _DIGITS.fullmatch(item.text):
+        return None
+    return int(item.text[:6]) - item.page
 
 
 def _at_edge(item: Item) -> bool:

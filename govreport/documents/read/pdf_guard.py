@@ -1,11 +1,13 @@
-"""PDF 的防护: what a PDF file may not be, before anybody opens it."""
+"""PDF 的防护: what a PDF file may not be, and what it brings along that nobody runs or opens."""
 
 import re
 import zlib
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from govreport.documents.read import pdf_words
+from govreport.documents.read.blocks import Blocks
 from govreport.standards.document import DocumentError
 
 _MOST_STREAM, _MOST_STREAMS = 64 * 1024 * 1024, 200 * 1024 * 1024
@@ -48,3 +50,15 @@ def _grown(data: bytes, start: int, layers: int) -> int:
 def _refuse_if(too_large: bool) -> None:
     if too_large:
         raise DocumentError(_("文件展开后过大，不像一份年度报告。请删去图片等附件，或者另存为文本文件后重试。"))
+
+
+def doubt_extras(found: Blocks, pdf: Any, known: str) -> None:
+    """Tell of programs and enclosed files in an opened PDF (pikepdf); ``known`` is the name of the file that is ours."""
+    root = pdf.Root
+    action = root.get("/OpenAction")
+    runs = hasattr(action, "keys") and action.get("/S") == "/JavaScript"
+    if "/JavaScript" in root.get("/Names", {}) or runs:
+        found.doubt("file", pdf_words.program())
+    names = [name for name in pdf.attachments if name != known]
+    if names:
+        found.doubt("file", pdf_words.enclosed(names[0]))

@@ -1,0 +1,32 @@
+"""PDF 的存疑用语: what a person should know of a PDF file that was read."""
+
+from django.utils.translation import gettext as _
+
+from govreport.documents.read.words import excerpt
+
+
+def recognised() -> str:
+    return _("页面是扫描的图片，文字由识别软件得来，可能有误。请对照原件逐格核对。")
+
+
+def program() -> str:
+    return _("PDF 文件带有程序（JavaScript），没有运行。请核对文件的来源。")
+
+
+def enclosed(name: str) -> str:
+    return _("PDF 文件附带其他文件（“%(name)s”等），未读取。如属于报告，请单独上传。") % {"name": excerpt(name)}
+
+
+def unknown_characters(count: int) -> str:
+    return _("PDF 中有 %(count)s 个字没有可以识别的编码，以“�”代替。请对照原件核对。") % {"count": count}
+
+
+def page_says(page: str, data: str) -> str:
+    return _("页面上是“%(page)s”，文件附带的数据是“%(data)s”，页面在生成之后改动过，已按页面读取。请核对。") % {
+        "page": excerpt(page) or _("空白"),
+        "data": excerpt(data) or _("空白"),
+    }
+
+
+def text_differs() -> str:
+    return _("页面上的文字与文件附带的数据不同，页面在生成之后改动过，已按页面读取。请核对。")
