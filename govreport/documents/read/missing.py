@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from govreport.checks.source import BY_ID
 from govreport.documents.read import words
+from govreport.documents.read.align import Match
 from govreport.documents.read.cells import Harvest
 from govreport.documents.read.rows import RawRow
 from govreport.standards.edition import Row, Table, next_named
@@ -57,6 +58,16 @@ def extra_rows(harvest: Harvest, table: Table, rows: Sequence[RawRow]) -> None:
         )
     if len(extra) > MAX_TOLD:
         harvest.doubt(table.code, words.more_rows(len(extra) - MAX_TOLD))
+
+
+def blank_rows(harvest: Harvest, table: Table, matches: Sequence[Match], rest: Sequence[RawRow]) -> None:
+    """A doubt about each blank row of a table in which rows with figures found no place: they may be its own."""
+    extra = [raw for raw in rest if raw.values]
+    for match in matches if extra else ():
+        if not match.raw.values and match.official.row is not None:
+            nearest = min(extra, key=lambda raw: abs(raw.number - match.raw.number))
+            figures = "、".join(nearest.texts[place] for place in nearest.values)
+            harvest.doubt(f"{table.code}.{match.official.row.code}", words.unplaced(figures))
 
 
 def wrong_width(harvest: Harvest, table: Table, found: int, expected: int) -> None:

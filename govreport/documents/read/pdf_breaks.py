@@ -64,16 +64,24 @@ def mended(pieces: Sequence[Ruled]) -> list[Ruled]:
 
 
 def _are_halves(last: Row, first: Row) -> bool:
-    """Whether a row goes on in the next: the same cells, one of the two without figures, no label of its own."""
+    """Whether a row goes on in the next.
+
+    They have the same cells, and one of them has all the figures: the other has all the words, or the words in the
+    second are no label of their own.
+    """
     same = len(last) == len(first) and all(
         abs(one.x0 - other.x0) < NEAR and abs(one.x1 - other.x1) < NEAR for one, other in zip(last, first, strict=True)
     )
     if not same or (_has_figures(last) and _has_figures(first)):
         return False
-    texts = [cell.text for cell in first if cell.text and not is_value(cell.text)]
-    if any(number(text) or _is_label(core(text)) for text in texts):
-        return False
-    return any(cell.text for cell in first) and any(cell.text for cell in last)
+    above, below = _words(last), _words(first)
+    if bool(above) != bool(below):
+        return _has_figures(first if above else last)
+    return bool(above and below) and not any(number(text) or _is_label(core(text)) for text in below)
+
+
+def _words(row: Row) -> list[str]:
+    return [cell.text for cell in row if cell.text and not is_value(cell.text)]
 
 
 def _has_figures(row: Row) -> bool:
