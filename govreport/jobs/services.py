@@ -77,7 +77,7 @@ def wake(job: Job) -> bool:
             # Nobody waits for a broker that is away.
             retry=False,
         )
-    except Exception:  # noqa: BLE001  # each transport raises errors of its own
+    except Exception:  # each transport raises errors of its own
         logger.warning("the queue cannot be reached; job %s waits in the database", job.pk, exc_info=True)
         return False
     Job.objects.filter(pk=job.pk, state=JobState.QUEUED).update(woken_at=timezone.now())

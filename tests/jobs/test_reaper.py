@@ -22,9 +22,7 @@ def test_a_job_that_nobody_was_told_of_is_done(ask: Ask) -> None:
     assert counted() == list(PARTS)
 
 
-def test_a_job_whose_message_is_lost_is_told_of_again_after_a_minute(
-    ask: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_job_whose_message_is_lost_is_told_of_again_after_a_minute(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[int] = []
     monkeypatch.setattr(run_job, "apply_async", lambda ids, **_: sent.extend(ids))
     job = ask()

@@ -13,8 +13,8 @@ from govreport.jobs.models import Job, JobState
 from govreport.jobs.reaper import reap
 from govreport.jobs.services import cancel, resume
 from govreport.jobs.tasks import run_job
-from tests.fixtures.queue import Worker, eventually, forget_connections, free_port
 from tests.fixtures.jobs import PARTS, Ask, counted
+from tests.fixtures.queue import Worker, eventually, forget_connections, free_port
 
 
 def is_over(job: Job) -> bool:
@@ -155,4 +155,3 @@ def test_a_running_job_is_cancelled_and_resumed(
     assert (job.state, job.done) == (JobState.CANCELLED, 3)
     resume(job)
     finished(job)
-
