@@ -22,12 +22,13 @@ from govreport.workflow.models import SubmissionLetter
 # A report that its agency has approved, and has not replaced since.
 SETTLED: Final = (State.APPROVED, State.HANDED_IN, State.ACCEPTED, State.PUBLISHED)
 # What is taken over from the letter of an earlier year.
-_KEPT: Final = ("addressee", "copies", "contact", "phone")
+_KEPT: Final = ("addressee", "copies", "contact", "phone", "printed_by")
 _NAMES: Final[Mapping[str, Promise]] = {
     "addressee": gettext_lazy("主送机关"),
     "copies": gettext_lazy("抄送机关"),
     "contact": gettext_lazy("联系人"),
     "phone": gettext_lazy("联系电话"),
+    "printed_by": gettext_lazy("印发机关"),
 }
 
 
@@ -61,6 +62,8 @@ def save_letter(
     copies: str = "",
     contact: str = "",
     phone: str = "",
+    printed_by: str = "",
+    printed_on: date | None = None,
 ) -> SubmissionLetter:
     """Store what the letter says; the same again changes nothing.
 
@@ -73,16 +76,18 @@ def save_letter(
     if version is None:
         raise Refused(_("这份报告还没有审定，审定以后才能填写报送函。"))
     texts = {"number": number, "addressee": addressee, "copies": copies, "contact": contact, "phone": phone}
-    if problems := letter_problems(current, {**texts, "issued": issued}):
+    texts["printed_by"] = printed_by
+    dates = {"issued": issued, "printed_on": printed_on}
+    if problems := letter_problems(current, {**texts, **dates}):
         raise LetterRefused(problems)
-    values = {name: _text(text) for name, text in texts.items()}
-    values["number"] = document_number(values["number"]) if values["number"] else ""
+    written = {name: _text(text) for name, text in texts.items()}
+    written["number"] = document_number(written["number"]) if written["number"] else ""
+    values = {**written, **dates}
     letter = SubmissionLetter.objects.filter(report=current).first()
-    if letter and letter.issued == issued and all(getattr(letter, name) == text for name, text in values.items()):
+    if letter and all(getattr(letter, name) == value for name, value in values.items()):
         return letter
-    kept = {**values, "issued": issued, "changed_by": by}
-    letter, _new = SubmissionLetter.objects.update_or_create(report=current, defaults=kept)
-    payload = {"note": values["number"]} if values["number"] else {}
+    letter, _new = SubmissionLetter.objects.update_or_create(report=current, defaults={**values, "changed_by": by})
+    payload = {"note": written["number"]} if written["number"] else {}
     record(actions.LETTER_CHANGED, by=by, agency=current.agency, subject=version.subject, payload=payload)
     return letter
 
@@ -97,6 +102,9 @@ def letter_problems(report: Report, values: Mapping[str, Any]) -> dict[str, str]
         words = _("成文日期 %(issued)s 在报告年度 %(year)s 年结束以前，请核对。")
         found["issued"] = words % {"issued": issued.isoformat(), "year": report.year}
     found["number"] = _number_problem(_text(values.get("number", "")), issued)
+    if "printed_by" in values and "printed_on" in values:
+        field, sentence = _imprint_problem(_text(values["printed_by"]), values["printed_on"], issued)
+        found[field] = found.get(field) or sentence
     return {name: sentence for name, sentence in found.items() if sentence}
 
 
@@ -129,6 +137,18 @@ def _number_problem(text: str, issued: date | None) -> str:
         return ""
     words = _("发文字号的年份是 %(number)s 年，成文日期在 %(issued)s 年，两处不一致，请核对。")
     return words % {"number": year, "issued": issued.year}
+
+
+def _imprint_problem(printed_by: str, printed_on: date | None, issued: date | None) -> tuple[str, str]:
+    """印发机关 and 印发日期 stand in one line: both or neither, and nothing is printed before its date."""
+    if printed_on and not printed_by:
+        return "printed_by", _("填了印发日期，没有填印发机关。请补填；不印这一行的，两项都不填。")
+    if printed_by and not printed_on:
+        return "printed_on", _("填了印发机关，没有填印发日期。请补填；不印这一行的，两项都不填。")
+    if printed_on and issued and printed_on < issued:
+        words = _("印发日期 %(printed)s 在成文日期 %(issued)s 以前，请核对。")
+        return "printed_on", words % {"printed": printed_on.isoformat(), "issued": issued.isoformat()}
+    return "printed_on", ""
 
 
 def suggested(report: Report) -> dict[str, str]:

@@ -58,7 +58,8 @@ class ZeroConfirmation(models.Model):
 class SubmissionLetter(models.Model):
     """报送函: what the sender knows about the letter that goes with a report; empty where it says nothing.
 
-    ``number`` is 发文字号 with 〔〕, ``issued`` 成文日期, ``copies`` 抄送机关 as they are printed.
+    ``number`` is 发文字号 with 〔〕, ``issued`` 成文日期, ``copies`` 抄送机关 as they are printed, ``printed_by`` and
+    ``printed_on`` 印发机关 and 印发日期, both or neither.
     """
 
     report = models.OneToOneField(Report, models.PROTECT, related_name="letter")
@@ -68,6 +69,8 @@ class SubmissionLetter(models.Model):
     contact = models.CharField(_("联系人"), max_length=30, blank=True)
     phone = models.CharField(_("联系电话"), max_length=30, blank=True)
     issued = models.DateField(_("成文日期"))
+    printed_by = models.CharField(_("印发机关"), max_length=60, blank=True)
+    printed_on = models.DateField(_("印发日期"), null=True, blank=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)
 

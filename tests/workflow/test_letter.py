@@ -51,6 +51,14 @@ def test_a_change_replaces_what_was_there(approved: Version, drafter: User, sign
         ({"number": "云林函第3号"}, "number", "“云林函第3号”不是发文字号"),
         ({"number": "云林函〔2024〕03号"}, "number", "也不加 0"),
         ({"number": "云林函〔2023〕3号"}, "number", "发文字号的年份是 2023 年，成文日期在 2024 年"),
+        ({"printed_by": "办公室"}, "printed_on", "填了印发机关，没有填印发日期"),
+        ({"printed_on": ISSUED}, "printed_by", "填了印发日期，没有填印发机关"),
+        ({"printed_by": "办" * 61, "printed_on": ISSUED}, "printed_by", "“印发机关”有 61 字，最多 60 字"),
+        (
+            {"printed_by": "办公室", "printed_on": date(2024, 1, 19)},
+            "printed_on",
+            "印发日期 2024-01-19 在成文日期 2024-01-20 以前",
+        ),
         ({"issued": date(2023, 12, 31), "number": ""}, "issued", "成文日期 2023-12-31 在报告年度 2023 年结束以前"),
     ],
 )
@@ -61,6 +69,15 @@ def test_what_cannot_stand_in_the_letter_is_refused_at_its_field(
         save(approved.report, drafter, **changes)
     assert list(refused.value.problems) == [field]
     assert not SubmissionLetter.objects.exists()
+
+
+def test_the_imprint_is_kept(approved: Version, drafter: User) -> None:
+    printed = date(2024, 1, 22)
+    first = save(approved.report, drafter, printed_by="云溪县林业和草原局办公室。", printed_on=printed)
+    assert (first.printed_by, first.printed_on) == ("云溪县林业和草原局办公室", printed)
+    before = Event.objects.count()
+    save(approved.report, drafter, printed_by="云溪县林业和草原局办公室", printed_on=printed)
+    assert Event.objects.count() == before
 
 
 def test_all_that_is_wrong_is_said_at_once(approved: Version, drafter: User) -> None:
@@ -107,4 +124,5 @@ def test_next_year_begins_with_this_years_letter_but_not_its_number(
         "copies": "云溪县档案馆",
         "contact": "周宁",
         "phone": "",
+        "printed_by": "",
     }

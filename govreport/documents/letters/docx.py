@@ -6,12 +6,12 @@ from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt, RGBColor
 
+from govreport.documents.letters.docx_foot import add_copies, add_imprint
 from govreport.documents.letters.letter import Letter
-from govreport.documents.letters.pdf import LINES, copies_lines, lines_needed
+from govreport.documents.letters.pdf import LINES, lines_needed
 from govreport.documents.office.markup import element, put
 from govreport.documents.office.word import (
     BODY,
-    FANG,
     HEI,
     TITLE_SONG,
     add_title,
@@ -34,31 +34,63 @@ def letter_docx(letter: Letter, document: Document) -> bytes:
     """Letter and report as one DOCX file that carries the report's data; the same values give the same bytes."""
     printed = paper(document)
     word = official_word_file(letter.title, letter.mark, letter.moment)
-    _first_page(word, letter)
+    if letter.general:
+        _general_head(word, letter)
+    else:
+        _letter_head(word, letter)
     _elements(word, letter)
     _enclosed(word)
     add_report(word, printed)
-    if letter.copies:
-        _copies(word, letter)
+    if letter.general:
+        add_imprint(word, letter)
+    elif letter.copies:
+        add_copies(word, letter)
     carry(word, document)
     return word_bytes(word)
 
 
-def _first_page(word: Any, letter: Letter) -> None:
-    """发文机关标志 30 mm from the edge over its double line; another 20 mm from the lower edge; no page number."""
+def _letter_head(word: Any, letter: Letter) -> None:
+    """信函格式: 发文机关标志 30 mm from the edge over its double line, the number at the right edge below it.
+
+    Another double line stands 20 mm from the lower edge; the page has no number.
+    """
     section = word.sections[0]
     section.different_first_page_header_footer = True
     section.header_distance, section.footer_distance = Mm(30), Mm(20)
     head = section.first_page_header.paragraphs[0]
-    head.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = head.add_run(letter.mark)
-    set_font(run, TITLE_SONG, letter.mark_size)
-    run.font.color.rgb = RED
-    _exactly(head, letter.mark_size * 1.05)
+    _mark(head, letter)
     _double_line(head, "bottom", "thickThinSmallGap", 11)
     foot = section.first_page_footer.paragraphs[0]
     _exactly(foot, 4)
     _double_line(foot, "bottom", "thinThickSmallGap", 0)
+    number = word.add_paragraph(letter.number)
+    number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _exactly(number, 16)
+    number.paragraph_format.space_before = Pt(14)
+    number.paragraph_format.space_after = Pt(_gap(letter))
+
+
+def _general_head(word: Any, letter: Letter) -> None:
+    """通用格式: 发文机关标志 35 mm below the edge of the text block, 发文字号 two lines lower over a red line."""
+    # An earlier paragraph: programs leave out the room above the first one of a page.
+    _exactly(word.add_paragraph(), 35 / 25.4 * 72)
+    head = word.add_paragraph()
+    _mark(head, letter)
+    number = word.add_paragraph(letter.number)
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    number.paragraph_format.space_before, number.paragraph_format.space_after = Pt(2 * _LINE), Pt(2 * _LINE)
+    borders = element("w:pBdr")
+    borders.append(element("w:bottom", val="single", sz="12", space="11", color=str(RED)))
+    put(number._p.get_or_add_pPr(), borders)
+
+
+def _mark(paragraph: Any, letter: Letter) -> None:
+    """发文机关标志: the agency's name in red, in the middle."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = paragraph.add_run(letter.mark)
+    set_font(run, TITLE_SONG, letter.mark_size)
+    run.font.color.rgb = RED
+    _exactly(paragraph, letter.mark_size * 1.05)
 
 
 def _double_line(paragraph: Any, side: str, kind: str, space: int) -> None:
@@ -75,28 +107,30 @@ def _exactly(paragraph: Any, points: float) -> None:
 
 
 def _elements(word: Any, letter: Letter) -> None:
-    """发文字号 to 附注, in their order."""
-    # Other programs than ours set a line or two more: a letter that just fits is set closer.
-    gap = _LINE if lines_needed(letter) >= LINES else 2 * _LINE
-    number = word.add_paragraph(letter.number)
-    number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _exactly(number, 16)
-    number.paragraph_format.space_before = Pt(14)
-    number.paragraph_format.space_after = Pt(gap)
+    """标题 to 附注, in their order."""
     add_title(word, letter.title_lines)
     word.paragraphs[-1].paragraph_format.space_after = Pt(_LINE)
     word.add_paragraph(f"{letter.addressee}：")
     for text in letter.paragraphs:
-        word.add_paragraph(text, BODY)
+        added = word.add_paragraph(text, BODY)
     annex = word.add_paragraph(f"附件：{letter.annex}").paragraph_format
     annex.space_before = Pt(_LINE)
     annex.left_indent, annex.first_line_indent = Pt(5 * _CHARACTER), Pt(-3 * _CHARACTER)
-    _signed(word, letter, gap)
+    # The seal never stands on a page without text.
+    added.paragraph_format.keep_with_next = annex.keep_with_next = annex.keep_together = True
+    _signed(word, letter)
     if letter.note:
+        word.paragraphs[-1].paragraph_format.keep_with_next = True
         word.add_paragraph(letter.note, BODY)
 
 
-def _signed(word: Any, letter: Letter, gap: float) -> None:
+def _gap(letter: Letter) -> float:
+    """The room below 发文字号 and above 署名 (pt)."""
+    # Other programs than ours set a line or two more: a letter that just fits is set closer.
+    return _LINE if not letter.general and lines_needed(letter) >= LINES else 2 * _LINE
+
+
+def _signed(word: Any, letter: Letter) -> None:
     """署名 centred on the date, the date four characters from the edge unless the name is long."""
     name, day = width(letter.mark), width(letter.date)
     date_room = max(4.0, (name - day) / 2)
@@ -105,7 +139,7 @@ def _signed(word: Any, letter: Letter, gap: float) -> None:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         line.paragraph_format.right_indent = Pt(max(0.0, room) * _CHARACTER)
         line.paragraph_format.keep_together = True
-    word.paragraphs[-2].paragraph_format.space_before = Pt(gap)
+    word.paragraphs[-2].paragraph_format.space_before = Pt(_gap(letter))
     word.paragraphs[-2].paragraph_format.keep_with_next = True
 
 
@@ -117,17 +151,3 @@ def _enclosed(word: Any) -> None:
     mark = word.add_paragraph()
     set_font(mark.add_run("附件"), HEI, 16)
     mark.paragraph_format.space_after = Pt(_LINE)
-
-
-def _copies(word: Any, letter: Letter) -> None:
-    """版记 of a letter: 抄送 alone at the foot of the last page, as a frame that WPS and Word keep there."""
-    line = word.add_paragraph()
-    set_font(line.add_run(f"抄送：{letter.copies}。"), FANG, 14)
-    _exactly(line, 7.5 / 25.4 * 72)
-    layout = line.paragraph_format
-    layout.left_indent, layout.first_line_indent = Pt(4 * 14.15), Pt(-3 * 14.15)
-    layout.right_indent = Pt(14.15)
-    height = str(round(copies_lines(letter.copies) * 7.5 / 25.4 * 1440))
-    frame = {"w": "8847", "h": height, "hRule": "atLeast", "wrap": "around"}
-    place = {"vAnchor": "margin", "hAnchor": "margin", "xAlign": "left", "yAlign": "bottom"}
-    put(line._p.get_or_add_pPr(), element("w:framePr", **frame, **place))

@@ -13,16 +13,18 @@ from govreport.documents.render.text import printable
 from govreport.documents.render.title import title_lines, width
 from govreport.standards.document import Document
 
-# Sizes of 发文机关标志 (pt), and how wide it may be: the red line is 170 mm.
+# Sizes of 发文机关标志 (pt), and how wide it may be: the red line of 信函格式 is 170 mm, the text block 156 mm.
 MARK_SIZES: Final = (36, 32, 28, 26, 24, 22, 20, 18, 16)
 _MARK_WIDTH: Final = 160 / 25.4 * 72
+_MARK_WIDTH_GENERAL: Final = 150 / 25.4 * 72
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
     """发文要素: what only the sender knows; empty where the letter is to leave it out.
 
-    ``number`` is 发文字号 (``standards.document_number``), ``copies`` 抄送机关 separated as they are to be printed.
+    ``number`` is 发文字号 (``standards.document_number``), ``copies`` 抄送机关 separated as they are to be printed,
+    ``printed_by`` 印发机关 and ``printed_on`` 印发日期: with them the letter is set in the general format.
     """
 
     addressee: str
@@ -31,11 +33,16 @@ class LetterFacts:
     copies: str = ""
     contact: str = ""
     phone: str = ""
+    printed_by: str = ""
+    printed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """报送函: its elements in the order of GB/T 9704-2012, as text."""
+    """报送函: its elements in the order of GB/T 9704-2012, as text.
+
+    ``printed_by`` and ``printed_on`` (“2026年1月31日印发”) are the last line of 版记; both are empty in 信函格式.
+    """
 
     mark: str
     number: str
@@ -48,11 +55,19 @@ class Letter:
     note: str
     copies: str
     moment: datetime
+    printed_by: str = ""
+    printed_on: str = ""
+
+    @property
+    def general(self) -> bool:
+        """Whether it is set in the general format, whose 版记 has lines and 印发机关; 信函格式 has neither."""
+        return bool(self.printed_by)
 
     @property
     def mark_size(self) -> int:
         """The size of 发文机关标志 (pt): as large as its line allows."""
-        fitting = (size for size in MARK_SIZES if width(self.mark) * size <= _MARK_WIDTH)
+        most = _MARK_WIDTH_GENERAL if self.general else _MARK_WIDTH
+        fitting = (size for size in MARK_SIZES if width(self.mark) * size <= most)
         return next(fitting, MARK_SIZES[-1])
 
 
@@ -63,6 +78,7 @@ def submission_letter(document: Document, facts: LetterFacts, published: date | 
     """
     agency = printable(document.agency.name).strip()
     title = printable(document.title).strip() or document.format.title_for(agency, document.year or 0)
+    printed_by = _bare(facts.printed_by)
     own = f"关于报送{document.year}年政府信息公开工作年度报告的函"
     return Letter(
         mark=agency,
@@ -74,9 +90,16 @@ def submission_letter(document: Document, facts: LetterFacts, published: date | 
         annex=title,
         date=chinese_date(facts.issued),
         note=_note(facts),
-        copies=printable(facts.copies).strip(" 。；;，,"),
+        copies=_bare(facts.copies),
         moment=datetime.combine(facts.issued, time(), CHINA),
+        printed_by=printed_by,
+        printed_on=f"{chinese_date(facts.printed_on or facts.issued)}印发" if printed_by else "",
     )
+
+
+def _bare(text: str) -> str:
+    """A name or names without the punctuation that the letter sets itself."""
+    return printable(text).strip(" 。；;，,")
 
 
 def _paragraphs(document: Document, title: str, published: date | None) -> list[str]:

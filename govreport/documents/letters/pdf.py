@@ -18,6 +18,8 @@ from govreport.standards.document import Document
 # 抄送 is set in 4号 with one character free on either side; lines after the first stand under the first name.
 _COPIES_FIRST: Final = 29.0
 _COPIES_LINE: Final = 26.0
+# Beside 印发日期 this many characters are left for 印发机关.
+_OFFICE_LINE: Final = 19.0
 # Lines of 10.2 mm that the first page holds under its red line and the number, and that stand between its parts.
 LINES: Final = 20
 _BETWEEN: Final = 6
@@ -38,23 +40,33 @@ def letter_pdf(letter: Letter, document: Document, code: str = "") -> bytes:
             "plain": True,
             "code": code,
             "created": letter.moment.isoformat(timespec="seconds"),
-            "copies_lines": copies_lines(letter.copies),
-            "crowded": lines_needed(letter) > LINES,
+            "foot_lines": foot_lines(letter),
+            "crowded": not letter.general and lines_needed(letter) > LINES,
         }
         html = get_template("documents/letters/letter.html").render(context)
         return strip_spaces_between_tags(html), official_tables(printed)
 
-    return print_pages(
-        compose, sheets=("print.css", "letters/letter.css"), moment=letter.moment, data=render_json(document)
-    )
+    format_sheet = "letters/general.css" if letter.general else "letters/letter.css"
+    sheets = ("print.css", "letters/elements.css", format_sheet)
+    return print_pages(compose, sheets=sheets, moment=letter.moment, data=render_json(document))
+
+
+def foot_lines(letter: Letter) -> int:
+    """How many lines 版记 takes: the foot of the last page is kept free for so many."""
+    return copies_lines(letter.copies) + office_lines(letter.printed_by)
 
 
 def copies_lines(copies: str) -> int:
-    """How many lines 抄送 takes: the foot of the last page is kept free for so many."""
+    """How many lines 抄送 takes."""
     if not copies:
         return 0
     rest = width(f"抄送：{copies}。") - _COPIES_FIRST
     return 1 + max(0, ceil(rest / _COPIES_LINE))
+
+
+def office_lines(printed_by: str) -> int:
+    """How many lines 印发机关 takes beside 印发日期."""
+    return ceil(width(printed_by) / _OFFICE_LINE)
 
 
 def lines_needed(letter: Letter) -> int:

@@ -24,14 +24,14 @@ from govreport.publishing.models import Publication
 from govreport.reports.errors import Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import Report, Version
-from govreport.standards.document import Document
+from govreport.standards.document import Document, DocumentError
 from govreport.web.desk.access import person, report_for, signed_in
 from govreport.web.desk.pages import latest, page
 from govreport.web.drafting.findings_files import DOCX
 from govreport.workflow.letter import letter_problems, may_write_letter, save_letter, settled_version, suggested
 from govreport.workflow.models import SubmissionLetter
 
-_FIELDS = ("number", "addressee", "copies", "contact", "phone", "issued")
+_FIELDS = ("number", "addressee", "copies", "contact", "phone", "issued", "printed_by", "printed_on")
 
 
 class LetterForm(forms.Form):
@@ -63,6 +63,20 @@ class LetterForm(forms.Form):
     contact = forms.CharField(label=gettext_lazy("联系人（可以不填）"), required=False)
     phone = forms.CharField(label=gettext_lazy("联系电话（可以不填）"), required=False)
 
+    printed_by = forms.CharField(
+        label=gettext_lazy("印发机关（可以不填）"),
+        required=False,
+        help_text=gettext_lazy(
+            "填写后按公文通用格式排印，末页版记印抄送机关、印发机关和印发日期；不填按信函格式排印。"
+        ),
+    )
+    printed_on = forms.DateField(
+        label=gettext_lazy("印发日期"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": gettext_lazy("印发日期应写作 2026-01-31。")},
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
@@ -73,6 +87,7 @@ class LetterForm(forms.Form):
             "addressee",
             "copies",
             Row(Column("contact", css_class="col-sm-6"), Column("phone", css_class="col-sm-6")),
+            Row(Column("printed_by", css_class="col-sm-7"), Column("printed_on", css_class="col-sm-5")),
         )
 
 
@@ -111,14 +126,19 @@ def letter(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 @signed_in
 def letter_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Letter and report as one PDF; back to the form while there is nothing to print."""
+    """Letter and report as one PDF; back to the form while there is nothing to print, or when it is too long."""
     made = _saved(request, pk)
     if made is None:
         return _back(request, pk)
     found, document, published = made
     # What the public got is enclosed as the public got it: with its 核验码.
     code = verification_line(document) if published else ""
-    return _file(as_pdf(found, document, code), "application/pdf", found, ".pdf")
+    try:
+        data = as_pdf(found, document, code)
+    except DocumentError as error:
+        messages.error(request, str(error))
+        return redirect("drafting:letter", pk)
+    return _file(data, "application/pdf", found, ".pdf")
 
 
 @require_safe
@@ -134,7 +154,8 @@ def _initial(report: Report) -> dict[str, Any]:
     saved = SubmissionLetter.objects.filter(report=report).first()
     if saved:
         return {name: getattr(saved, name) for name in _FIELDS}
-    return {"issued": timezone.localdate(), **suggested(report)}
+    found = {"issued": timezone.localdate(), **suggested(report)}
+    return {**found, "printed_on": timezone.localdate()} if found.get("printed_by") else found
 
 
 def _sound(form: LetterForm, report: Report) -> bool:

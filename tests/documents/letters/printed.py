@@ -1,5 +1,6 @@
 """Letters, sheets and receipts that several tests look at, printed once."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 
@@ -22,6 +23,8 @@ FULL = LetterFacts(
     contact="周宁",
     phone="0999-6210001",
 )
+OFFICE = "云溪县林业和草原局办公室"
+GENERAL = replace(FULL, printed_by=OFFICE, printed_on=date(2024, 1, 22))
 SHORT = LetterFacts(addressee="云溪县人民政府", issued=date(2024, 1, 5))
 LONG_NAME = "云溪哈尼族彝族自治州人民政府政务服务和大数据管理局"
 SHA256 = "3fa491bc07de" + "5c" * 26
@@ -38,10 +41,18 @@ def long_named() -> Document:
 
 @cache
 def written(code: str) -> tuple[Letter, Document]:
-    """A letter and its report: "full", "short" (what must be filled in, no more) or "long" (names and copies)."""
-    if code == "long":
+    """A letter and its report: "full", "short" (what must be filled in, no more) or "long" (names and copies).
+
+    In the general format: "general", "general-short" (without copies and number) and "general-long".
+    """
+    if code in ("general", "general-short"):
+        facts = GENERAL if code == "general" else replace(GENERAL, copies="", number="")
+        return submission_letter(balanced(), facts), balanced()
+    if code.endswith("long"):
         copies = "，".join(["云溪县人民代表大会常务委员会办公室"] * 4)
         facts = LetterFacts(addressee="云溪州人民政府办公室", issued=date(2019, 3, 1), copies=copies)
+        if code == "general-long":
+            facts = replace(facts, printed_by=f"{LONG_NAME}办公室", printed_on=date(2019, 3, 1))
         return submission_letter(long_named(), facts), long_named()
     published = date(2024, 1, 18) if code == "full" else None
     return submission_letter(balanced(), FULL if code == "full" else SHORT, published), balanced()

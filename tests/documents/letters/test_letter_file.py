@@ -15,7 +15,7 @@ from govreport.standards.document import from_json
 from tests.documents.letters.printed import LONG_NAME, NUMBER, letter_file, written
 from tests.documents.render.test_tags import elements
 
-CODES = ["full", "short", "long"]
+CODES = ["full", "short", "long", "general", "general-long"]
 
 
 def words(code: str) -> list[str]:

@@ -1,14 +1,15 @@
 """报送函的文字: what the letter says, from the report and from what the sender knows."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from govreport.documents.letters.letter import LetterFacts, submission_letter
-from govreport.documents.letters.pdf import copies_lines
+from govreport.documents.letters.pdf import copies_lines, office_lines
 from govreport.standards.document import AgencyName
 from tests.builders import balanced
-from tests.documents.letters.printed import FULL, LONG_NAME, NUMBER, SHORT, long_named, written
+from tests.documents.letters.printed import FULL, GENERAL, LONG_NAME, NUMBER, OFFICE, SHORT, long_named, written
 
 REPORT = "云溪县林业和草原局2023年政府信息公开工作年度报告"
 
@@ -68,10 +69,32 @@ def test_a_long_name_is_set_smaller_at_the_head(name: str, size: int) -> None:
     assert submission_letter(balanced().replace(agency=AgencyName(name=name)), SHORT).mark_size == size
 
 
+def test_the_last_line_of_the_general_format_names_office_and_day() -> None:
+    letter, _ = written("general")
+    assert letter.general
+    assert (letter.printed_by, letter.printed_on) == (OFFICE, "2024年1月22日印发")
+    plain, _ = written("full")
+    assert not plain.general
+    assert (plain.printed_by, plain.printed_on) == ("", "")
+
+
+def test_a_day_without_an_office_is_not_printed() -> None:
+    letter = submission_letter(balanced(), replace(FULL, printed_on=date(2024, 1, 22)))
+    assert (letter.general, letter.printed_on) == (False, "")
+
+
+@pytest.mark.parametrize(("name", "size"), [("云溪县林业和草原局", 36), (LONG_NAME, 16)])
+def test_the_head_of_the_general_format_stays_within_the_text_block(name: str, size: int) -> None:
+    assert submission_letter(balanced().replace(agency=AgencyName(name=name)), GENERAL).mark_size == size
+
+
 def test_room_is_kept_for_every_line_of_copies() -> None:
     assert copies_lines("") == 0
     assert copies_lines("云溪县司法局") == 1
     assert copies_lines("，".join(["云溪县司法局"] * 8)) == 3
+    assert office_lines("") == 0
+    assert office_lines(OFFICE) == 1
+    assert office_lines("局" * 60) == 4
 
 
 def test_what_no_font_can_draw_never_reaches_the_letter() -> None:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import docx
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from govreport.agencies.models import Agency, User
 from govreport.documents.services import read_report
@@ -78,6 +79,9 @@ def test_slips_are_said_at_their_fields_and_nothing_typed_is_lost(clerk: Client,
         ({"issued": "2023-06-01", "number": ""}, "在报告年度 2023 年结束以前"),
         ({"issued": "2025-01-20"}, "发文字号的年份是 2024 年，成文日期在 2025 年"),
         ({"addressee": " ： "}, "请填写主送机关"),
+        ({"printed_on": "22.1.2024"}, "印发日期应写作 2026-01-31"),
+        ({"printed_by": "办公室"}, "填了印发机关，没有填印发日期"),
+        ({"printed_on": "2024-01-22"}, "填了印发日期，没有填印发机关"),
         ({"number": "云" * 100_000}, "不是发文字号"),
         ({"copies": "局，" * 100}, "“抄送机关”有 199 字，最多 150 字，请删减"),
     ],
@@ -86,6 +90,38 @@ def test_every_slip_has_its_sentence(clerk: Client, approved: Version, changes: 
     response = clerk.post(address(approved), {**GOOD, **changes})
     assert response.status_code == 422
     assert sentence in response.content.decode()
+
+
+IMPRINT = {"printed_by": "云溪县林业和草原局办公室", "printed_on": "2024-01-22"}
+
+
+def test_with_office_and_day_the_letter_has_its_imprint(clerk: Client, approved: Version) -> None:
+    page = clerk.post(address(approved), {**GOOD, **IMPRINT}, follow=True).content.decode()
+    assert "is-general" in page
+    assert "2024年1月22日印发" in page
+    printed = pages(clerk.get(address(approved, "letter.pdf")).content)[-1]
+    assert printed.line("云溪县林业和草原局办公室").text.endswith("2024年1月22日印发")
+
+
+def test_next_year_begins_with_the_office_and_today(
+    clerk: Client, approved: Version, agency: Agency, drafter: User
+) -> None:
+    clerk.post(address(approved), {**GOOD, **IMPRINT})
+    later = start_report(agency=agency, year=2024, by=drafter)
+    Version.objects.filter(pk=later.pk).update(state="approved")
+    page = clerk.get(address(later)).content.decode()
+    assert 'value="云溪县林业和草原局办公室"' in page
+    assert page.count(f'value="{localdate().isoformat()}"') == 2
+
+
+def test_a_letter_that_cannot_be_set_says_so_on_the_form(
+    clerk: Client, approved: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk.post(address(approved), GOOD)
+    monkeypatch.setattr("govreport.documents.render.pdf.MOST_CHARACTERS", 100)
+    response = clerk.get(address(approved, "letter.pdf"), follow=True)
+    assert response.redirect_chain == [(address(approved), 302)]
+    assert "报告太长，没有排完" in response.content.decode()
 
 
 def test_a_report_that_is_not_approved_says_so(clerk: Client, in_review: Version) -> None:
