@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import pypdfium2
@@ -16,6 +16,7 @@ from govreport.documents.read.pdf_lines import PrintedLine, flow, lines_of_chara
 from govreport.documents.read.pdf_page import UNKNOWN, PrintedPage, pages_of_pdf
 from govreport.documents.read.pdf_rules import lattices
 from govreport.documents.read.pdf_tables import blocks_of_items, ruled, within
+from govreport.documents.read.result import ScanError
 from govreport.standards.document import DocumentError
 
 MOST_PAGES: Final = 200
@@ -26,8 +27,13 @@ _OFTEN: Final = 3  # pages
 Item = PrintedLine | Ruled
 
 
-def blocks_of_pdf(data: bytes, pages: int) -> Blocks:
-    """The blocks of a PDF with so many pages; raises ``DocumentError`` with a sentence for one that cannot be read."""
+def blocks_of_pdf(
+    data: bytes, pages: int, printed: Callable[[bytes], Iterable[PrintedPage]] = pages_of_pdf
+) -> Blocks:
+    """The blocks of a PDF with so many pages; raises ``DocumentError`` with a sentence for one that cannot be read.
+
+    ``printed`` tells what stands on them: the file itself unless somebody else looks (``scan.py``).
+    """
     if pages > MOST_PAGES:
         raise DocumentError(
             _("PDF 有 %(pages)s 页，超过 %(most)s 页，不像一份年度报告。请只保留报告本身后重试。")
@@ -35,18 +41,18 @@ def blocks_of_pdf(data: bytes, pages: int) -> Blocks:
         )
     found = Blocks()
     try:
-        read = [(page, _items(found, page)) for page in pages_of_pdf(data)]
+        read = [(page, _items(found, page)) for page in printed(data)]
     except pypdfium2.PdfiumError as error:
         raise DocumentError(_("PDF 文件已损坏，无法读取。")) from error
     items = [own for _page, own in read]
     _refuse_scans(found, [page for page, _own in read])
-    printed = _without_furniture(found, items)
-    for before, line, after in zip(printed, printed[1:], printed[2:], strict=False):
+    flowing = _without_furniture(found, items)
+    for before, line, after in zip(flowing, flowing[1:], flowing[2:], strict=False):
         # What a page has left of a table without lines around it.
         beside = isinstance(before, Ruled) or isinstance(after, Ruled)
         if isinstance(line, PrintedLine) and beside and any(text.isdigit() for text in line.text.split()):
             found.doubt("file", words.outside_table(line.text))
-    found.blocks = blocks_of_items(flow(printed))
+    found.blocks = blocks_of_items(flow(flowing))
     return found
 
 
@@ -60,7 +66,7 @@ def _items(found: Blocks, page: PrintedPage) -> list[Item]:
 def _refuse_scans(found: Blocks, pages: Sequence[PrintedPage]) -> None:
     empty = [page.number for page in pages if not page.characters]
     if len(empty) == len(pages):
-        raise DocumentError(
+        raise ScanError(
             _("PDF 中没有文字，是扫描件或图片。请用文字识别软件转成 Word 或文本文件后重试，或者从空白开始填写。")
         )
     unknown = sum(1 for page in pages for character in page.characters if character.text == UNKNOWN)
@@ -78,7 +84,8 @@ def _refuse_scans(found: Blocks, pages: Sequence[PrintedPage]) -> None:
 def _without_furniture(found: Blocks, pages: Sequence[Sequence[Item]]) -> list[Item]:
     """The items of all pages in order, without page numbers and what stands at the edge of page after page."""
     edges = Counter(key for page in pages for key in {_key(item) for item in page if _at_edge(item)})
-    repeated = {key for key, count in edges.items() if count >= _OFTEN and key}
+    often = min(_OFTEN, max(2, len(pages)))
+    repeated = {key for key, count in edges.items() if count >= often and key}
     # A figure alone is a page number only where it counts the pages.
     starts = Counter(start for page in pages for start in {_start(item) for item in page} if start is not None)
     kept: list[Item] = []

@@ -49,6 +49,39 @@ class Ruled:
         return self.box[1]
 
 
+def continued(last: Ruled, piece: Ruled) -> Ruled | None:
+    """The piece as more of the same table, None where it is another one.
+
+    On a page where nothing is written in the outer columns of a table their lines may be missing; then its other lines
+    tell.
+    """
+    outer = (last.box[0], last.box[2]), (piece.box[0], piece.box[2])
+    near = [abs(one - other) < 2 * NEAR for one, other in zip(*outer, strict=True)]
+    if all(near):
+        return piece
+    narrower = last.box[0] - NEAR < piece.box[0] and piece.box[2] < last.box[2] + NEAR
+    if not (any(near) and narrower and last.page != piece.page and (last.open_below or piece.open_above)):
+        return None
+    edges = {edge for row in last.rows for cell in row for edge in (cell.x0, cell.x1)}
+    own = {edge for row in piece.rows for cell in row for edge in (cell.x0, cell.x1)}
+    if not all(any(abs(edge - other) < 2 * NEAR for other in edges) for edge in own):
+        return None
+    return replace(piece, box=(last.box[0], piece.box[1], last.box[2], piece.box[3]), rows=_filled(last, piece))
+
+
+def _filled(last: Ruled, piece: Ruled) -> tuple[Row, ...]:
+    """The rows of a piece with the columns at its sides, in which cells go on from the page before."""
+    left, right = last.box[0], last.box[2]
+    return tuple(
+        (
+            *([RuledCell("", left, row[0].x0, below=True)] if row[0].x0 > left + 2 * NEAR else []),
+            *row,
+            *([RuledCell("", row[-1].x1, right, below=True)] if row[-1].x1 < right - 2 * NEAR else []),
+        )
+        for row in piece.rows
+    )
+
+
 def mended(pieces: Sequence[Ruled]) -> list[Ruled]:
     """The pieces of a table; the halves of rows that pages have broken in two are one row, and marked."""
     found: list[Ruled] = []

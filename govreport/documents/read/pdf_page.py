@@ -28,6 +28,7 @@ _SLANT: Final = 1.0  # points by which a ruling line may slant
 _SHORTEST: Final = 1.0  # points: shorter ones are the ends of thick lines
 _ASCENT, _DESCENT = 0.86, 0.14  # of the size of a letter, above and below its base line
 _INVISIBLE: Final = 3
+_JOINED: Final = 0.25  # of the size of a letter: a wider gap parts two runs
 _TWICE: Final = 0.5  # points: a character printed again so near is one, printed twice for boldness
 _SOFT: Final = "\u00ad\ufeff\u200b"
 _HYPHEN: Final = (2, 0xFFFE)  # how PDFium tells a hyphen at the end of a line
@@ -35,13 +36,17 @@ _HYPHEN: Final = (2, 0xFFFE)  # how PDFium tells a hyphen at the end of a line
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """字: one printed character or space, with the box of its place in the line and its size in points."""
+    """字: one printed character or space, with the box of its place in the line and its size in points.
+
+    Characters of one ``run`` were written one after the other without a gap.
+    """
 
     text: str
     x0: float
     x1: float
     base: float
     size: float
+    run: int = 0
 
     @property
     def top(self) -> float:
@@ -143,8 +148,10 @@ class _Reader:
             )
         x, y = ctypes.c_double(), ctypes.c_double()
         matrix, box = raw.FS_MATRIX(), raw.FS_RECTF()
+        run, last = 0, (0, 0.0, 0.0)
         for index, text in self._codes(count):
-            shown = self._is_shown(raw.FPDFText_GetTextObject(self.text, index))
+            owner = raw.FPDFText_GetTextObject(self.text, index)
+            shown = self._is_shown(owner)
             raw.FPDFText_GetMatrix(self.text, index, matrix)
             angle = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
             quarter = round(angle)
@@ -157,7 +164,11 @@ class _Reader:
             quarter %= 4
             one, other = self._place(box.left, box.bottom, quarter), self._place(box.right, box.top, quarter)
             base = self._place(x.value, y.value, quarter)[1]
-            yield quarter, Character(text, min(one[0], other[0]), max(one[0], other[0]), base, size), shown
+            x0, x1 = min(one[0], other[0]), max(one[0], other[0])
+            key = ctypes.addressof(owner.contents) if owner else 0
+            run += last[0] != key or abs(last[1] - base) > _TWICE or abs(x0 - last[2]) > _JOINED * size
+            last = key, base, x1
+            yield quarter, Character(text, x0, x1, base, size, run), shown
 
     def _codes(self, count: int) -> Iterator[tuple[int, str]]:
         """Place and text of every character that the file itself has."""

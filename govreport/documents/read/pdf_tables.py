@@ -3,16 +3,18 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from govreport.documents.read import words
 from govreport.documents.read.blocks import Block, Blocks, Grid, joined
 from govreport.documents.read.grids import GridCell, GridRow
-from govreport.documents.read.pdf_breaks import Ruled, RuledCell, mended
+from govreport.documents.read.pdf_breaks import Ruled, RuledCell, continued, mended
 from govreport.documents.read.pdf_lines import lines_of_characters
 from govreport.documents.read.pdf_page import Character, PrintedPage
 from govreport.documents.read.pdf_rules import NEAR, Lattice
 from govreport.documents.read.place import Box, Place, rounded
+
+_OVER: Final = 1.0  # points by which a text may run over the side of its cell
 
 
 def ruled(found: Blocks, page: PrintedPage, lattice: Lattice) -> Ruled | None:
@@ -21,11 +23,11 @@ def ruled(found: Blocks, page: PrintedPage, lattice: Lattice) -> Ruled | None:
     tops = clustered([box[1] for box in boxes])
     columns = len(clustered([box[0] for box in boxes]))
     # One row of many cells is what a page has left of a table.
-    if columns < 2 or (len(tops) < 2 and columns < 4):
+    if columns < 2 or (len(tops) < 2 and columns < 3):
         return None
     spans = list(pairwise([*tops, lattice.box[3]]))
     reaching = [[box for box in boxes if box[1] <= _middle(span) < box[3]] for span in spans]
-    held, loose = _sorted_out(page, lattice.box, tops, reaching)
+    held, loose, over = _sorted_out(page, lattice.box, tops, reaching)
     edges = clustered([edge for box in boxes for edge in (box[0], box[2])])
     texts = {box: _text(own, page) for box, own in held.items()}
     rows = []
@@ -35,7 +37,8 @@ def ruled(found: Blocks, page: PrintedPage, lattice: Lattice) -> Ruled | None:
         for box in sorted(own):
             cells += _gap(page, loose, (reached, box[0]), span, edges)
             below = box[1] < span[0] - NEAR
-            cells.append(RuledCell("" if below else texts.get(box, ""), box[0], box[2], below, box=box))
+            text = "" if below else texts.get(box, "")
+            cells.append(RuledCell(text, box[0], box[2], below, bare=box in over, box=box))
             reached = max(reached, box[2])
         rows.append((*cells, *_gap(page, loose, (reached, edges[-1]), span, edges)))
     if lost := "".join(character.text for character in loose).strip():
@@ -71,20 +74,28 @@ def _middle(span: tuple[float, float]) -> float:
 
 def _sorted_out(
     page: PrintedPage, whole: Box, tops: Sequence[float], reaching: Sequence[Sequence[Box]]
-) -> tuple[dict[Box, list[Character]], list[Character]]:
-    """The characters of each cell, one by one because words of neighbouring cells may touch; and those of none."""
-    held: dict[Box, list[Character]] = {}
-    loose = []
+) -> tuple[dict[Box, list[Character]], list[Character], set[Box]]:
+    """The characters of each cell, those of none, and the cells over whose sides a text runs.
+
+    Figures that are too wide for their cell stand in that in which the middle of them stands.
+    """
+    runs: dict[int, list[Character]] = {}
     for character in page.characters:
-        if not within(character, whole):
-            continue
-        row = max(bisect_right(tops, character.middle[1]) - 1, 0)
-        box = next((box for box in reaching[row] if within(character, box)), None)
+        if within(character, whole):
+            runs.setdefault(character.run, []).append(character)
+    held: dict[Box, list[Character]] = {}
+    loose, over = [], set[Box]()
+    for run in runs.values():
+        x, y = (run[0].x0 + run[-1].x1) / 2, run[0].middle[1]
+        own = reaching[max(bisect_right(tops, y) - 1, 0)]
+        box = next((box for box in own if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
         if box is not None:
-            held.setdefault(box, []).append(character)
-        elif character.text != " ":
-            loose.append(character)
-    return held, loose
+            held.setdefault(box, []).extend(run)
+            if run[0].x0 < box[0] - _OVER or run[-1].x1 > box[2] + _OVER:
+                over |= {other for other in own if other[2] > run[0].x0 and other[0] < run[-1].x1}
+        else:
+            loose += [character for character in run if character.text != " "]
+    return held, loose, over
 
 
 def _text(printed: Iterable[Character], page: PrintedPage) -> str:
@@ -117,20 +128,16 @@ def blocks_of_items(items: Sequence[Any]) -> list[Block]:
     pieces: list[Ruled] = []
     for item in items:
         if isinstance(item, Ruled):
-            if pieces and not _same_edges(pieces[-1].box, item.box):
+            if pieces and (more := continued(pieces[-1], item)) is None:
                 found.append(_grid(pieces))
-                pieces = []
-            pieces.append(item)
+                pieces, more = [], item
+            pieces.append(more if pieces else item)
             continue
         if pieces:
             found.append(_grid(pieces))
             pieces = []
         found.append(item)
     return [*found, _grid(pieces)] if pieces else found
-
-
-def _same_edges(first: Box, second: Box) -> bool:
-    return abs(first[0] - second[0]) < 2 * NEAR and abs(first[2] - second[2]) < 2 * NEAR
 
 
 def _grid(pieces: Sequence[Ruled]) -> Grid:
