@@ -73,8 +73,9 @@ def _letter_head(word: Any, letter: Letter) -> None:
 def _general_head(word: Any, letter: Letter) -> None:
     """通用格式: 发文机关标志 35 mm below the edge of the text block, 发文字号 two lines lower over a red line."""
     # An earlier paragraph: programs leave out the room above the first one of a page.
-    _exactly(word.add_paragraph(), 35 / 25.4 * 72)
+    word.add_paragraph()
     head = word.add_paragraph()
+    head.paragraph_format.space_before = Pt(35 / 25.4 * 72 - _LINE)
     _mark(head, letter)
     number = word.add_paragraph(letter.number)
     number.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -91,6 +92,7 @@ def _mark(paragraph: Any, letter: Letter) -> None:
     set_font(run, TITLE_SONG, letter.mark_size)
     run.font.color.rgb = RED
     _exactly(paragraph, letter.mark_size * 1.05)
+    put(paragraph._p.get_or_add_pPr(), element("w:snapToGrid", val="0"))
 
 
 def _double_line(paragraph: Any, side: str, kind: str, space: int) -> None:

@@ -32,6 +32,8 @@ def add_copies(word: Any, letter: Letter) -> None:
 
 def add_imprint(word: Any, letter: Letter) -> None:
     """版记 of the general format: 抄送 over 印发机关 and 印发日期, each between its lines, as a table that floats."""
+    # Not alone on a page: the last lines of the text go with it.
+    word.paragraphs[-1].paragraph_format.keep_with_next = True
     table = word.add_table(rows=2 if letter.copies else 1, cols=2)
     table.autofit = False
     _place(table)
