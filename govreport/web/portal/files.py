@@ -1,5 +1,6 @@
 """年报文件: the files of a published report at lasting addresses."""
 
+import logging
 from collections.abc import Callable
 from typing import Final
 
@@ -7,24 +8,47 @@ from csp.decorators import csp_exempt
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from govreport.documents.services import render_docx, render_txt, render_xlsx
 from govreport.publishing.models import Publication
 from govreport.publishing.services import publication_pdf, published_document
+from govreport.standards.document import DocumentError
 from govreport.web.portal.caching import file_if_changed
-from govreport.web.portal.report import publication_or_404
+from govreport.web.portal.report import files, publication_or_404
+
+logger = logging.getLogger(__name__)
+# Seconds until a PDF that could not be set is tried again: each try may take as long as a worker may work.
+_REST: Final = 600
 
 
-# Browsers show a PDF inside a page of their own making, to which the policy of our pages would apply and hide it.
-@csp_exempt()  # type: ignore[arg-type]  # typed for views without arguments of their own
 @require_safe
 def pdf(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
-    """The official PDF, shown in the browser; named after the report."""
+    """The official PDF, shown in the browser; 503 with the way to the other files when it cannot be set."""
     publication = publication_or_404(year, code, number)
-    response = HttpResponse(publication_pdf(publication), content_type="application/pdf")
-    return _named(request, response, publication, "pdf", attachment=False)
+    key = f"unprintable:{publication.pk}"
+    if cache.get(key) is None:
+        try:
+            return _shown(request, publication, publication_pdf(publication))
+        except DocumentError:
+            logger.exception("the PDF of publication %s cannot be set", publication.pk)
+            cache.set(key, True, _REST)
+    found = [file for file in files(publication, year, code, number) if file.format != "PDF"]
+    page = {"publication": publication, "year": year, "code": code, "number": number, "files": found}
+    response = render(request, "portal/unprintable.html", page, status=503)
+    response["Retry-After"] = str(_REST)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _shown(request: HttpRequest, publication: Publication, content: bytes) -> HttpResponseBase:
+    """The PDF in the browser, named after the report."""
+    response = HttpResponse(content, content_type="application/pdf")
+    # Browsers show a PDF inside a page of their own making, to which the policy of our pages would apply and hide it.
+    inside = csp_exempt()(lambda given: _named(given, response, publication, "pdf", attachment=False))
+    return inside(request)
 
 
 @require_safe

@@ -5,9 +5,11 @@ import json
 from urllib.parse import quote
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
-from govreport.documents.services import read_report
+from govreport.documents.render.pdf import UnprintableError
+from govreport.documents.services import read_report, render_pdf
 from govreport.publishing.models import Publication
 from govreport.standards.seal import canonical_json
 
@@ -41,6 +43,52 @@ def test_the_data_is_the_text_that_was_sealed(client: Client, published: Publica
 
 def test_the_current_and_the_numbered_address_give_the_same_file(client: Client, published: Publication) -> None:
     assert client.get(f"{ADDRESS}report.pdf").content == client.get(f"{ADDRESS}v1/report.pdf").content
+
+
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Every report is longer than may be set; how often that was found out."""
+    tries: list[int] = []
+
+    def press(document: object, **_: object) -> bytes:
+        tries.append(1)
+        raise UnprintableError("报告太长")
+
+    monkeypatch.setattr("govreport.publishing.press.render_pdf", press)
+    cache.clear()
+    return tries
+
+
+@pytest.mark.parametrize("path", [ADDRESS, f"{ADDRESS}v1/"])
+def test_a_pdf_that_cannot_be_set_leads_to_the_other_files(
+    client: Client, published: Publication, endless: list[int], path: str
+) -> None:
+    answer = client.get(f"{path}report.pdf")
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "600"
+    assert "这份年报暂时没有 PDF" in page
+    assert TITLE in page
+    assert "Content-Security-Policy" in answer
+    for suffix in ("docx", "xlsx", "txt", "json"):
+        assert f'href="{path}report.{suffix}"' in page
+    assert f'href="{path}"' in page
+    assert f'href="{path}report.pdf"' not in page
+
+
+def test_it_is_not_tried_again_by_every_reader(client: Client, published: Publication, endless: list[int]) -> None:
+    for _reader in range(3):
+        assert client.get(f"{ADDRESS}report.pdf").status_code == 503
+    assert len(endless) == 1
+
+
+def test_the_limits_of_the_real_press_end_there_too(
+    client: Client, published: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govreport.publishing.press.render_pdf", render_pdf)
+    monkeypatch.setattr("govreport.documents.render.pdf.MOST_CHARACTERS", 100)
+    cache.clear()
+    assert client.get(f"{ADDRESS}report.pdf").status_code == 503
 
 
 def test_a_title_cannot_break_out_of_the_header(client: Client, published: Publication) -> None:
