@@ -27,6 +27,7 @@ need has_command qpdf -- qpdf
 need has_command mutool -- mupdf-tools
 need has_command java -- default-jre-headless
 need test -e /usr/share/java/preflight.jar -- libpdfbox2-java libactivation-java libjaxb-api-java libcommons-io-java
+need has_command tesseract -- tesseract-ocr tesseract-ocr-chi-sim
 install_missing
 find_postgres
 packages dev

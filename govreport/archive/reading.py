@@ -32,7 +32,7 @@ def read_item(item_id: int) -> Item | None:
     with translation.override(item.batch.language):
         try:
             with item.original.open("rb") as file:
-                result = as_printed(read_report(item.name, file.read()))
+                result = as_printed(read_report(item.name, file.read(), scans=True))
             # What is longer than the exchange format allows would not be read back.
             from_json(result.document.to_json())
         except DocumentError as error:

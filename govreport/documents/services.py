@@ -5,6 +5,8 @@ from datetime import datetime
 
 from govreport.documents.read import ReadResult
 from govreport.documents.read.bounded import read_bounded
+from govreport.documents.read.result import ScanError
+from govreport.documents.read.scan_bounded import read_scan_bounded, recognises_scans
 from govreport.documents.render import docx, html, json, pdf, txt, xlsx
 from govreport.documents.render.model import paper
 from govreport.standards.document import Document
@@ -13,13 +15,21 @@ from govreport.standards.document import Document
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 
-def read_report(name: str, data: bytes, *, year: int | None = None, agency: str | None = None) -> ReadResult:
+def read_report(
+    name: str, data: bytes, *, year: int | None = None, agency: str | None = None, scans: bool = False
+) -> ReadResult:
     """The report in a file of any kind, judged by its content; ``name`` is only for people.
 
-    ``year`` and ``agency``, where given, win over what the file says. Raises ``standards.document.DocumentError`` with
-    a plain sentence when no report can be read.
+    ``year`` and ``agency``, where given, win over what the file says. With ``scans``, pages that are pictures are
+    recognised where that is switched on, which takes up to a minute and a half. Raises
+    ``standards.document.DocumentError`` with a plain sentence when no report can be read.
     """
-    return read_bounded(data, year=year, agency=agency)
+    try:
+        return read_bounded(data, year=year, agency=agency)
+    except ScanError:
+        if not (scans and recognises_scans()):
+            raise
+    return read_scan_bounded(data, year=year, agency=agency)
 
 
 def render_pdf(document: Document, *, draft: bool = False, published_at: datetime | None = None) -> bytes:

@@ -71,6 +71,7 @@ def held() -> int:
 
 def answered(known: dict[str, Any], data: bytes) -> dict[str, Any]:
     """What was asked as data, or ``error`` with a sentence, or ``failure`` with what went wrong inside."""
+    from govreport.documents.read.result import ScanError
     from govreport.standards.document import DocumentError
 
     used = resource.getrusage(resource.RUSAGE_SELF)
@@ -80,7 +81,7 @@ def answered(known: dict[str, Any], data: bytes) -> dict[str, Any]:
         try:
             return _TASKS[known.get("task", "read")](known, data)
         except DocumentError as error:
-            return {"error": str(error)}
+            return {"error": str(error), "scan": isinstance(error, ScanError)}
         except (MemoryError, RecursionError):
             return {
                 "error": _("读取这个文件需要的时间或内存过多，已停止。请另存为文本文件，或者只保留报告本身后重试。"),

@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from govreport.documents.read.place import Place
-from govreport.standards.document import Document
+from govreport.standards.document import Document, DocumentError
 from govreport.standards.finding import Finding
+
+
+class ScanError(DocumentError):
+    """扫描件: the file is a picture of a report; ``scan.py`` may read it, where that is switched on."""
 
 
 @dataclass(frozen=True, slots=True)

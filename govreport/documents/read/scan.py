@@ -1,0 +1,169 @@
+"""扫描件的文字识别（可选）: pages that are pictures as printed characters and lines, by Debian's tesseract.
+
+An extra that is off unless ``GOVREPORT_OCR`` is set and ``tesseract`` with its data for simplified Chinese is installed.
+Nothing that is read this way is certain: every cell carries a doubt, and one that was not made out is left blank.
+"""
+
+import io
+import subprocess
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import Final
+
+import pikepdf
+import pypdfium2
+from django.utils.translation import gettext as _
+from PIL import Image
+
+from govreport.documents.layout.sheet import one_at_a_time
+from govreport.documents.read.blocks import lines_of_blocks
+from govreport.documents.read.pdf import blocks_of_pdf
+from govreport.documents.read.pdf_page import Character, PrintedPage, Stroke
+from govreport.documents.read.pdf_rules import NEAR, lattices
+from govreport.documents.read.place import Box
+from govreport.documents.read.result import Doubt, ReadResult
+from govreport.documents.read.scan_lines import ruling, upright
+from govreport.documents.read.scan_words import UNSURE, Engine, Table, characters_of
+from govreport.documents.read.text import read_lines
+from govreport.standards.document import Document, DocumentError
+
+MOST_PAGES: Final = 20
+SECONDS: Final = 80.0  # for a whole file
+DPI: Final = 300
+_MOST_PIXELS: Final = 4_200  # on a side
+_POINTS: Final = 72
+_WIDE: Final = 0.3  # of the width of a page: narrower ones are no tables
+
+
+def read_scan(data: bytes, *, year: int | None = None, agency: str | None = None) -> ReadResult:
+    """The report on the pages of a scanned PDF, with a doubt at every cell.
+
+    Raises ``DocumentError`` with a plain sentence for a PDF that has a text layer, has too many pages, takes too long,
+    or shows no report.
+    """
+    pages = _pages(data)
+    engine = Engine(time.monotonic() + SECONDS)
+    try:
+        found = blocks_of_pdf(data, pages, lambda file: _printed(file, engine))
+    except (subprocess.SubprocessError, OSError) as error:
+        raise DocumentError(_("扫描件的文字识别没有完成。请转成 Word 文件后重试，或者从空白开始填写。")) from error
+    result = read_lines(lines_of_blocks(found.blocks), found.doubts, year=year, agency=agency)
+    return doubted(result, pages)
+
+
+def _pages(data: bytes) -> int:
+    try:
+        with pikepdf.open(io.BytesIO(data)) as file:
+            count = len(file.pages)
+    except (pikepdf.PdfError, ValueError) as error:
+        raise DocumentError(_("PDF 文件已损坏，无法读取。")) from error
+    if count > MOST_PAGES:
+        raise DocumentError(
+            _("扫描件有 %(pages)s 页，最多识别 %(most)s 页。请只保留报告本身后重试。")
+            % {"pages": count, "most": MOST_PAGES}
+        )
+    return count
+
+
+def _printed(data: bytes, engine: Engine) -> Iterator[PrintedPage]:
+    """What is made out on each page, in points."""
+    scale = _POINTS / DPI
+    for number, picture in enumerate(_pictures(data), 1):
+        image = upright(picture)
+        dots = ruling(image, DPI)
+        strokes = _of_tables(
+            [Stroke(*(edge * scale for edge in _edges(stroke))) for stroke in dots], image.width * scale
+        )
+        tables = [
+            Table(_scaled(table.box, 1 / scale), tuple(_scaled(cell, 1 / scale) for cell in table.cells))
+            for table in lattices(strokes)
+        ]
+        found = characters_of(image, tables, engine)
+        characters = tuple(
+            Character(item.text, item.x0 * scale, item.x1 * scale, item.base * scale, item.size * scale, item.run)
+            for item in found
+        )
+        yield PrintedPage(number, image.width * scale, image.height * scale, characters, tuple(strokes))
+
+
+def _of_tables(strokes: Sequence[Stroke], width: float) -> list[Stroke]:
+    """The lines of tables: strokes of letters cross one another as well, but are small, or end nowhere."""
+    boxes = [table.box for table in lattices(strokes) if table.box[2] - table.box[0] > _WIDE * width]
+    found = []
+    for stroke in strokes:
+        box = next((box for box in boxes if _on(stroke, box)), None)
+        if box and all(_ends(x, y, stroke, strokes, box) for x, y in _tips(stroke)):
+            found.append(stroke)
+    return found
+
+
+def _on(stroke: Stroke, box: Box) -> bool:
+    """Whether a stroke lies in a table or on its edge."""
+    inside = box[0] - NEAR <= stroke.x0 and stroke.x1 <= box[2] + NEAR
+    return inside and box[1] - NEAR <= stroke.top and stroke.bottom <= box[3] + NEAR
+
+
+def _tips(stroke: Stroke) -> tuple[tuple[float, float], tuple[float, float]]:
+    return (stroke.x0, stroke.top), (stroke.x1, stroke.bottom)
+
+
+def _ends(x: float, y: float, stroke: Stroke, strokes: Sequence[Stroke], box: Box) -> bool:
+    """Whether an end of a line lies on a line across it, or on the edge of the table, which a page may have cut."""
+    level = _level(stroke)
+    edges = (box[0], box[2]) if level else (box[1], box[3])
+    if any(abs((x if level else y) - edge) <= 2 * NEAR for edge in edges):
+        return True
+    return any(
+        other.x0 - NEAR <= x <= other.x1 + NEAR and other.top - NEAR <= y <= other.bottom + NEAR
+        for other in strokes
+        if _level(other) != level
+    )
+
+
+def _level(stroke: Stroke) -> bool:
+    return stroke.bottom - stroke.top <= stroke.x1 - stroke.x0
+
+
+def _edges(stroke: Stroke) -> tuple[float, float, float, float]:
+    return stroke.x0, stroke.top, stroke.x1, stroke.bottom
+
+
+def _scaled(box: Box, factor: float) -> Box:
+    return box[0] * factor, box[1] * factor, box[2] * factor, box[3] * factor
+
+
+def _pictures(data: bytes) -> Iterator[Image.Image]:
+    """The pages in grey at ``DPI``; larger ones with fewer dots, so that all take as much room."""
+    with one_at_a_time, closing(pypdfium2.PdfDocument(data)) as file:
+        for index in range(len(file)):
+            with closing(file[index]) as page:
+                longest = max(page.get_size()) * DPI / _POINTS
+                scale = DPI / _POINTS * min(1.0, _MOST_PIXELS / longest)
+                yield page.render(scale=scale, grayscale=True).to_pil().convert("L")
+
+
+def doubted(result: ReadResult, pages: int) -> ReadResult:
+    """The reading with a doubt at every cell of its tables; what was not made out is blank."""
+    document = result.document
+    unsure = {address for address, text in document.printed.items() if UNSURE in text}
+    document = document.replace(
+        printed={address: text for address, text in document.printed.items() if address not in unsure},
+        figures=document.figures.replace({address: None for address in unsure if address in document.figures}),
+    )
+    whole = Doubt(
+        "file",
+        _("这是扫描件，共 %(pages)s 页，全部内容由文字识别得出，可能有错。请与原件逐格、逐句核对。") % {"pages": pages},
+    )
+    cells = tuple(Doubt(address, _word(document, address, unsure)) for address in document.format.figure_cells)
+    # What was said of a cell by the reading of tables says it more exactly.
+    return replace(result, document=document, doubts=(whole, *result.doubts, *cells))
+
+
+def _word(document: Document, address: str, unsure: set[str]) -> str:
+    if address in unsure:
+        return _("扫描件上这一格没有认清，已留空，请按原件填写。")
+    if document.figures.get(address) is None and not document.printed.get(address):
+        return _("识别自扫描件，这一格没有认出数字，请按原件核对。")
+    return _("识别自扫描件，请逐格核对。")

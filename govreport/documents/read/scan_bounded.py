@@ -1,0 +1,74 @@
+"""扫描件的受限读取: character recognition in a process of its own, only where it is switched on and installed."""
+
+import contextlib
+import json
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from govreport.documents.read.bounded import from_plain
+from govreport.documents.read.result import ReadResult
+from govreport.standards.document import DocumentError
+
+logger = logging.getLogger(__name__)
+
+PROGRAM: Final = "tesseract"
+WAIT: Final = 95.0  # seconds; the recognition itself stops after 80
+_ROOT: Final = Path(__file__).resolve().parents[3]
+# What the process may know of its surroundings.
+_PASSED: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "GOVREPORT_VAR", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
+
+
+def recognises_scans() -> bool:
+    """Whether scanned files are recognised here: the setting is on and the program is installed."""
+    return bool(settings.OCR) and shutil.which(PROGRAM) is not None
+
+
+def read_scan_bounded(data: bytes, *, year: int | None = None, agency: str | None = None) -> ReadResult:
+    """What is made out in a scanned PDF; raises ``DocumentError`` with a plain sentence, also for a PDF that is none."""
+    request = json.dumps({"year": year, "agency": agency, "language": get_language() or "zh-hans"}).encode()
+    environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
+    environment |= {
+        "DJANGO_SETTINGS_MODULE": "govreport.settings",
+        "SECRET_KEY": "only-for-reading-files",
+        # One core for one file: others are served meanwhile.
+        "OMP_THREAD_LIMIT": "1",
+    }
+    child = subprocess.Popen(
+        [sys.executable, "-m", "govreport.documents.read.scan_child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=_ROOT,
+        env=environment,
+        start_new_session=True,
+    )
+    try:
+        answer = json.loads(child.communicate(request + b"\n" + data, timeout=WAIT)[0])
+    except (subprocess.TimeoutExpired, ValueError, OSError) as error:
+        raise DocumentError(_("扫描件的文字识别没有完成。请转成 Word 文件后重试，或者从空白开始填写。")) from error
+    finally:
+        _end(child)
+    if "error" in answer:
+        raise DocumentError(answer["error"])
+    if "failure" in answer:
+        logger.error("a scan could not be recognised: %s", answer["failure"])
+        raise DocumentError(_("扫描件的文字识别没有完成。请转成 Word 文件后重试，或者从空白开始填写。"))
+    return from_plain(answer)
+
+
+def _end(child: "subprocess.Popen[bytes]") -> None:
+    """End the process with what it started, and leave nothing of it behind."""
+    if child.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+    child.communicate()
