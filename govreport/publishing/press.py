@@ -13,7 +13,7 @@ from govreport.documents import signing
 from govreport.documents.layout import layout_errors, layout_findings
 from govreport.documents.services import render_pdf
 from govreport.reports.errors import Refused
-from govreport.standards.document import Document
+from govreport.standards.document import Document, DocumentError
 from govreport.standards.finding import Finding
 
 logger = logging.getLogger(__name__)
@@ -68,6 +68,9 @@ def print_for_publication(document: Document, published_at: datetime) -> Printed
     try:
         content = render_pdf(document, published_at=published_at)
         findings = tuple(layout_findings(content, document))
+    except DocumentError as error:
+        words = _("报告没有发布，仍为“已审定”。%(reason)s")
+        raise Refused(words % {"reason": error}) from error
     except Exception as error:
         logger.exception("the PDF of a report that is to be published cannot be made")
         raise Refused(_("公文 PDF 未能生成，报告没有发布，仍为“已审定”。请联系系统管理员查看日志。")) from error

@@ -56,6 +56,16 @@ def test_a_faulty_pdf_is_not_published(approved: Version, signatory: User, wide:
     assert (Publication.objects.count(), Event.objects.count()) == (0, events)
 
 
+def test_a_report_that_is_too_long_is_not_published_and_says_why(
+    approved: Version, signatory: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govreport.documents.render.pdf.MOST_CHARACTERS", 100)
+    with pytest.raises(Refused, match=r"^报告没有发布，仍为“已审定”。报告太长，没有排完") as refused:
+        publish(version=approved, by=signatory)
+    assert "查看日志" not in str(refused.value)
+    assert state(approved) == State.APPROVED
+
+
 def test_the_refusal_is_told_in_english_too(approved: Version, signatory: User, wide: None) -> None:
     with translation.override("en"), pytest.raises(Refused, match="on page 3 stands outside the text block"):
         publish(version=approved, by=signatory)
