@@ -17,6 +17,7 @@ from govreport.checks.examples import examples
 from govreport.checks.illustrations import Illustration, illustrate
 from govreport.checks.rule import Scope
 from govreport.documents.examples import SourceExample, source_examples
+from govreport.documents.examples.layout import LayoutExample, layout_examples
 from govreport.standards import all_editions
 from govreport.standards.finding import Severity
 from govreport.web.portal.caching import page_if_changed
@@ -39,6 +40,10 @@ LEVELS: Final[Mapping[str, str | Promise]] = {
 }
 
 
+# What the book shows of a rule, each with a template of its own.
+Case = Illustration | SourceExample | LayoutExample
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """规则条目: one rule in the reader's language, with the examples for and against."""
@@ -47,8 +52,8 @@ class Explained:
     sentence: str
     basis: str
     instruments: tuple[str, ...]
-    wrong: Illustration | SourceExample | None
-    right: Illustration | SourceExample | None
+    wrong: Case | None
+    right: Case | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +129,10 @@ def explained(entry: Entry, english: bool) -> Explained:
     )
 
 
-def _pair(entry: Entry) -> tuple[Illustration | SourceExample | None, Illustration | SourceExample | None]:
-    if entry.from_pdf:  # the pages themselves would be the example
-        return None, None
+def _pair(entry: Entry) -> tuple[Case | None, Case | None]:
+    if entry.from_pdf:
+        pages = layout_examples(entry.id)
+        return next((x for x in pages if x.fires), None), next((x for x in pages if not x.fires), None)
     if entry.from_source:
         texts = source_examples(entry.id)
         return next((x for x in texts if x.fires), None), next((x for x in texts if not x.fires and x.after), None)

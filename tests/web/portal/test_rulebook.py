@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from govreport.checks.catalogue import catalogue
+from govreport.checks.catalogue import Entry, catalogue
 from govreport.checks.rule import Scope
 from govreport.standards.finding import Severity
+from govreport.web.portal.rulebook import explained
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,20 @@ def test_the_wrong_example_is_shown_with_what_the_system_says(client: Client) ->
     assert "一、本年新收政府信息公开申请数量" in case
     assert '<td class="is-marked">5</td>' in case
     assert "新收 5 ＋ 上年结转 0 ＝ 5" in case
+
+
+@pytest.mark.parametrize("entry", catalogue(), ids=lambda entry: entry.id)
+def test_every_rule_shows_what_breaks_it_and_what_does_not(entry: Entry) -> None:
+    found = explained(entry, english=False)
+    assert found.wrong is not None
+    assert found.right is not None
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "页码印为“-1-”"), ("en", "reads “-1-”")])
+def test_a_layout_rule_is_shown_with_what_the_check_says(client: Client, language: str, words: str) -> None:
+    text = page(client, language, chapter="layout")
+    assert text.count('class="case-says"') == 8
+    assert words in text
 
 
 def test_a_passage_is_shown_and_no_personal_number_in_what_is_said(client: Client) -> None:
