@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
     "csp",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -271,6 +272,8 @@ SITE = {
     "code": env.str("SITE_CODE", default=""),  # 网站标识码
     "icp": env.str("SITE_ICP", default=""),  # ICP备案号
     "police": env.str("SITE_POLICE", default=""),  # 公安备案号
+    "party": env.str("SITE_PARTY", default=""),  # 党政机关网站标识: the address it leads to
+    "corrections": env.str("SITE_CORRECTIONS", default=""),  # 政府网站找错: the address where errors are reported
 }
 
 # Where the public reaches this site (https://nb.example.gov.cn), for printed addresses; empty: none is printed.

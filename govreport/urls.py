@@ -15,5 +15,6 @@ urlpatterns = [
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     path("accounts/password/", PasswordView.as_view(), name="password"),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/", include("govreport.web.api.urls")),
     path("", include("govreport.web.portal.urls")),
 ]

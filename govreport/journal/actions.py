@@ -52,6 +52,11 @@ POST_ENDED: Final = "post.ended"
 POST_HANDED_OVER: Final = "post.handed_over"
 SUBSTITUTE_SET: Final = "post.substitute.set"
 SUBSTITUTE_ENDED: Final = "post.substitute.ended"
+OWN_SITE_RECORDED: Final = "publication.own_site.recorded"
+BATCH_STARTED: Final = "batch.started"
+BATCH_CONFIRMED: Final = "batch.confirmed"
+BATCH_FILES_REMOVED: Final = "batch.files.removed"
+BATCH_REMOVED: Final = "batch.removed"
 
 ACTIONS: Final = {
     STARTED: _("开始编制"),
@@ -102,4 +107,9 @@ ACTIONS: Final = {
     POST_HANDED_OVER: _("移交岗位"),
     SUBSTITUTE_SET: _("委托代办"),
     SUBSTITUTE_ENDED: _("结束代办"),
+    OWN_SITE_RECORDED: _("登记本机关网站公布地址"),
+    BATCH_STARTED: _("开始批量检查"),
+    BATCH_CONFIRMED: _("确认批量检查的机关和年度"),
+    BATCH_FILES_REMOVED: _("删除批量检查的文件"),
+    BATCH_REMOVED: _("删除批量检查的批次"),
 }

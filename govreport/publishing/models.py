@@ -22,6 +22,8 @@ class Publication(models.Model):
 
     ``data`` is the exchange format, ``sha256`` the hexadecimal hash of its UTF-8 bytes. Of the PDF are kept what its
     layout check found (``layout``, as ``press.Printed.notes`` has it) and, where it is signed, by whom and when.
+    ``sizes`` are the bytes of the files made on demand, by suffix; ``own_site_url`` is where the agency published the
+    report on a site of its own, as somebody of the agency said.
     """
 
     version = models.OneToOneField(Version, models.PROTECT, related_name="publication")
@@ -34,6 +36,10 @@ class Publication(models.Model):
     layout = models.JSONField(_("版式检查"), default=list, blank=True)
     signer = models.CharField(_("签名人"), max_length=255, blank=True)
     signed_at = models.DateTimeField(_("签名时间"), null=True, blank=True)
+    sizes = models.JSONField(_("文件大小"), default=dict, blank=True)
+    own_site_url = models.URLField(_("本机关网站公布地址"), max_length=500, blank=True)
+    own_site_on = models.DateField(_("在本机关网站公布的日期"), null=True, blank=True)
+    own_site_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
 
     objects = PublicationQuerySet.as_manager()
 
@@ -56,3 +62,24 @@ class Publication(models.Model):
             return self.pdf.size if self.pdf_ready else None
         except FileNotFoundError:
             return None
+
+
+class SearchText(models.Model):
+    """检索文本: a piece of a publication as it is searched, with its tokens (docs/adr/0027-search.md).
+
+    The full-text index of ``tokens`` is kept by the database itself: an FTS5 table with triggers on SQLite, a generated
+    column with a GIN index on PostgreSQL. A migration that alters this table on SQLite must create the triggers anew.
+    """
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="search_texts")
+    place = models.CharField(_("位置"), max_length=20)
+    text = models.TextField()
+    tokens = models.TextField()
+
+    class Meta:
+        verbose_name = _("检索文本")
+        ordering: ClassVar = ["pk"]
+        indexes: ClassVar = [models.Index(fields=["publication", "place"], name="searchtext_place")]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.place}"

@@ -27,6 +27,17 @@ def publication_for(year: int, code: str, number: int | None = None) -> Publicat
     return found.order_by(_OWN_FIRST, "-version__number").first()
 
 
+def publication_of(report: int) -> Publication | None:
+    """The publication of a report (its key) that is in force; None if none is."""
+    return Publication.objects.with_report().filter(version__report=report, version__state=State.PUBLISHED).first()
+
+
+def versions_of(publication: Publication) -> list[Publication]:
+    """版次沿革: every publication of the same report, newest first, whatever became of it."""
+    found = Publication.objects.with_report().filter(version__report=publication.version.report_id)
+    return list(found.order_by("-version__number"))
+
+
 def published_reasons(publication: Publication) -> list[Explanation]:
     """数据说明: the reasons that go out with a report, accepted and meant for the public, in the order of the form."""
     version = publication.version

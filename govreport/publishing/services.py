@@ -15,6 +15,7 @@ from govreport.documents.layout import layout_errors
 from govreport.documents.services import render_pdf
 from govreport.documents.signing import SigningError
 from govreport.jobs.services import enqueue
+from govreport.publishing.index import index_publication
 from govreport.publishing.models import Publication
 from govreport.publishing.press import Printed, print_for_publication, printed
 from govreport.reports.errors import Refused
@@ -55,6 +56,7 @@ def publish(*, version: Version, by: User, render: bool = True) -> Publication:
             raise Refused(_("《%(title)s》在办理发布时有变动，没有发布。请刷新后再看。") % {"title": current.title})
         kept = proof is not None and _keep(publication, proof.made)
         publication.save()
+        index_publication(publication)
         # A report is published even when its file cannot be kept now and no worker be reached: it is made again then.
         if render and not kept:
             _ask_for_pdf(publication, by)

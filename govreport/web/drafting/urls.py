@@ -8,6 +8,10 @@ from govreport.web.drafting.copies import draft_copy, template
 from govreport.web.drafting.editions import edition_json
 from govreport.web.drafting.findings_files import findings_as_docx, findings_as_xlsx
 from govreport.web.drafting.home import home
+from govreport.web.drafting.imports import steps
+from govreport.web.drafting.imports.views import original, picture, upload
+from govreport.web.drafting.imports.views import show as import_page
+from govreport.web.drafting.kit import own_site, own_site_kit
 from govreport.web.drafting.lastyear import continue_
 from govreport.web.drafting.letters import letter, letter_docx, letter_pdf
 from govreport.web.drafting.links import links
@@ -51,6 +55,8 @@ urlpatterns = [
     path("reports/<int:pk>/letter/", letter, name="letter"),
     path("reports/<int:pk>/letter.pdf", letter_pdf, name="letter-pdf"),
     path("reports/<int:pk>/letter.docx", letter_docx, name="letter-docx"),
+    path("reports/<int:pk>/own-site/", own_site, name="own-site"),
+    path("reports/<int:pk>/own-site/kit.zip", own_site_kit, name="own-site-kit"),
     path("reports/<int:pk>/history/", cell_history, name="history"),
     path("reports/<int:pk>/<slug:code>/", section, name="section"),
     path("reports/<int:pk>/<slug:code>/links/", links, name="links"),

@@ -1,34 +1,34 @@
-"""首页: search first, then years and agencies as plain lists."""
+"""首页: search first, then years, regions and agencies as plain lists."""
 
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from govreport.publishing.regions import search_regions
 from govreport.publishing.selectors import current_publications
 from govreport.standards.characters import clean
 from govreport.web.portal import catalogue
+from govreport.web.portal.search import search
+from govreport.web.ui.conditional import page_if_changed
 
-PAGE_SIZE = 20
 # More agencies than this are listed on a page of their own.
 AGENCIES_SHOWN = 60
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """The front page of the public site; `q` (agency names, years; at most 60 characters) searches, `page` pages."""
-    q = clean(request.GET.get("q", "")).strip()[:60]
-    if q:
-        pages = Paginator(catalogue.found(q), PAGE_SIZE)
-        page = pages.get_page(request.GET.get("page"))
-        return render(request, "portal/search.html", {"q": q, "page": page})
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The front page of the public site; with `q` it searches (``search.search``)."""
+    if clean(request.GET.get("q", "")).strip():
+        return search(request)
     agencies = catalogue.agencies()
     count = agencies.count()
     context = {
         "years": catalogue.years(),
+        "regions": search_regions(),
         "agency_count": count,
         "all_shown": count <= AGENCIES_SHOWN,
         "groups": catalogue.by_level(agencies[:AGENCIES_SHOWN]),
-        "latest": current_publications().order_by("-published_at")[:5],
+        "latest": current_publications().order_by("-published_at", "-pk")[:5],
     }
-    return render(request, "portal/home.html", context)
+    return page_if_changed(request, render(request, "portal/home.html", context))

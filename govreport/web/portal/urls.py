@@ -2,7 +2,24 @@
 
 from django.urls import path
 
-from govreport.web.portal import check, files, health, home, lists, preferences, report, rulebook, signature, verify
+from govreport.web.portal import (
+    check,
+    feeds,
+    files,
+    health,
+    home,
+    lists,
+    opendata,
+    pages,
+    preferences,
+    report,
+    rulebook,
+    search,
+    series,
+    signature,
+    sitemaps,
+    verify,
+)
 
 app_name = "portal"
 
@@ -12,6 +29,13 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("agencies/", lists.agencies, name="agencies"),
     path("agencies/<slug:code>/", lists.agency, name="agency"),
+    path("agencies/<slug:code>/years/", series.years, name="years"),
+    path("agencies/<slug:code>/years.csv", series.years_csv, name="years-csv"),
+    path("agencies/<slug:code>/feed.atom", feeds.of_agency, name="agency-feed"),
+    path("regions/", lists.region, name="regions"),
+    path("regions/<slug:code>/", lists.region, name="region"),
+    path("search/", search.search, name="search"),
+    path("compare/", series.compare, name="compare"),
     path("reports/<int:year>/", lists.year, name="year"),
     path(REPORT, report.report, name="report"),
     path(f"{REPORT}report.pdf", files.pdf, name="pdf"),
@@ -31,7 +55,19 @@ urlpatterns = [
     path("check/files/", check.check_files, name="check-files"),
     path("rules/", rulebook.rules, name="rules"),
     path("verify/", verify.verify, name="verify"),
+    path("data/", opendata.data, name="data"),
+    path("data/<int:year>.<slug:suffix>", opendata.data_file, name="data-file"),
+    path("data/dictionary/<slug:code>/", opendata.dictionary, name="dictionary"),
+    path("data/dictionary/<slug:code>.csv", opendata.dictionary_csv, name="dictionary-csv"),
+    path("feed.atom", feeds.latest, name="feed"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("opensearch.xml", sitemaps.opensearch, name="opensearch"),
+    path("site-map/", sitemaps.site_map, name="site-map"),
+    path("help/", pages.help_page, name="help"),
     path("elder/", preferences.elder, name="elder"),
+    path("reading/", preferences.reading, name="reading"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
 ]

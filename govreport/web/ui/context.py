@@ -1,17 +1,24 @@
 """页面公用信息: what every page knows without asking a database."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
 
-ELDER_COOKIE = "elder"
+ELDER_COOKIE: Final = "elder"
+SIZE_COOKIE: Final = "size"
+CONTRAST_COOKIE: Final = "contrast"
+# 小 中 大; the middle one is what is shown without a choice.
+SIZES: Final = ("s", "m", "l")
 
 
 def interface(request: HttpRequest) -> dict[str, Any]:
-    """`elder` (长辈版 chosen), `site` (the SITE settings), `demo` (demonstration accounts may be shown)."""
+    """What the reader chose (`elder` 长辈版, `size`, `contrast`), `site` (SITE settings), `demo` (shows accounts)."""
+    size = request.COOKIES.get(SIZE_COOKIE, "")
     return {
         "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
+        "size": size if size in SIZES else "m",
+        "contrast": request.COOKIES.get(CONTRAST_COOKIE) == "1",
         "site": settings.SITE,
         "demo": settings.DEMO,
     }

@@ -1,0 +1,219 @@
+"""检索: what the public looks for: agency names, years and words of the text, narrowed by region, year and edition."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final, Literal
+
+from django.db import connection
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+
+from govreport.agencies.models import Placement
+from govreport.publishing.index import NAMES
+from govreport.publishing.models import Publication, PublicationQuerySet, SearchText
+from govreport.publishing.selectors import current_publications
+from govreport.publishing.tokens import Phrase, phrase
+from govreport.standards import all_editions, in_force
+from govreport.standards.characters import clean
+from govreport.standards.numbers import fold
+
+Sort = Literal["match", "date"]
+# Characters of a question that are read, and words that are looked for.
+LONGEST: Final = 60
+MOST_WORDS: Final = 6
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*(?:年度|年)?")
+# What people type after the name of an agency; it stands in every title and distinguishes nothing.
+_COMMON = re.compile(r"(?:政府信息公开)?(?:工作)?(?:年度报告|年报)")
+_SQL: Final = {
+    "sqlite": "SELECT rowid FROM publishing_searchindex WHERE publishing_searchindex MATCH %s",
+    "postgresql": "SELECT id FROM publishing_searchtext WHERE vector @@ to_tsquery('simple', %s)",
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """查询: what was typed and chosen; everything is optional. ``q`` as people type it: "岚江市 2023 行政复议".
+
+    Years are read from ``q`` wherever they stand. Every other word must occur in a name of the agency, in the title
+    or in the text, anywhere; a word without letters and digits asks for nothing.
+    """
+
+    q: str = ""
+    year: int | None = None
+    region: str = ""
+    edition: str = ""
+    sort: Sort = "match"
+
+    @classmethod
+    def asked(cls, q: str, **choices: object) -> "Question":
+        """A question from a form: control characters are dropped, what is too long is cut."""
+        return cls(clean(q).strip()[:LONGEST], **choices)  # type: ignore[arg-type]
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years typed."""
+        return tuple(int(year) for year in _YEAR.findall(fold(self.q)))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words to look for."""
+        typed = _COMMON.sub(" ", _YEAR.sub(" ", fold(self.q))).split()
+        return tuple(word for word in dict.fromkeys(typed) if phrase(word))[:MOST_WORDS]
+
+    @property
+    def empty(self) -> bool:
+        """Whether something was typed that asks for nothing."""
+        return bool(self.q) and not self.years and not self.words
+
+    def without(self, *names: str) -> "Question":
+        """The same question without some choices."""
+        return replace(self, **{name: None if name == "year" else "" for name in names})
+
+
+def found(question: Question) -> PublicationQuerySet:
+    """The current publications that match, best first: by names, then by text; in either, newest year first.
+
+    With ``sort="date"`` by the time of publication. The order is total: pages never overlap.
+    """
+    result = _chosen(_matching(question), question)
+    if question.sort == "date":
+        return result.order_by("-published_at", "-pk")
+    order = ("-version__report__year", "version__report__agency__sort", "version__report__agency__code", "pk")
+    if not question.words:
+        return result.order_by(*order)
+    named = Q()
+    for word in question.words:
+        named &= Q(pk__in=_texts(word).filter(place=NAMES).values("publication"))
+    rank = Case(When(named, then=Value(0)), default=Value(1), output_field=IntegerField())
+    return result.order_by(rank, *order)
+
+
+def _matching(question: Question) -> PublicationQuerySet:
+    result = current_publications().order_by()
+    if question.empty:
+        return result.none()
+    if question.years:
+        result = result.filter(version__report__year__in=question.years)
+    for word in question.words:
+        result = result.filter(pk__in=_texts(word).values("publication"))
+    return result
+
+
+def _texts(*words: str) -> QuerySet[SearchText]:
+    """The pieces of text in which one of the words stands, by the full-text index of the database."""
+    phrases = [found for word in words if (found := phrase(word))]
+    return SearchText.objects.filter(
+        pk__in=RawSQL(_SQL[connection.vendor], (_either(phrases),))  # noqa: S611 - our own words; tokens are letters
+    )
+
+
+def _either(phrases: Iterable[Phrase]) -> str:
+    if connection.vendor == "sqlite":
+        return " OR ".join(item.sqlite for item in phrases)
+    return " | ".join(f"({item.postgresql})" for item in phrases)
+
+
+def _chosen(result: PublicationQuerySet, question: Question) -> PublicationQuerySet:
+    if question.year is not None:
+        result = result.filter(version__report__year=question.year)
+    if question.edition:
+        result = result.filter(of_edition(question.edition))
+    if question.region:
+        result = result.filter(in_region(question.region))
+    return result
+
+
+def of_edition(code: str) -> Q:
+    """Condition on publications: the edition of the format was in force for the report year."""
+    for item in all_editions():
+        if item.code == code:
+            years = Q(version__report__year__gte=item.from_year)
+            return years & Q(version__report__year__lte=item.until_year) if item.until_year else years
+    return Q(pk__in=[])
+
+
+def _edition(year: int) -> str:
+    own = in_force(year)
+    return own.code if own else ""
+
+
+def in_region(code: str) -> Q:
+    """Condition on publications: the agency stood, in the report year, at the region's government or under it."""
+    paths = list(Placement.objects.filter(agency__code=code).values_list("path", flat=True).distinct())
+    below = Q(pk__in=[])
+    for path in paths:
+        below |= Q(path=path) | Q(path__startswith=f"{path}/")
+    return Q(Exists(placed_then().filter(below)))
+
+
+def placed_then() -> QuerySet[Placement]:
+    """Where the agency of an outer publication stood in its report year."""
+    year = OuterRef("version__report__year")
+    still = Q(to_year__isnull=True) | Q(to_year__gte=year)
+    return Placement.objects.filter(still, agency=OuterRef("version__report__agency"), from_year__lte=year)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """分面的一项: a value to narrow by, and how many publications it would leave."""
+
+    value: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """分面: the ways to narrow what was found; each counts what the others leave."""
+
+    years: tuple[Choice, ...]
+    editions: tuple[Choice, ...]
+    regions: tuple[Choice, ...]
+
+
+def facets(question: Question, regions: Sequence[tuple[str, str]] = ()) -> Facets:
+    """The choices for a question. ``regions``: code and path of those to offer. Two queries."""
+    without = question.without("year", "edition")
+    counted = _chosen(_matching(without), without).values_list("version__report__year").annotate(count=Count("pk"))
+    by_year = dict(counted.order_by("-version__report__year"))
+    years = [
+        Choice(str(year), count, year == question.year)
+        for year, count in by_year.items()
+        if question.edition in ("", _edition(year))
+    ]
+    by_edition: Counter[str] = Counter()
+    for year, count in by_year.items():
+        if question.year in (None, year):
+            by_edition[_edition(year)] += count
+    editions = [
+        Choice(item.code, by_edition[item.code], item.code == question.edition)
+        for item in reversed(all_editions())
+        if by_edition[item.code]
+    ]
+    return Facets(tuple(years), tuple(editions), tuple(_regions(question, regions)))
+
+
+def _regions(question: Question, regions: Sequence[tuple[str, str]]) -> list[Choice]:
+    if not regions:
+        return []
+    elsewhere = question.without("region")
+    counts = {
+        code: Count("pk", filter=Q(Exists(placed_then().filter(Q(path=path) | Q(path__startswith=f"{path}/")))))
+        for code, path in regions
+    }
+    found = _chosen(_matching(elsewhere), elsewhere).aggregate(
+        **{f"region_{place}": count for place, count in enumerate(counts.values())}
+    )
+    totals = (int(found[f"region_{place}"]) for place in range(len(counts)))
+    return [Choice(code, count, code == question.region) for code, count in zip(counts, totals, strict=True) if count]
+
+
+def texts_with(words: Sequence[str], publications: Sequence[Publication]) -> QuerySet[SearchText]:
+    """The pieces of these publications in which one of the words stands, in the order of the reports."""
+    if not words or not publications:
+        return SearchText.objects.none()
+    return _texts(*words).filter(publication__in=publications).exclude(place=NAMES).defer("tokens").order_by("pk")
