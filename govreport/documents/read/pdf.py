@@ -15,7 +15,7 @@ from govreport.documents.read.pdf_breaks import Ruled
 from govreport.documents.read.pdf_lines import PrintedLine, flow, lines_of_characters
 from govreport.documents.read.pdf_page import UNKNOWN, PrintedPage, pages_of_pdf
 from govreport.documents.read.pdf_rules import lattices
-from govreport.documents.read.pdf_tables import blocks_of_items, ruled, within
+from govreport.documents.read.pdf_tables import blocks_of_items, ruled, runs_of
 from govreport.documents.read.result import ScanError
 from govreport.standards.document import DocumentError
 
@@ -58,8 +58,9 @@ def blocks_of_pdf(
 
 def _items(found: Blocks, page: PrintedPage) -> list[Item]:
     """Lines and tables of a page from top to bottom."""
-    tables = [own for lattice in lattices(page.strokes) if (own := ruled(found, page, lattice))]
-    around = [item for item in page.characters if not any(within(item, table.box) for table in tables)]
+    runs = runs_of(page)
+    tables = [own for lattice in lattices(page.strokes) if (own := ruled(found, page, lattice, runs))]
+    around = [character for run in runs for character in run]
     return sorted([*lines_of_characters(around, page), *tables], key=lambda item: item.top)
 
 

@@ -60,7 +60,7 @@ def continued(last: Ruled, piece: Ruled) -> Ruled | None:
     if all(near):
         return piece
     narrower = last.box[0] - NEAR < piece.box[0] and piece.box[2] < last.box[2] + NEAR
-    if not (any(near) and narrower and last.page != piece.page and (last.open_below or piece.open_above)):
+    if not (any(near) and narrower and last.page != piece.page):
         return None
     edges = {edge for row in last.rows for cell in row for edge in (cell.x0, cell.x1)}
     own = {edge for row in piece.rows for cell in row for edge in (cell.x0, cell.x1)}
@@ -110,7 +110,8 @@ def _are_halves(last: Row, first: Row) -> bool:
     above, below = _words(last), _words(first)
     if bool(above) != bool(below):
         return _has_figures(first if above else last)
-    return bool(above and below) and not any(number(text) or _is_label(core(text)) for text in below)
+    # The words before the last are those of a group.
+    return bool(above and below) and not (number(below[-1]) or _is_label(core(below[-1])))
 
 
 def _words(row: Row) -> list[str]:

@@ -9,11 +9,14 @@ from govreport.documents.read.blocks import Paragraph, joined
 from govreport.documents.read.narrative import is_heading, is_start
 from govreport.documents.read.pdf_page import Character, PrintedPage
 from govreport.documents.read.place import Place, around, rounded
+from govreport.documents.read.rows import is_value
 
 _INDENT: Final = 0.8  # of a character: a line that begins further right begins a paragraph
 _SHORT: Final = 2.5  # characters: a line that ends so much earlier ends one
 _COLUMN: Final = 1.5  # characters between two words that are not one text
 _APART: Final = 3.0  # points between the characters of two words
+_LEVEL: Final = 0.4  # of a character: what stands further down is on another line
+_FIGURES: Final = 3  # words that are figures make a line a row of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ def lines_of_characters(printed: Iterable[Character], page: PrintedPage) -> list
     """Characters that stand at one height as lines, from top to bottom."""
     rows: list[list[Character]] = []
     for character in sorted(printed, key=lambda character: (character.middle[1], character.x0)):
-        if rows and rows[-1][0].top <= character.middle[1] <= rows[-1][0].bottom:
+        first = rows[-1][0] if rows else character
+        if rows and abs(first.middle[1] - character.middle[1]) <= _LEVEL * max(first.size, character.size):
             rows[-1].append(character)
         else:
             rows.append([character])
@@ -68,25 +72,31 @@ def _line(row: Sequence[Character], page: PrintedPage) -> PrintedLine | None:
 
 
 def _text(row: Sequence[Character], size: float) -> str:
-    """The characters of a line; words of Chinese run on however they are spaced, unless a column lies between."""
-    text, word, end = "", "", None
+    """The words of a line; those of Chinese run on however they are spaced, unless a column lies between."""
+    words = _words(row, size)
+    is_row = sum(1 for _gap, word in words if is_value(word)) >= _FIGURES
+    text = ""
+    for gap, word in words:
+        wide = text and (gap > _COLUMN * size or (is_row and gap > _APART))
+        text = f"{text}  {word}" if wide else joined([text, word])
+    return text
+
+
+def _words(row: Sequence[Character], size: float) -> list[tuple[float, str]]:
+    """The words of a line, each with the gap before it."""
+    found: list[tuple[float, str]] = []
+    end, parted = row[0].x0, True
     for character in row:
         if character.text == " ":
-            text, word = _added(text, word), ""
+            parted = True
             continue
-        gap = 0.0 if end is None else character.x0 - end
-        if gap > _COLUMN * size:
-            text, word = f"{_added(text, word)}  ", character.text
-        elif gap > _APART:
-            text, word = _added(text, word), character.text
+        gap = character.x0 - end
+        if parted or gap > _APART:
+            found.append((gap, character.text))
         else:
-            word += character.text
-        end = character.x1
-    return _added(text, word)
-
-
-def _added(text: str, word: str) -> str:
-    return text + word if not text or text.endswith("  ") else joined([text, word])
+            found[-1] = (found[-1][0], found[-1][1] + character.text)
+        end, parted = character.x1, False
+    return found
 
 
 def flow(items: Sequence[Any]) -> list[Any]:

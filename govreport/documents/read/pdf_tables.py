@@ -14,20 +14,23 @@ from govreport.documents.read.pdf_page import Character, PrintedPage
 from govreport.documents.read.pdf_rules import NEAR, Lattice
 from govreport.documents.read.place import Box, Place, rounded
 
+Run = list[Character]
 _OVER: Final = 1.0  # points by which a text may run over the side of its cell
 
 
-def ruled(found: Blocks, page: PrintedPage, lattice: Lattice) -> Ruled | None:
-    """A table that was found on a page; None for a frame around text."""
+def ruled(found: Blocks, page: PrintedPage, lattice: Lattice, runs: list[Run]) -> Ruled | None:
+    """A table that was found on a page; None for a frame around text. Takes what stands in it out of ``runs``."""
     boxes = list(lattice.cells)
     tops = clustered([box[1] for box in boxes])
     columns = len(clustered([box[0] for box in boxes]))
     # One row of many cells is what a page has left of a table.
     if columns < 2 or (len(tops) < 2 and columns < 3):
         return None
+    own_runs = [run for run in runs if within(run, lattice.box)]
+    runs[:] = [run for run in runs if not within(run, lattice.box)]
     spans = list(pairwise([*tops, lattice.box[3]]))
     reaching = [[box for box in boxes if box[1] <= _middle(span) < box[3]] for span in spans]
-    held, loose, over = _sorted_out(page, lattice.box, tops, reaching)
+    held, loose, over = _sorted_out(own_runs, tops, reaching)
     edges = clustered([edge for box in boxes for edge in (box[0], box[2])])
     texts = {box: _text(own, page) for box, own in held.items()}
     rows = []
@@ -62,9 +65,22 @@ def clustered(values: Iterable[float]) -> list[float]:
     return found
 
 
-def within(character: Character, box: Box) -> bool:
-    """Whether the middle of a character stands in a box."""
-    x, y = character.middle
+def runs_of(page: PrintedPage) -> list[Run]:
+    """The characters of a page as they were written, gap after gap."""
+    found: dict[int, Run] = {}
+    for character in page.characters:
+        found.setdefault(character.run, []).append(character)
+    return list(found.values())
+
+
+def middle(run: Run) -> tuple[float, float]:
+    """The middle of what was written in one go."""
+    return (run[0].x0 + run[-1].x1) / 2, run[0].middle[1]
+
+
+def within(run: Run, box: Box) -> bool:
+    """Whether the middle of a text stands in a box."""
+    x, y = middle(run)
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
@@ -73,20 +89,16 @@ def _middle(span: tuple[float, float]) -> float:
 
 
 def _sorted_out(
-    page: PrintedPage, whole: Box, tops: Sequence[float], reaching: Sequence[Sequence[Box]]
+    runs: Sequence[Run], tops: Sequence[float], reaching: Sequence[Sequence[Box]]
 ) -> tuple[dict[Box, list[Character]], list[Character], set[Box]]:
     """The characters of each cell, those of none, and the cells over whose sides a text runs.
 
     Figures that are too wide for their cell stand in that in which the middle of them stands.
     """
-    runs: dict[int, list[Character]] = {}
-    for character in page.characters:
-        if within(character, whole):
-            runs.setdefault(character.run, []).append(character)
     held: dict[Box, list[Character]] = {}
     loose, over = [], set[Box]()
-    for run in runs.values():
-        x, y = (run[0].x0 + run[-1].x1) / 2, run[0].middle[1]
+    for run in runs:
+        x, y = middle(run)
         own = reaching[max(bisect_right(tops, y) - 1, 0)]
         box = next((box for box in own if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
         if box is not None:
@@ -116,8 +128,8 @@ def _gap(
     found = []
     for x0, x1 in pairwise([sides[0], *between, sides[1]]):
         box = (x0, span[0], x1, span[1])
-        own = [character for character in loose if within(character, box)]
-        loose[:] = [character for character in loose if not within(character, box)]
+        own = [character for character in loose if within([character], box)]
+        loose[:] = [character for character in loose if not within([character], box)]
         found.append(RuledCell(_text(own, page), x0, x1, bare=True, box=box))
     return found
 
