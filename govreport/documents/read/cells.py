@@ -15,6 +15,7 @@ from govreport.standards.finding import Finding
 from govreport.standards.numbers import Kind, Reading, format_number, parse_number
 
 _SWALLOWED = re.compile(r"(?P<label>.*[^-+0-9.,，\s])\s*(?P<number>[-+]?[0-9][0-9.,，]*)")
+_FIGURE = re.compile(r"[-+]?[0-9](?:[0-9.,]*[0-9])?")
 
 
 @dataclass
@@ -140,3 +141,8 @@ def swallowed_number(text: str, names: Sequence[str]) -> str | None:
     if not match or parse_number(match["number"]).kind is not Kind.NUMBER:
         return None
     return match["number"] if any(alike(core(match["label"]), name) > 0.85 for name in names) else None
+
+
+def numbers_within(texts: Sequence[str]) -> list[str]:
+    """Numbers that stand among the words of a row: their cells may have run into its label."""
+    return [word for text in texts for word in unmarked(text).split() if _FIGURE.fullmatch(word)]
