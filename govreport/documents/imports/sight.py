@@ -14,13 +14,13 @@ from govreport.documents.read.blocks import Blocks, Grid, lines_of_blocks
 from govreport.documents.read.grids import GridRow
 from govreport.documents.read.office import opened_docx
 from govreport.documents.read.own import parted
+from govreport.documents.read.package_xlsx import workbook
 from govreport.documents.read.page import blocks_of_page, page_of
 from govreport.documents.read.pdf import MOST_PAGES, blocks_of_pdf
 from govreport.documents.read.result import ReadResult
 from govreport.documents.read.sheets import blocks_of_sheets
 from govreport.documents.read.sniff import Kind, Source, sniff
 from govreport.documents.read.text import read_lines, read_text
-from govreport.documents.read.workbook import workbook
 from govreport.reports.services.cells import shown
 from govreport.standards.document import Document, DocumentError, from_json
 
@@ -59,7 +59,9 @@ def sight(data: bytes, carried: dict[str, Any] | None = None) -> dict[str, Any]:
 def _pages(data: bytes) -> list[list[float]]:
     try:
         with one_at_a_time, pypdfium2.PdfDocument(data) as file:
-            return [[round(side, 1) for side in file.get_page_size(place)] for place in range(min(len(file), MOST_PAGES))]
+            return [
+                [round(side, 1) for side in file.get_page_size(place)] for place in range(min(len(file), MOST_PAGES))
+            ]
     except pypdfium2.PdfiumError as error:
         raise DocumentError(str(error)) from error
 
@@ -101,7 +103,8 @@ def _same(seen: ReadResult, carried: Document) -> dict[str, Any]:
     return {
         name: place.to_plain()
         for name, place in seen.places.items()
-        if (name in cells and shown(seen.document, name) == shown(carried, name)) or name in (*carried.sections, "title")
+        if (name in cells and shown(seen.document, name) == shown(carried, name))
+        or name in (*carried.sections, "title")
     }
 
 

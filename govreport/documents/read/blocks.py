@@ -94,7 +94,8 @@ def _paragraph(block: Paragraph) -> list[Line]:
 
 def _table(grid: Grid) -> list[Line]:
     if all(len(row) < 2 for row in grid.rows):
-        return [line for row in grid.rows for cell in row for line in _paragraph(Paragraph(cell.text, place=cell.place))]
+        texts = [Paragraph(cell.text, place=cell.place) for row in grid.rows for cell in row]
+        return [line for text in texts for line in _paragraph(text)]
     lines = []
     for row in listed(grid.rows):
         cells = tuple(spaced(text) for text in row.texts)

@@ -1,6 +1,6 @@
 """出处: where in a source file something stands, so that a page can show it beside what was read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Self
 
@@ -37,9 +37,12 @@ class Place:
         return {name: list(value) if isinstance(value, tuple) else value for name, value in known if value}
 
     @classmethod
-    def from_plain(cls, data: dict[str, Any]) -> Self:
+    def from_plain(cls, data: Mapping[str, Any]) -> Self:
         """The place again."""
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()})
+        known: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in data.items()
+        }
+        return cls(**known)
 
 
 Places = Sequence[Place | None]
@@ -65,7 +68,7 @@ def around(places: Iterable[Place | None]) -> Place | None:
         first,
         row=first.row if same_row else None,
         column=first.column if first == last else None,
-        cell=first.cell if first == last else "",
+        cell=first.cell if first == last else f"{first.cell}:{last.cell}" if first.cell and last.cell else "",
         last=end if end != begin else None,
     )
 

@@ -5,6 +5,7 @@ from govreport.reports.models.disclosure import DisclosureRow
 from govreport.reports.models.disputes import DisputeRow
 from govreport.reports.models.explanation import Explanation, Ruling
 from govreport.reports.models.fees import FeeStatement
+from govreport.reports.models.imported import ImportDecision, ImportedFile, ImportState
 from govreport.reports.models.indicators import IndicatorRow
 from govreport.reports.models.link import FigureLink
 from govreport.reports.models.narrative import Narrative
@@ -20,6 +21,9 @@ __all__ = [
     "Explanation",
     "FeeStatement",
     "FigureLink",
+    "ImportDecision",
+    "ImportState",
+    "ImportedFile",
     "IndicatorRow",
     "Narrative",
     "Origin",

@@ -1,0 +1,196 @@
+"""待确认的各处: what of a reading a person must decide on, how sure each cell is, and what the report becomes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from govreport.documents.read.result import ReadResult
+from govreport.documents.read.text import order_of_places
+from govreport.reports.services.cells import as_shown, read_cell, shown
+from govreport.standards.document import Document
+from govreport.standards.edition import Cell
+
+TAKE: Final = "take."
+LEFT_OUT: Final = "no"
+
+
+class Certainty(StrEnum):
+    """把握程度: how sure it is what stands in a cell; the last two are a person's word."""
+
+    CERTAIN = "certain"
+    DOUBTED = "doubted"
+    INFERRED = "inferred"
+    BLANK = "blank"
+    UNREADABLE = "unreadable"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """一处存疑: its place, what there is to say, what was read there, and what a person has decided (None: nothing).
+
+    ``typed``: something can be typed in its stead.
+    """
+
+    name: str
+    messages: tuple[str, ...]
+    inferred: bool
+    typed: bool
+    read: str
+    text: str | None
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person has confirmed or corrected it."""
+        return self.text is not None
+
+    @property
+    def corrected(self) -> bool:
+        """Whether something else stands there now than was read."""
+        return self.text is not None and self.typed and self.text != self.read
+
+
+@dataclass(frozen=True)
+class Confirming:
+    """导入的现状: the reading of a file and what people have decided so far (name of a place → text)."""
+
+    result: ReadResult
+    decisions: Mapping[str, str]
+
+    @property
+    def read(self) -> Document:
+        """The report as it was read."""
+        return self.result.document
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Everything to be decided on, in the order of the report: doubts by place, and cells the equations filled."""
+        messages: dict[str, list[str]] = {}
+        for doubt in self.result.doubts:
+            messages.setdefault(doubt.place, []).append(doubt.message)
+        for address in self.result.inferred:
+            messages.setdefault(address, [])
+        order = order_of_places(self.read.format)
+        names = sorted(messages, key=lambda name: order.get(name, len(order)))
+        return tuple(self._item(name, tuple(messages[name])) for name in names)
+
+    def _item(self, name: str, messages: tuple[str, ...]) -> Item:
+        typed = name in self.read.format.figure_cells or name in ("title", "year")
+        decision = self.decisions.get(name)
+        return Item(name, messages, name in self.result.inferred, typed, self.as_read(name), decision)
+
+    def as_read(self, name: str) -> str:
+        """The text that was read at a place; empty where none can be."""
+        if name == "title":
+            return self.read.title
+        if name == "year":
+            return str(self.read.year or "")
+        return shown(self.read, name) if name in self.read.format.figure_cells else ""
+
+    @property
+    def done(self) -> int:
+        """How many are decided."""
+        return sum(item.decided for item in self.items)
+
+    @property
+    def left(self) -> tuple[Item, ...]:
+        """Those that wait."""
+        return tuple(item for item in self.items if not item.decided)
+
+    @cached_property
+    def corrections(self) -> dict[str, tuple[str, str]]:
+        """Place → (as read, as a person says), where the two differ."""
+        names = [name for name in self.decisions if name in self.read.format.figure_cells or name in ("title", "year")]
+        pairs = {name: (self.as_read(name), self.decisions[name]) for name in names}
+        return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+    def takes(self, section: str) -> bool:
+        """Whether a part of the report is taken over: one in which something was read, and that nobody leaves out."""
+        return self.holds(section) and self.decisions.get(f"{TAKE}{section}") != LEFT_OUT
+
+    def holds(self, section: str) -> bool:
+        """Whether anything stands in a part of the report."""
+        document = self.document
+        table = next(item.table for item in document.format.sections if item.code == section)
+        if table is None:
+            fee = section == "sec6" and any(value is not None for value in document.fee.values())
+            return fee or bool(document.sections.get(section))
+        cells = [item.address for item in document.format.figure_cells.values() if item.table == table]
+        return any(document.figures.get(address) is not None or document.printed.get(address) for address in cells)
+
+    def section_of(self, name: str) -> str:
+        """The part of the report in which a place stands; the first part for what concerns the whole."""
+        code = name.split(".")[0]
+        sections = self.read.format.sections
+        return next((item.code for item in sections if code in (item.code, item.table)), sections[0].code)
+
+    @cached_property
+    def document(self) -> Document:
+        """The report as it would be now, all parts of it."""
+        document = self.read
+        values, printed = {}, dict(document.printed)
+        for name, (_read, text) in self.corrections.items():
+            if name == "title":
+                document = document.replace(title=text)
+            elif name == "year":
+                document = document.replace(year=int(text) if text.isdecimal() else None)
+            else:
+                values[name], kept = read_cell(document.format.figure_cells[name], text)
+                printed.pop(name, None)
+                if kept:
+                    printed[name] = kept
+        return document.replace(figures=document.figures.replace(values), printed=printed)
+
+    @cached_property
+    def taken(self) -> Document:
+        """The same without the parts that are left out."""
+        document = self.document
+        out = [section for section in document.format.sections if not self.takes(section.code)]
+        tables = {section.table for section in out if section.table}
+        cells = [item.address for item in document.format.figure_cells.values() if item.table in tables]
+        codes = {section.code for section in out}
+        fee = {} if any(section.kind == "fee" for section in out) else document.fee
+        return document.replace(
+            sections={code: text for code, text in document.sections.items() if code not in codes},
+            figures=document.figures.replace(dict.fromkeys(cells)),
+            printed={address: text for address, text in document.printed.items() if address not in cells},
+            fee=fee,
+        )
+
+    def certainty(self, address: str) -> Certainty:
+        """How sure a cell is; doubts about its row (of table four: about the table) are doubts about it."""
+        cell = self.read.format.figure_cells[address]
+        text = self.as_read(address)
+        if address in self.decisions:
+            return Certainty.CONFIRMED if self.decisions[address] == text else Certainty.CORRECTED
+        about = [name for name in _about(self.read, cell) if name in self._asked]
+        if any(name not in self.decisions for name in about):
+            return Certainty.INFERRED if address in self.result.inferred else Certainty.DOUBTED
+        if about:
+            return Certainty.CONFIRMED
+        if not text:
+            return Certainty.BLANK
+        unreadable = cell.numeric and self.read.figures.get(address) is None
+        return Certainty.UNREADABLE if unreadable else Certainty.CERTAIN
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        return frozenset(item.name for item in self.items)
+
+    def stands(self, address: str) -> str:
+        """What stands in a cell now."""
+        return self.decisions.get(address, self.as_read(address))
+
+    def normal(self, name: str, text: str) -> str:
+        """A typed text as it is kept: as the cell would show it."""
+        cell = self.read.format.figure_cells.get(name)
+        return as_shown(cell, text) if cell is not None else " ".join(text.split())
+
+
+def _about(document: Document, cell: Cell) -> tuple[str, ...]:
+    """The places whose doubts are about a cell."""
+    whole = (cell.table,) if document.format.table(cell.table).layout == "blocks" else ()
+    return (cell.address, f"{cell.table}.{cell.row}", *whole)

@@ -1,0 +1,274 @@
+"""导入的办理: nothing enters a report before every doubt is decided; the file stays."""
+
+import hashlib
+from decimal import Decimal
+
+import pytest
+
+from govreport.agencies.models import Agency, User
+from govreport.documents.imports import services
+from govreport.documents.services import render_docx, render_json, render_pdf
+from govreport.journal import actions
+from govreport.journal.models import AppendOnlyError, Event
+from govreport.reports.errors import NotAllowed, Refused
+from govreport.reports.figures import document_of
+from govreport.reports.history import changes_of
+from govreport.reports.models import ImportedFile, ImportState, Origin, Report, Version
+from govreport.reports.selectors import current_version
+from govreport.reports.services import save_cells, start_report
+from govreport.standards.document import DocumentError
+from govreport.workflow.permissions import wrote
+from tests.builders import balanced, of_last_year
+from tests.documents.imports.files import DOUBTS, FIRST, KINDS, ROW, SECOND, YEAR, three_doubts
+
+
+@pytest.fixture
+def imported(agency: Agency, drafter: User) -> ImportedFile:
+    return services.keep_file(agency=agency, name="2022年年报.html", data=three_doubts("html"), by=drafter)
+
+
+@pytest.fixture
+def decided(imported: ImportedFile, drafter: User) -> ImportedFile:
+    services.decide(imported=imported, texts={ROW: None, FIRST: "2", SECOND: None}, by=drafter)
+    return imported
+
+
+def test_a_file_is_kept_as_it_was_and_no_report_is_made(imported: ImportedFile) -> None:
+    with imported.file.open("rb") as file:
+        assert file.read() == three_doubts("html")
+    assert imported.sha256 == hashlib.sha256(three_doubts("html")).hexdigest()
+    assert Report.objects.count() == 0
+    assert Event.objects.count() == 0
+
+
+def test_while_a_doubt_is_open_nothing_is_imported(imported: ImportedFile, drafter: User) -> None:
+    services.decide(imported=imported, texts={ROW: None, FIRST: None}, by=drafter)
+    with pytest.raises(Refused, match="还有 1 处存疑没有确认"):
+        services.confirm(imported=imported, by=drafter)
+    assert Report.objects.count() == 0
+
+
+def test_once_all_are_decided_the_report_is_what_the_person_said(decided: ImportedFile, drafter: User) -> None:
+    version = services.confirm(imported=decided, by=drafter)
+    document = document_of(version)
+    assert document.figures == balanced(year=YEAR).figures
+    assert document.printed == {}
+    assert (version.origin, version.source_name) == (Origin.IMPORTED, "2022年年报.html")
+    decided.refresh_from_db()
+    assert (decided.state, decided.version, decided.settled_by) == (ImportState.CONFIRMED, version, drafter)
+
+
+def test_the_journal_tells_what_was_imported_corrected_and_confirmed(decided: ImportedFile, drafter: User) -> None:
+    version = services.confirm(imported=decided, by=drafter)
+    events = list(Event.objects.of(version.subject))
+    assert [event.action for event in events] == [
+        actions.IMPORTED,
+        actions.IMPORT_CORRECTED,
+        actions.IMPORT_CONFIRMED,
+    ]
+    assert events[1].payload == {FIRST: ["2 0", "2"]}
+    assert events[2].payload["doubts"] == 3
+    assert events[2].payload["file"] == decided.sha256
+    with pytest.raises(AppendOnlyError):
+        events[1].delete()
+    (change,) = changes_of(version.report, FIRST)
+    assert (change.was, change.became, change.action) == ("2 0", "2", "导入时更正")
+
+
+def test_whoever_confirms_an_import_has_written_the_report(decided: ImportedFile, drafter: User) -> None:
+    version = services.confirm(imported=decided, by=drafter)
+    Version.objects.filter(pk=version.pk).update(created_by=User.objects.create_user("else"))
+    version.refresh_from_db()
+    assert wrote(drafter, version)
+
+
+def test_the_rest_is_confirmed_as_read_in_one_step(imported: ImportedFile, drafter: User) -> None:
+    services.decide(imported=imported, texts={FIRST: "2"}, by=drafter)
+    state = services.confirm_rest(imported=imported, by=drafter)
+    assert not state.left
+    assert state.corrections == {FIRST: ("2 0", "2")}
+
+
+def test_a_decision_can_be_taken_back(decided: ImportedFile, drafter: User) -> None:
+    state = services.undo(imported=decided, names=(FIRST,), by=drafter)
+    assert [item.name for item in state.left] == [FIRST]
+
+
+def test_a_cell_in_no_doubt_may_be_corrected_and_set_back(imported: ImportedFile, drafter: User) -> None:
+    state = services.decide(imported=imported, texts={"t2.rules.issued": "７"}, by=drafter)
+    assert state.corrections == {"t2.rules.issued": ("0", "7")}
+    state = services.decide(imported=imported, texts={"t2.rules.issued": "0"}, by=drafter)
+    assert "t2.rules.issued" not in state.decisions
+    assert [item.name for item in state.items] == DOUBTS
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sentence"),
+    [
+        ("t9.nothing", "1", "没有“t9.nothing”这一处"),
+        ("year", "两千", "四位数字"),
+        ("year", "1999", "四位数字"),
+        ("title", "", "1 至 200 字"),
+        (FIRST, "1" * 3000, "最多 2000 字"),
+    ],
+)
+def test_what_cannot_stand_there_is_refused_with_a_sentence(
+    imported: ImportedFile, drafter: User, name: str, text: str, sentence: str
+) -> None:
+    with pytest.raises(Refused, match=sentence):
+        services.decide(imported=imported, texts={name: text}, by=drafter)
+    assert not imported.decisions.exists()
+
+
+def test_others_may_neither_import_nor_decide(
+    imported: ImportedFile, agency: Agency, stranger: User, reviewer: User
+) -> None:
+    for user in (stranger, reviewer):
+        with pytest.raises(NotAllowed):
+            services.keep_file(agency=agency, name="a.html", data=three_doubts("html"), by=user)
+        with pytest.raises(NotAllowed):
+            services.decide(imported=imported, texts={FIRST: None}, by=user)
+        with pytest.raises(NotAllowed):
+            services.confirm(imported=imported, by=user)
+        with pytest.raises(NotAllowed):
+            services.discard(imported=imported, by=user)
+
+
+def test_what_is_settled_stays_settled(decided: ImportedFile, drafter: User) -> None:
+    services.confirm(imported=decided, by=drafter)
+    with pytest.raises(Refused, match="已确认，不能再改"):
+        services.confirm(imported=decided, by=drafter)
+    with pytest.raises(Refused):
+        services.discard(imported=decided, by=drafter)
+    assert Report.objects.count() == 1
+
+
+def test_a_discarded_import_leaves_its_name_and_nothing_else(imported: ImportedFile, drafter: User) -> None:
+    storage, name = imported.file.storage, imported.file.name
+    services.discard(imported=imported, by=drafter)
+    imported.refresh_from_db()
+    assert (imported.state, imported.file.name, imported.read) == (ImportState.DISCARDED, "", {})
+    assert name is not None
+    assert Event.objects.get().action == actions.IMPORT_DISCARDED
+    assert storage.exists(name)  # removed with the transaction, which a test never ends
+
+
+def test_the_bytes_of_a_discarded_import_go_with_the_transaction(
+    imported: ImportedFile, drafter: User, django_capture_on_commit_callbacks: object
+) -> None:
+    storage, name = imported.file.storage, str(imported.file.name)
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        services.discard(imported=imported, by=drafter)
+    assert not storage.exists(name)
+
+
+def test_so_many_files_wait_at_one_agency_and_no_more(
+    agency: Agency, drafter: User, imported: ImportedFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "MOST_OPEN", 1)
+    with pytest.raises(Refused, match="已有 1 个文件待确认"):
+        services.keep_file(agency=agency, name="a.html", data=three_doubts("html"), by=drafter)
+
+
+def test_a_file_that_is_no_report_is_not_kept(agency: Agency, drafter: User) -> None:
+    with pytest.raises(DocumentError):
+        services.keep_file(agency=agency, name="a.txt", data="会议记录。".encode(), by=drafter)
+    assert not ImportedFile.objects.exists()
+
+
+# --- 读入现有的稿子 --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def draft(agency: Agency, drafter: User) -> Version:
+    """A draft of the file's year, with words and figures of its own."""
+    document = balanced(year=YEAR)
+    figures = document.figures.replace({"t2.rules.issued": None})
+    version = start_report(agency=agency, year=YEAR, by=drafter, document=document.replace(figures=figures))
+    save_cells(version=version, cells={"t2.rules.issued": "9"}, by=drafter)
+    return version
+
+
+def into(draft: Version, drafter: User, **left_out: bool) -> Version:
+    report = draft.report
+    imported = services.keep_file(
+        agency=report.agency, name="again.html", data=three_doubts("html"), by=drafter, report=report
+    )
+    services.decide(imported=imported, texts={ROW: None, FIRST: "2", SECOND: None}, by=drafter)
+    if left_out:
+        services.take_parts(imported=imported, taken=left_out, by=drafter)
+    return services.confirm(imported=imported, by=drafter)
+
+
+def test_a_file_replaces_the_parts_of_a_draft_and_makes_no_new_version(draft: Version, drafter: User) -> None:
+    version = into(draft, drafter)
+    assert version == draft
+    assert document_of(version).figures == balanced(year=YEAR).figures
+    assert document_of(version).sections["sec1"] != balanced(year=YEAR).sections["sec1"]
+
+
+def test_parts_that_are_left_out_stay_as_they_were(draft: Version, drafter: User) -> None:
+    version = into(draft, drafter, sec2=False, sec1=False)
+    document = document_of(version)
+    assert document.figures["t2.rules.issued"] == 9
+    assert document.sections["sec1"] == balanced(year=YEAR).sections["sec1"]
+    assert document.sections["sec5"] != balanced(year=YEAR).sections["sec5"]
+
+
+def test_what_the_file_says_nothing_about_is_not_blanked(draft: Version, drafter: User) -> None:
+    before = document_of(draft).sections.get("closing")
+    after = document_of(into(draft, drafter)).sections
+    assert after.get("closing") == before
+
+
+def test_the_carried_figures_stay_with_last_years_report(agency: Agency, drafter: User) -> None:
+    last = of_last_year(YEAR - 1)
+    figures = last.figures.replace({"t3.carried_out.natural_person": Decimal(3)})
+    start_report(agency=agency, year=YEAR - 1, by=drafter, document=last.replace(figures=figures))
+    draft = start_report(agency=agency, year=YEAR, by=drafter)
+    document = document_of(into(draft, drafter))
+    assert document.figures["t3.carried_in.natural_person"] == 3
+
+
+def test_a_file_of_another_year_does_not_go_into_a_draft(agency: Agency, drafter: User) -> None:
+    draft = start_report(agency=agency, year=YEAR + 1, by=drafter)
+    with pytest.raises(Refused, match="文件是 2022年度的报告"):
+        into(draft, drafter)
+    assert document_of(draft).sections == {}
+
+
+def test_a_file_for_a_year_that_has_its_draft_can_be_aimed_at_it(
+    draft: Version, imported: ImportedFile, drafter: User
+) -> None:
+    assert "年度的报告已经有了" in services.refusal(imported=imported, by=drafter)
+    services.aim_at_draft(imported=imported, by=drafter)
+    imported.refresh_from_db()
+    assert imported.report == draft.report
+    assert services.refusal(imported=imported, by=drafter) == ""
+    assert current_version(draft.report) == draft
+
+
+# --- 各种文件 --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_file_is_imported_the_same(kind: str, agency: Agency, drafter: User) -> None:
+    imported = services.keep_file(agency=agency, name=f"a.{kind}", data=three_doubts(kind), by=drafter)
+    services.decide(imported=imported, texts={ROW: None, FIRST: "2", SECOND: None}, by=drafter)
+    version = services.confirm(imported=imported, by=drafter)
+    assert document_of(version).figures == balanced(year=YEAR).figures
+
+
+def test_a_file_of_ours_is_shown_where_it_prints_what_it_carries(agency: Agency, drafter: User) -> None:
+    document = balanced(year=YEAR, name=agency.name)
+    imported = services.keep_file(agency=agency, name="own.pdf", data=render_pdf(document), by=drafter)
+    state = services.confirming(imported)
+    assert state.items == ()
+    place = state.result.places["t3.new_received.total"]
+    assert place.page
+    assert place.box
+    word = services.keep_file(agency=agency, name="own.docx", data=render_docx(document), by=drafter)
+    assert services.confirming(word).result.places["t2.rules.issued"].table == 1
+    plain = services.keep_file(agency=agency, name="own.json", data=render_json(document), by=drafter)
+    assert services.confirming(plain).items == ()
+    assert document_of(services.confirm(imported=plain, by=drafter)).figures == document.figures
