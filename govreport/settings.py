@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "govreport.web.drafting",
     "govreport.web.review",
     "govreport.web.oversight",
+    "govreport.web.offices",
     "govreport.web.archive",
     "govreport.web.portal",
     "govreport.web.jobs",

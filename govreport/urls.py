@@ -10,6 +10,7 @@ urlpatterns = [
     path("desk/archive/", include("govreport.web.archive.urls")),
     path("desk/oversight/", include("govreport.web.oversight.urls")),
     path("desk/jobs/", include("govreport.web.jobs.urls")),
+    path("desk/offices/", include("govreport.web.offices.urls")),
     path("desk/", include("govreport.web.drafting.urls")),
     path("accounts/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),

@@ -1,7 +1,8 @@
 """行政机关、隶属关系、岗位: agencies, who is under whom in which years, and who works where in which role."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -114,6 +115,16 @@ class Role(models.TextChoices):
     SIGNATORY = "signatory", _("签发人")
     VIEWER = "viewer", _("查看人")
     SUPERVISOR = "supervisor", _("主管部门人员")
+    LEAD = "lead", _("年报负责人")
+    SYSTEM_ADMIN = "system_admin", _("系统管理员")
+    SECURITY_ADMIN = "security_admin", _("安全管理员")
+    AUDIT_ADMIN = "audit_admin", _("审计管理员")
+
+
+# 三员: who keeps the system. An account holds one of these posts or posts of the other kind, never both.
+ADMINISTRATORS: Final = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN)
+# The posts of an agency's own staff.
+STAFF: Final = (Role.DRAFTER, Role.REVIEWER, Role.SIGNATORY, Role.VIEWER, Role.LEAD)
 
 
 class Scope(models.TextChoices):
@@ -135,9 +146,37 @@ class Membership(models.Model):
         verbose_name = _("岗位")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["user", "agency", "role"], name="membership_once"),
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(role__in=ADMINISTRATORS), name="membership_one_administration"
+            ),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_known"),
             models.CheckConstraint(condition=models.Q(scope__in=Scope.values), name="membership_scope_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.user} {self.agency} {self.get_role_display()}"
+
+
+class Substitution(models.Model):
+    """代办: from one day to another (both included) somebody else acts in a post, on behalf of its holder."""
+
+    post = models.ForeignKey(Membership, models.CASCADE, related_name="substitutions")
+    substitute = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="substitutions")
+    from_day = models.DateField(_("起始日期"))
+    until_day = models.DateField(_("截止日期"))
+    reason = models.CharField(_("事由"), max_length=100, blank=True)
+    arranged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    arranged_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(_("提前结束"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("代办")
+        ordering: ClassVar = ["from_day", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(until_day__gte=models.F("from_day")), name="substitution_days_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.substitute} {self.post} {self.from_day}–{self.until_day}"

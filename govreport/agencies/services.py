@@ -3,11 +3,15 @@
 from django.db import transaction
 from django.utils.translation import gettext
 
-from govreport.agencies.models import Agency, Kind, Level, Membership, Placement, Role, Scope, User
+from govreport.agencies.models import ADMINISTRATORS, Agency, Kind, Level, Membership, Placement, Role, Scope, User
 
 
 class PlacementError(ValueError):
     """隶属关系有误: why an agency cannot be placed there, as a sentence."""
+
+
+class PostConflict(ValueError):  # noqa: N818 (reads as what happens)
+    """岗位冲突: why a person cannot have a post together with those the person has, as a sentence."""
 
 
 def register(
@@ -80,7 +84,20 @@ def _move(placement: Placement, parent: Agency | None, path: str, from_year: int
     return Placement.objects.create(agency=placement.agency, parent=parent, from_year=from_year, path=path)
 
 
+@transaction.atomic
 def appoint(*, user: User, agency: Agency, role: Role, scope: Scope = Scope.OWN) -> Membership:
-    """Give a person a role at an agency; repeating it changes the scope only."""
+    """Give a person a role at an agency; repeating it changes the scope only.
+
+    Raises ``PostConflict`` when an administrator's post (三员) would come together with any other post.
+    """
+    # Two posts that exclude each other may be given at the same moment: the account is the lock.
+    User.objects.select_for_update().get(pk=user.pk)
+    others = Membership.objects.filter(user=user).exclude(agency=agency, role=role)
+    if role in ADMINISTRATORS and (other := others.first()):
+        words = gettext("“%(name)s”已有岗位“%(other)s”，不能再任“%(role)s”。系统、安全、审计三员各用单独的账号。")
+        raise PostConflict(words % {"name": user, "other": other.get_role_display(), "role": role.label})
+    if other := others.filter(role__in=ADMINISTRATORS).first():
+        words = gettext("“%(name)s”是%(other)s，不能兼任其他岗位。请为本人另开账号。")
+        raise PostConflict(words % {"name": user, "other": other.get_role_display()})
     membership, _ = Membership.objects.update_or_create(user=user, agency=agency, role=role, defaults={"scope": scope})
     return membership

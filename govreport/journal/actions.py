@@ -92,7 +92,7 @@ ACTIONS: Final = {
     ARCHIVE_CORRECTED: _("按原件改正读取结果"),
     ARCHIVE_RETURNED: _("退回归档申请"),
     ARCHIVED: _("确认归档历史年报"),
-    PASSED: _("环节同意"),
+    PASSED: _("同意，转下一环节"),
     HANDED_IN: _("报送主管部门"),
     ACCEPTED: _("主管部门接收"),
     SENT_BACK: _("主管部门退回"),

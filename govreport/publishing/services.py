@@ -23,7 +23,7 @@ from govreport.reports.figures import document_of
 from govreport.reports.models import Version
 from govreport.standards.document import Document, from_json
 from govreport.standards.seal import canonical_json, seal
-from govreport.workflow.move import move
+from govreport.workflow.move import answered, move
 from govreport.workflow.permissions import allowed_verbs
 from govreport.workflow.zero import unconfirmed
 
@@ -39,16 +39,19 @@ class _Proof:
     made: Printed
 
 
-def publish(*, version: Version, by: User, render: bool = True) -> Publication:
+def publish(*, version: Version, by: User, render: bool = True, seen: int | None = None) -> Publication:
     """Release an approved version to the public; its text and figures are frozen with their hash and their PDF.
 
     The PDF is made, checked and signed before the version is locked, so that nobody waits for it and nothing is public
     whose PDF may not be. With ``render=False`` it is made when first asked for. Raises ``Refused`` when the version
     is not approved, the person does not sign for the agency, or the PDF fails its check; nothing has changed then.
+    A second click on the page that showed ``seen`` (``Version.lock``) is given the publication that the first made.
     """
     proof = _proof(version, by) if render else None
     with transaction.atomic():
-        current = move(version=version, verb="publish", by=by)
+        if done := answered(version, "publish", by, seen):
+            return Publication.objects.get(version=done)
+        current = move(version=version, verb="publish", by=by, seen=seen)
         data = canonical_json(document_of(current))
         publication = Publication(version=current, sha256=seal(data), data=data, published_by=by)
         publication.published_at = proof.moment if proof else timezone.now()

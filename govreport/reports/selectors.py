@@ -18,7 +18,7 @@ _STANDING: Final[Sequence[str]] = (State.PUBLISHED, State.ACCEPTED, State.HANDED
 
 def current_version(report: Report) -> Version | None:
     """The latest version of a report; None if it has none."""
-    versions = Version.objects.with_report().select_related("fee_statement")
+    versions = Version.objects.with_report().select_related("fee_statement", "submitted_by")
     return versions.filter(report=report).order_by("number").last()
 
 

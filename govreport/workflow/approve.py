@@ -4,17 +4,29 @@ from django.db import transaction
 
 from govreport.agencies.models import User
 from govreport.checks.assess import assess
-from govreport.reports.models import Version
-from govreport.workflow.move import move
+from govreport.reports.models import State, Version
+from govreport.workflow.move import answered, move
+from govreport.workflow.rounds import open_round
 from govreport.workflow.rule_on import accept_open
 
 
 @transaction.atomic
-def approve(*, version: Version, by: User, note: str = "") -> Version:
-    """In review → approved. Raises ``Refused``, also for anyone who wrote the version."""
-    current = move(version=version, verb="approve", by=by, note=note)
+def approve(*, version: Version, by: User, note: str = "", seen: int | None = None) -> Version:
+    """In review → on to the next step of the route; after the last one approved.
+
+    Raises ``Refused``, also for anyone who wrote the version or took the step before. At 保密审查 nothing is said
+    about the reasons given for figures, unless it is the last step.
+    """
+    if done := answered(version, "approve", by, seen):
+        return done
+    before = open_round(version)
+    secrecy = bool(before and before.step and before.step.secrecy)
+    current = move(version=version, verb="approve", by=by, note=note, seen=seen)
+    if secrecy and current.state == State.IN_REVIEW:
+        return current
     standing = assess(current).standing
     accept_open(current, standing, by)
-    # What speaks of other values than those approved does not go out with the report.
-    current.explanations.exclude(pk__in=[item.pk for item in standing]).update(published=False)
+    if current.state == State.APPROVED:
+        # What speaks of other values than those approved does not go out with the report.
+        current.explanations.exclude(pk__in=[item.pk for item in standing]).update(published=False)
     return current

@@ -7,29 +7,54 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from govreport.reports.models import Report, Version
+from govreport.workflow.route_models import ApprovalRoute, ApprovalStep, PublishAfter, Round, StepRole
 from govreport.workflow.transitions import TRANSITIONS
+
+__all__ = [
+    "ApprovalRoute",
+    "ApprovalStep",
+    "Decision",
+    "PublishAfter",
+    "Round",
+    "StepRole",
+    "SubmissionLetter",
+    "ZeroConfirmation",
+]
 
 
 class Decision(models.Model):
-    """审签意见: one step of a version through the workflow."""
+    """审签意见: one step of a version through the workflow.
+
+    ``verb`` is the verdict, ``note`` the opinion; ``round`` and ``step`` say in which round and at which named step it
+    was taken; ``on_behalf_of`` is who was stood in for (代办). ``stand`` is the count of saves the version had before:
+    what one person decides twice about the same stand is decided once.
+    """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="decisions")
     verb = models.CharField(_("动作"), max_length=20)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField(auto_now_add=True)
     note = models.TextField(_("意见"), blank=True)
+    round = models.ForeignKey(Round, models.PROTECT, related_name="decisions", null=True)
+    step = models.ForeignKey(ApprovalStep, models.PROTECT, related_name="+", null=True)
+    stand = models.PositiveIntegerField(null=True)
 
     class Meta:
         verbose_name = _("审签意见")
         ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "verb", "stand"], name="decision_once_per_stand"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.version_id}"
 
     @property
     def display(self) -> str:
-        """The verb in words."""
-        return str(TRANSITIONS[self.verb].label)
+        """The verb in words, after the name of the step where it has one."""
+        verb = str(TRANSITIONS[self.verb].label)
+        return f"{self.step.name}：{verb}" if self.step else verb
 
 
 class ZeroConfirmation(models.Model):

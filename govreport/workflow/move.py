@@ -1,5 +1,7 @@
 """状态转换的办理: lock, look again, check, change, record. Every verb goes through here."""
 
+from dataclasses import dataclass
+
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,62 +9,133 @@ from django.utils.translation import ngettext
 
 from govreport.agencies.models import User
 from govreport.checks.assess import assess
+from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.figures import document_of
-from govreport.reports.models import Version
+from govreport.reports.models import State, Version
 from govreport.reports.services.locking import locked
 from govreport.standards.characters import clean
 from govreport.standards.numbers import fold
 from govreport.standards.seal import canonical_json, seal
 from govreport.workflow.models import Decision
-from govreport.workflow.permissions import holds_role, wrote
+from govreport.workflow.permissions import name_for, obstacle, stops
+from govreport.workflow.rounds import advance, begin, close, open_round
 from govreport.workflow.transitions import TRANSITIONS, Transition, Who
 from govreport.workflow.zero import refuse_unconfirmed
 
 NOTE_LIMIT = 2_000
 
 
-def move(*, version: Version, verb: str, by: User, note: str = "") -> Version:
+def answered(version: Version, verb: str, by: User, seen: int | None) -> Version | None:
+    """The version as it is now, if this person has taken the step already from the page that showed ``seen``.
+
+    ``seen`` is the count of saves (``Version.lock``) of that page: a second click, or a request that the network sent
+    twice, is given the first answer. Call it inside the transaction of the step, before anything else.
+    """
+    if seen is None:
+        return None
+    current = locked(version)
+    if current.lock == seen:
+        return None
+    transition = TRANSITIONS[verb]
+    done = Decision.objects.filter(version=current, verb=verb, by=by, stand=seen).exists()
+    # An author who has taken the version back, and submits it anew from a page left open, means it.
+    if done and not (transition.who is Who.AUTHOR and current.state in transition.sources):
+        return current
+    return None
+
+
+def move(*, version: Version, verb: str, by: User, note: str = "", seen: int | None = None) -> Version:
     """Take one step of the table; call it inside a transaction. Returns the version in its new state.
 
-    Raises ``Refused`` when the state, the person, the note, an open error or a missing reason forbids it.
+    ``seen`` is the count of saves of the page on which the step was decided. Raises ``Refused`` when the state, the
+    person, the note, an open error or a missing reason forbids it, or when the version has changed since it was seen.
     """
     transition = TRANSITIONS[verb]
+    if done := answered(version, verb, by, seen):
+        return done
     current = locked(version)
     _refuse_person(current, transition, by)
     _refuse_state(current, transition)
-    words = clean(note).strip()
-    _refuse_note(transition, words)
+    _refuse_unseen(current, transition, seen)
+    if words := stops(current, transition):
+        raise Refused(words)
+    opinion = clean(note).strip()
+    _refuse_note(transition, opinion)
     if transition.checked:
         _refuse_findings(current, transition)
     if transition.confirmed:
         refuse_unconfirmed(current)
-    now = timezone.now()
-    current.state = transition.target
+    holder = name_for(by, current, transition)
+    taken = _Taken(transition, by, holder if holder not in (None, by.pk) else None, opinion, current.lock)
+    return _store(current, taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """办理: one step about to be stored; ``on_behalf_of`` is the key of whoever is stood in for."""
+
+    transition: Transition
+    by: User
+    on_behalf_of: int | None
+    opinion: str
+    stand: int
+
+
+def _store(current: Version, taken: _Taken) -> Version:
+    transition, by, now = taken.transition, taken.by, timezone.now()
+    round_ = begin(current) if transition.verb == "submit" else open_round(current)
+    step = round_.step if round_ and transition.who is Who.DECIDER else None
+    onward = (
+        advance(round_, by=by.pk, on_behalf_of=taken.on_behalf_of) if round_ and transition.verb == "approve" else None
+    )
+    if round_ and transition.verb in ("return", "recall"):
+        close(round_)
+    current.state = State.IN_REVIEW if onward else transition.target
     if transition.verb == "submit":
         current.submitted_by, current.submitted_at = by, now
     elif transition.who is Who.DECIDER:
         current.decided_by, current.decided_at = by, now
     current.save(update_fields=["state", "submitted_by", "submitted_at", "decided_by", "decided_at", "changed_at"])
     Version.objects.filter(pk=current.pk).update(lock=F("lock") + 1)
-    Decision.objects.create(version=current, verb=verb, by=by, note=words)
-    payload = {"note": words} if words else {}
-    # What leaves the author's hands is sealed: receipts say which content a step was about.
-    if not current.editable:
-        payload["sha256"] = seal(canonical_json(document_of(current)))
-    record(transition.action, by=by, agency=current.report.agency, subject=current.subject, payload=payload)
+    current.lock += 1
+    Decision.objects.create(
+        version=current,
+        verb=transition.verb,
+        by=by,
+        on_behalf_of_id=taken.on_behalf_of,
+        note=taken.opinion,
+        round=round_,
+        step=step,
+        stand=taken.stand,
+    )
+    _journal(current, taken, actions.PASSED if onward else transition.action, step.name if step else "")
     return current
 
 
+def _journal(current: Version, taken: _Taken, action: str, step: str) -> None:
+    payload = {"note": taken.opinion} if taken.opinion else {}
+    if step:
+        payload["step"] = step
+    if taken.on_behalf_of:
+        payload["on_behalf_of"] = str(User.objects.get(pk=taken.on_behalf_of))
+    # What leaves the author's hands is sealed: receipts say which content a step was about.
+    if not current.editable:
+        payload["sha256"] = seal(canonical_json(document_of(current)))
+    record(action, by=taken.by, agency=current.report.agency, subject=current.subject, payload=payload)
+
+
 def _refuse_person(version: Version, transition: Transition, by: User) -> None:
-    agency = version.report.agency
-    if not holds_role(by, version, transition):
-        raise NotAllowed(_("您在“%(agency)s”的岗位不能办理“%(step)s”。") % {"agency": agency, "step": transition.label})
-    if transition.who is Who.DECIDER and wrote(by, version):
-        raise NotAllowed(
-            _("您参与了这份报告的编制，不能自己办理“%(step)s”，请由另一位审核人办理。") % {"step": transition.label}
-        )
+    if words := obstacle(by, version, transition):
+        raise NotAllowed(words)
+
+
+def _refuse_unseen(version: Version, transition: Transition, seen: int | None) -> None:
+    """Nobody agrees to, returns or releases what has changed since it was read."""
+    if seen is not None and transition.who is not Who.AUTHOR and seen != version.lock:
+        words = _("《%(title)s》在您打开以后有变动，没有办理。请刷新后看过再办理。")
+        raise Refused(words % {"title": version.title})
 
 
 def _refuse_state(version: Version, transition: Transition) -> None:
@@ -90,7 +163,7 @@ def _refuse_findings(version: Version, transition: Transition) -> None:
             count,
         )
         raise Refused(message % {"count": count, "step": transition.label})
-    if transition.who is Who.DECIDER and (count := len(found.refused)):
+    if transition.ruled and (count := len(found.refused)):
         message = ngettext(
             "有 %(count)s 条说明未认可，不能%(step)s。请退回起草人重新说明，或者改为认可。",
             "有 %(count)s 条说明未认可，不能%(step)s。请退回起草人重新说明，或者改为认可。",

@@ -8,6 +8,6 @@ from govreport.workflow.move import move
 
 
 @transaction.atomic
-def recall(*, version: Version, by: User, note: str = "") -> Version:
+def recall(*, version: Version, by: User, note: str = "", seen: int | None = None) -> Version:
     """In review → drafting. Raises ``Refused``."""
-    return move(version=version, verb="recall", by=by, note=note)
+    return move(version=version, verb="recall", by=by, note=note, seen=seen)

@@ -8,6 +8,6 @@ from govreport.workflow.move import move
 
 
 @transaction.atomic
-def return_(*, version: Version, by: User, note: str = "") -> Version:
+def return_(*, version: Version, by: User, note: str = "", seen: int | None = None) -> Version:
     """In review or approved → returned. Raises ``Refused``, also without a note."""
-    return move(version=version, verb="return", by=by, note=note)
+    return move(version=version, verb="return", by=by, note=note, seen=seen)

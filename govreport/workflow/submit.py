@@ -8,6 +8,6 @@ from govreport.workflow.move import move
 
 
 @transaction.atomic
-def submit(*, version: Version, by: User, note: str = "") -> Version:
+def submit(*, version: Version, by: User, note: str = "", seen: int | None = None) -> Version:
     """Drafting or returned → in review. Raises ``Refused``; the sentence counts what is open."""
-    return move(version=version, verb="submit", by=by, note=note)
+    return move(version=version, verb="submit", by=by, note=note, seen=seen)

@@ -19,7 +19,7 @@ from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.figures import document_of
-from govreport.reports.models import State, Version
+from govreport.reports.models import Version
 from govreport.reports.services.cells import shown
 from govreport.reports.services.locking import locked
 from govreport.standards.characters import quoted
@@ -73,7 +73,7 @@ def confirm_zeros(*, version: Version, items: Collection[str], by: User) -> tupl
     publish = TRANSITIONS["publish"]
     if not holds_role(by, current, publish):
         raise NotAllowed(_("收件渠道由本机关的签发人确认，您的岗位不能确认。"))
-    if current.state != State.APPROVED:
+    if current.state not in publish.sources:
         raise Refused(
             _("《%(title)s》现在是“%(state)s”，审定以后、发布以前才能确认收件渠道。请刷新后再看。")
             % {"title": current.title, "state": current.get_state_display()}

@@ -17,7 +17,7 @@ from govreport.workflow.submit import submit
 from tests.builders import balanced
 from tests.reasons import answer_warnings
 
-MOST = 20
+MOST = 24
 Open = Callable[[User | None, str], int]
 
 

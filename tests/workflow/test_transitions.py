@@ -20,7 +20,10 @@ def test_the_table_is_what_the_decision_record_says() -> None:
         "recall": (["in_review"], "drafting", Who.AUTHOR),
         "approve": (["in_review"], "approved", Who.DECIDER),
         "return": (["in_review", "approved"], "returned", Who.DECIDER),
-        "publish": (["approved"], "published", Who.SIGNATORY),
+        "hand_in": (["approved"], "handed_in", Who.SENDER),
+        "accept": (["handed_in"], "accepted", Who.OFFICE),
+        "send_back": (["handed_in", "accepted"], "returned", Who.OFFICE),
+        "publish": (["approved", "handed_in", "accepted"], "published", Who.SIGNATORY),
     }
 
 
@@ -36,7 +39,13 @@ EXPECTED: dict[State, dict[str, tuple[str, ...]]] = {
         "reviewer": ("approve", "return"),
         "signatory": ("approve", "return"),
     },
-    State.APPROVED: {"reviewer": ("return",), "signatory": ("return", "publish")},
+    State.APPROVED: {
+        "drafter": ("hand_in",),
+        "reviewer": ("return", "hand_in"),
+        "signatory": ("return", "hand_in", "publish"),
+    },
+    State.HANDED_IN: {"supervisor": ("accept", "send_back"), "signatory": ("publish",)},
+    State.ACCEPTED: {"supervisor": ("send_back",), "signatory": ("publish",)},
     State.PUBLISHED: {},
     State.SUPERSEDED: {},
     State.WITHDRAWN: {},

@@ -30,6 +30,12 @@ def person(request: HttpRequest) -> User:
     raise PermissionDenied(_("请先登录。"))
 
 
+def seen(request: HttpRequest) -> int | None:
+    """The count of saves of the page from which a step was taken (``Version.lock``); None when the form did not say."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
 def signed_in(view: View[P]) -> View[P]:
     """The view for people who are signed in; others are sent to the sign-in page and come back afterwards.
 

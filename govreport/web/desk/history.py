@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from govreport.journal import actions
@@ -37,6 +38,7 @@ class Entry:
 EDITS: Final = frozenset(
     {
         actions.FIGURES_CHANGED,
+        actions.IMPORT_CORRECTED,
         actions.ZEROS_FILLED,
         actions.ZEROS_UNDONE,
         actions.NARRATIVE_CHANGED,
@@ -60,15 +62,25 @@ def history(version: Version) -> list[Entry]:
             entries[-1].changes += changes
         else:
             receipt = event.pk if "sha256" in event.payload else 0
-            entries.append(
-                Entry(str(event.actor or ""), event.display, event.at, _note(event.payload), changes, receipt)
-            )
+            entries.append(Entry(_actor(event), _action(event), event.at, _note(event.payload), changes, receipt))
         last = event
     return entries[::-1][:SHOWN]
 
 
 def _together(last: Event, event: Event) -> bool:
     return last.actor_id == event.actor_id and (event.at - last.at).total_seconds() < TOGETHER
+
+
+def _actor(event: Event) -> str:
+    """Who it was, and for whom."""
+    name, holder = str(event.actor or ""), event.payload.get("on_behalf_of")
+    return _("%(name)s（代%(holder)s）") % {"name": name, "holder": holder} if holder else name
+
+
+def _action(event: Event) -> str:
+    """What was done, and at which step of the route."""
+    step = event.payload.get("step")
+    return _("%(step)s：%(action)s") % {"step": step, "action": event.display} if step else event.display
 
 
 def _note(payload: Mapping[str, object]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +11,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from govreport.agencies.models import Agency, User
-from govreport.agencies.permissions import may_decide, may_edit, oversees
+from govreport.agencies.permissions import (
+    keeps_the_system,
+    may_arrange_posts,
+    may_decide,
+    may_edit,
+    may_publish,
+    oversees,
+)
 from govreport.agencies.selectors import home_agencies
+from govreport.archive.permissions import takes_part
 from govreport.reports.figures import document_of
 from govreport.reports.models import State, Version
 from govreport.reports.selectors import standing
@@ -20,6 +29,10 @@ from govreport.web.desk.pages import page
 from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.todo import to_decide, to_revise
 from govreport.workflow.letter import SETTLED
+
+
+# Approved by the agency, and on the way to the public.
+UNDER_WAY = (State.APPROVED, State.HANDED_IN, State.ACCEPTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +71,15 @@ class Task:
 def home(request: HttpRequest) -> HttpResponseBase:
     """The desk of the person at one agency; ``?agency=<code>`` chooses among several."""
     user = person(request)
+    if keeps_the_system(user):
+        return redirect("offices:home")
     agencies = _agencies(user)
     agency = next((item for item in agencies if item.code == request.GET.get("agency")), next(iter(agencies), None))
     waiting, returned = to_decide(user), to_revise(user)
     lines = _lines(user, agency) if agency else []
     edits = agency is not None and may_edit(user, agency)
     year = timezone.localdate().year - 1
-    task = _task(lines, waiting, agency if edits else None, year)
+    task = _task(user, lines, waiting, agency if edits else None, year)
     context = {
         "agency": agency,
         "agencies": agencies,
@@ -77,6 +92,8 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "only_task": task is not None and len(waiting) + len(returned) == 1 and bool(waiting or returned),
         "may_start": edits,
         "oversees": oversees(user),
+        "archives": takes_part(user),
+        "leads": agency is not None and may_arrange_posts(user, agency),
     }
     return page(request, "drafting/home.html", context)
 
@@ -110,13 +127,13 @@ def _line(version: Version, before: Version | None, *, edits: bool, decides: boo
         if edits:
             action = _("修改") if version.state == State.RETURNED else _("继续编制")
         return Line(version, action, report, sheet.errors, len(sheet.blanks), sheet.missing_texts, sheet.asked)
-    if version.state in (State.IN_REVIEW, State.APPROVED) and decides:
+    if version.state in (State.IN_REVIEW, *UNDER_WAY) and decides:
         action = _("审核") if version.state == State.IN_REVIEW else _("发布")
         return Line(version, action, reverse("review:decide", args=[version.pk]))
     return Line(version, _("查看"), report)
 
 
-def _task(lines: list[Line], waiting: list[Version], agency: Agency | None, year: int) -> Task | None:
+def _task(user: User, lines: list[Line], waiting: list[Version], agency: Agency | None, year: int) -> Task | None:
     """Revise what came back, decide what waits, continue what was begun, start what is due: in this order."""
     if agency:
         for line in lines:
@@ -125,7 +142,7 @@ def _task(lines: list[Line], waiting: list[Version], agency: Agency | None, year
                     line.version.title, _("审核人退回了这份报告，请按意见修改后再提交。"), _("按意见修改"), line.url
                 )
     if waiting:
-        return _decide(waiting[0])
+        return _decide(waiting[0], user)
     if agency is None:
         return None
     for line in lines:
@@ -137,9 +154,11 @@ def _task(lines: list[Line], waiting: list[Version], agency: Agency | None, year
     return None
 
 
-def _decide(version: Version) -> Task:
+def _decide(version: Version, user: User) -> Task:
     url = reverse("review:decide", args=[version.pk])
-    if version.state == State.APPROVED:
+    if version.state == State.HANDED_IN and not may_publish(user, version.report.agency):
+        return Task(version.title, _("已经报送，等待您接收。"), _("去办理"), url)
+    if version.state in UNDER_WAY:
         return Task(version.title, _("已经审定，等待您签发。"), _("去发布"), url)
     sender = version.submitted_by
     return Task(version.title, _("由%(name)s提交，等待您审核。") % {"name": sender}, _("去审核"), url)

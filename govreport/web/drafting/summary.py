@@ -19,6 +19,7 @@ from govreport.web.desk.panel import Panel, panel, to_cell
 from govreport.web.desk.reasons import explained
 from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.taken import taken_parts
+from govreport.web.desk.way import way
 from govreport.web.drafting.repairs import offers
 from govreport.web.drafting.steps import steps
 from govreport.workflow.letter import SETTLED, settled_version
@@ -56,6 +57,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
         "steps": steps(sheet),
         "next": what_next(user, found, version, results),
         "verbs": allowed_verbs(user, version),
+        "way": way(version),
         "taken": taken_parts(version, sheet.document),
         "no_application": version.state != State.PUBLISHED and needs_confirmation(sheet.document),
         "history": history(version),
@@ -73,8 +75,11 @@ def what_next(user: User, found: Report, version: Version, results: Panel) -> Ne
     verbs = allowed_verbs(user, version)
     if "submit" in verbs:
         return _submit(results)
-    if {"approve", "publish"} & set(verbs):
-        action = _("去审核") if "approve" in verbs else _("去发布")
+    if "hand_in" in verbs and "publish" not in verbs:
+        text = _("已经审定。报送主管部门后，由主管部门核对：接收，或写明原因退回。")
+        return Next(_("可以报送了"), text, verb="hand_in")
+    if {"approve", "publish", "accept"} & set(verbs):
+        action = _("去发布") if "publish" in verbs else _("去审核")
         url = reverse("review:decide", args=[version.pk])
         return Next(_("等待您办理"), _("请核对内容后办理。"), url=url, action=action)
     if version.state == State.PUBLISHED:
@@ -85,6 +90,8 @@ def what_next(user: User, found: Report, version: Version, results: Panel) -> Ne
         State.RETURNED: _("已退回起草人修改。"),
         State.IN_REVIEW: _("已提交审核，等待另一位审核人办理。审核期间内容不能修改。"),
         State.APPROVED: _("已经审定，等待签发人发布。"),
+        State.HANDED_IN: _("已经报送主管部门。"),
+        State.ACCEPTED: _("主管部门已经接收，等待签发人发布。"),
     }
     text = texts.get(State(version.state), "")
     return Next(_("现在的状态：%(state)s") % {"state": version.get_state_display()}, text)
@@ -114,5 +121,5 @@ def _reason(version: Version) -> str:
     """Why the version came back, in the reviewer's words."""
     if version.state != State.RETURNED:
         return ""
-    decision = version.decisions.filter(verb="return").last()
+    decision = version.decisions.filter(verb__in=("return", "send_back")).last()
     return decision.note if decision else ""

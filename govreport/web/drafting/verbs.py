@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from govreport.reports.errors import Refused
-from govreport.web.desk.access import person, report_to_edit, signed_in
+from govreport.web.desk.access import person, report_to_edit, seen, signed_in
 from govreport.web.desk.pages import latest
 from govreport.workflow.recall import recall as take_back
 from govreport.workflow.submit import submit as hand_over
@@ -20,7 +20,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponseBase:
     user = person(request)
     version = latest(report_to_edit(user, pk))
     try:
-        hand_over(version=version, by=user)
+        hand_over(version=version, by=user, seen=seen(request))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -35,7 +35,7 @@ def recall(request: HttpRequest, pk: int) -> HttpResponseBase:
     user = person(request)
     version = latest(report_to_edit(user, pk))
     try:
-        take_back(version=version, by=user)
+        take_back(version=version, by=user, seen=seen(request))
     except Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from govreport.agencies.models import User
-from govreport.agencies.permissions import may_decide
 from govreport.documents.render.model import paper
 from govreport.publishing.selectors import layout_notes
 from govreport.reports.models import State, Version
@@ -25,16 +24,20 @@ from govreport.web.desk.panel import Way, panel
 from govreport.web.desk.reasons import explained, rulings
 from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.taken import taken_parts
+from govreport.web.desk.way import way
 from govreport.web.review.forms import ApproveForm, ReturnForm
 from govreport.workflow.letter import SETTLED
-from govreport.workflow.permissions import allowed_verbs, wrote
+from govreport.workflow.permissions import allowed_verbs, current_step_name, may_judge, name_for, wrote
+from govreport.workflow.transitions import TRANSITIONS
 from govreport.workflow.zero import ITEMS, confirmed, needs_confirmation
+
+_JUDGING: Final = ("approve", "accept", "publish")
 
 
 def version_to_decide(user: User, pk: int) -> Version:
-    """A version of an agency the person decides for; Http404 for strangers, PermissionDenied for other posts."""
+    """A version that is laid before the person; Http404 for strangers, PermissionDenied for other posts."""
     version = version_for(user, pk)
-    if not may_decide(user, version.report.agency):
+    if not may_judge(user, version):
         raise PermissionDenied(_("审核和签发由本机关的审核人、签发人办理，您的岗位不能办理。"))
     return version
 
@@ -66,6 +69,9 @@ def show(
         "shows_last": request.GET.get("last_year") == "1",
         "verbs": allowed_verbs(user, version),
         "own_work": version.state == State.IN_REVIEW and wrote(user, version),
+        "way": way(version),
+        "step_name": current_step_name(version),
+        "behalf": _behalf(user, version),
         "taken": taken_parts(version, sheet.document),
         "zeros": zero_items(version, sheet.document),
         "history": history(version),
@@ -98,6 +104,13 @@ def zero_items(version: Version, document: Document) -> tuple[ZeroItem, ...]:
         ZeroItem(code, str(label), str(done[code].by), done[code].at) if code in done else ZeroItem(code, str(label))
         for code, label in ITEMS.items()
     )
+
+
+def _behalf(user: User, version: Version) -> User | None:
+    """Whom the person stands in for when taking the step that is open now; None when acting in an own post."""
+    verb = next((item for item in allowed_verbs(user, version) if item in _JUDGING), None)
+    key = name_for(user, version, TRANSITIONS[verb]) if verb else None
+    return User.objects.filter(pk=key).first() if key not in (None, user.pk) else None
 
 
 def _way() -> Way:

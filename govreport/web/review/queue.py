@@ -1,47 +1,87 @@
-"""待办列表: the versions that wait for this person's decision or signature."""
+"""审签列表: 待办, 已办 and 我发起的: what waits for this person, what the person has dealt with, and sent off."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from govreport.agencies.models import User
 from govreport.checks.answers import AnswerState
-from govreport.reports.models import Ruling, Version
+from govreport.reports.models import Ruling, State, Version
 from govreport.reports.selectors import all_with_previous
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.todo import to_decide, to_revise
+from govreport.workflow.selectors import begun_by, done_by, step_of
 
 # Every line of a page is checked anew: a page stays well under a second.
 LINES_A_PAGE = 30
+TABS: Final[dict[str, Promise]] = {
+    "waiting": gettext_lazy("待办"),
+    "done": gettext_lazy("已办"),
+    "begun": gettext_lazy("我发起的"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """一件待办: a version with the number of its reasons to rule on, and of its findings without a reason."""
+class Line:
+    """一件待办、已办或我发起的: a version, where it stands, and where to go on.
+
+    ``reasons`` are to be ruled on, ``warnings`` and ``hints`` open; ``clear`` when nothing is left to look at.
+    """
 
     version: Version
-    reasons: int
-    warnings: int
-    hints: int
+    step: str
+    action: str
+    url: str
+    reasons: int = 0
+    warnings: int = 0
+    hints: int = 0
+    clear: bool = False
 
 
 @require_safe
 @signed_in
 def queue(request: HttpRequest) -> HttpResponseBase:
-    """Everything the person may decide on or publish, oldest first; ``?page=<number>`` turns the leaf."""
+    """One of the three lists; ``?tab=waiting|done|begun`` chooses, ``?page=<number>`` turns the leaf."""
+    return show(request)
+
+
+def show(request: HttpRequest, *, note: str = "", problem: str = "", status: int = 200) -> HttpResponse:
+    """The page of lists; ``note`` brings back what was typed for several reports at once."""
     user = person(request)
+    tab = request.GET.get("tab", "") if request.GET.get("tab") in TABS else "waiting"
     waiting = to_decide(user)
-    shown = Paginator(waiting, LINES_A_PAGE).get_page(request.GET.get("page"))
-    context = {"lines": _lines(list(shown)), "shown": shown, "todo_count": len(waiting) + len(to_revise(user))}
-    return page(request, "review/queue.html", context)
+    found: Page[Version] = Paginator(_of(tab, user, waiting), LINES_A_PAGE).get_page(request.GET.get("page"))
+    versions = list(found.object_list)
+    context = {
+        "tab": tab,
+        "tabs": [(code, label, len(waiting) if code == "waiting" else None) for code, label in TABS.items()],
+        "lines": _waiting(versions) if tab == "waiting" else [_line(version, tab) for version in versions],
+        "shown": found,
+        "note": note,
+        "problem": problem,
+        "todo_count": len(waiting) + len(to_revise(user)),
+    }
+    return page(request, "review/queue.html", context, status=status)
 
 
-def _lines(versions: Sequence[Version]) -> list[Waiting]:
+def _of(tab: str, user: User, waiting: Sequence[Version]) -> Sequence[Version]:
+    if tab == "done":
+        return done_by(user)  # type: ignore[return-value] # a query set is cut page by page
+    return begun_by(user) if tab == "begun" else waiting  # type: ignore[return-value]
+
+
+def _waiting(versions: Sequence[Version]) -> list[Line]:
     """The lines of these versions, in their order; as many queries for one as for many."""
     prefetch_related_objects(versions, "explanations", "links")
     lines = []
@@ -51,5 +91,23 @@ def _lines(versions: Sequence[Version]) -> list[Waiting]:
         found = [finding.severity.value for finding in sheet.open]
         said = [answer.state for answer in sheet.answers].count(AnswerState.ANSWERED)
         said += sum(reason.ruling == Ruling.NONE for reason in sheet.reasons.values())
-        lines.append(Waiting(version, said, found.count("warning"), found.count("hint")))
+        clear = version.state == State.IN_REVIEW and not found and not said
+        action, url = str(_ACTIONS[State(version.state)]), reverse("review:decide", args=[version.pk])
+        step = step_of(version)
+        lines.append(Line(version, step, action, url, said, found.count("warning"), found.count("hint"), clear))
     return lines
+
+
+_ACTIONS: Final = {
+    State.IN_REVIEW: gettext_lazy("去审核"),
+    State.APPROVED: gettext_lazy("去发布"),
+    State.HANDED_IN: gettext_lazy("去办理"),
+    State.ACCEPTED: gettext_lazy("去发布"),
+}
+
+
+def _line(version: Version, tab: str) -> Line:
+    url = reverse("review:decide", args=[version.pk])
+    if tab == "begun":
+        url = reverse("drafting:report", args=[version.report_id])
+    return Line(version, step_of(version), _("查看"), url)

@@ -18,7 +18,7 @@ from govreport.standards.seal import canonical_json, seal, short_code
 from govreport.web.desk.access import person, signed_in, version_for
 from govreport.workflow.transitions import TRANSITIONS
 
-_STEPS: Final = frozenset({*(step.action for step in TRANSITIONS.values()), actions.ZEROS_CONFIRMED})
+_STEPS: Final = frozenset({*(step.action for step in TRANSITIONS.values()), actions.PASSED, actions.ZEROS_CONFIRMED})
 
 
 @require_safe
@@ -55,10 +55,11 @@ def _subject(version: Version) -> Subject:
 
 
 def _step(event: Event) -> Step:
-    sha256 = str(event.payload.get("sha256", ""))
+    sha256, step, holder = (str(event.payload.get(key, "")) for key in ("sha256", "step", "on_behalf_of"))
+    actor = str(event.actor or "")
     return Step(
-        name=event.display,
-        by=str(event.actor or ""),
+        name=f"{step}：{event.display}" if step else event.display,
+        by=f"{actor}（代{holder}）" if holder else actor,
         at=event.at,
         opinion=str(event.payload.get("note", "")),
         code=short_code(sha256) if sha256 else "",

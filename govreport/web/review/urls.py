@@ -3,20 +3,25 @@
 from django.urls import path
 
 from govreport.web.review.decide import decide
+from govreport.web.review.many import many
 from govreport.web.review.queue import queue
 from govreport.web.review.reasons import accept_reasons, rule
 from govreport.web.review.sheet import receipt, sheet
-from govreport.web.review.verbs import approve, publish, return_
+from govreport.web.review.verbs import accept, approve, hand_in, publish, return_, send_back
 
 app_name = "review"
 
 urlpatterns = [
     path("", queue, name="queue"),
+    path("many/", many, name="many"),
     path("<int:pk>/", decide, name="decide"),
     path("<int:pk>/sheet.pdf", sheet, name="sheet"),
     path("receipts/<int:key>.pdf", receipt, name="receipt"),
     path("<int:pk>/approve/", approve, name="approve"),
     path("<int:pk>/return/", return_, name="return"),
+    path("<int:pk>/hand-in/", hand_in, name="hand-in"),
+    path("<int:pk>/accept/", accept, name="accept"),
+    path("<int:pk>/send-back/", send_back, name="send-back"),
     path("<int:pk>/reasons/", accept_reasons, name="accept-reasons"),
     path("<int:pk>/reasons/<int:key>/", rule, name="rule"),
     path("<int:pk>/publish/", publish, name="publish"),

@@ -1,55 +1,116 @@
-"""审签办理: agree, return with reasons, publish; a second click changes nothing and says why."""
+"""审签办理: agree, return with reasons, hand in, accept, publish; a second click is given the first answer."""
+
+from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from govreport.agencies.models import User
 from govreport.publishing.services import publish as release
-from govreport.reports.errors import Refused
-from govreport.web.desk.access import person, signed_in
+from govreport.reports.errors import NotAllowed, Refused
+from govreport.reports.models import State, Version
+from govreport.web.desk.access import person, seen, signed_in, version_for
 from govreport.web.review.decide import show, version_to_decide
 from govreport.web.review.forms import ApproveForm, ReturnForm
+from govreport.workflow.accept import accept as take_in
 from govreport.workflow.approve import approve as agree
-from govreport.workflow.return_ import return_ as send_back
+from govreport.workflow.hand_in import hand_in as deliver
+from govreport.workflow.permissions import current_step_name, may_judge
+from govreport.workflow.return_ import return_ as send_back_to_author
+from govreport.workflow.send_back import send_back as send_back_to_agency
 from govreport.workflow.zero import confirm_zeros
 
 
 @require_POST
 @signed_in
 def approve(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """同意: in review → approved."""
+    """同意: on to the next step, or approved."""
     user = person(request)
     version = version_to_decide(user, pk)
     form = ApproveForm(request.POST)
     if not form.is_valid():
         return show(request, version, {"approve_form": form}, status=422)
     try:
-        agree(version=version, by=user, note=form.cleaned_data["note"])
+        current = agree(version=version, by=user, note=form.cleaned_data["note"], seen=seen(request))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("已同意《%(title)s》，等待签发人发布。") % {"title": version.title})
+        messages.success(request, _agreed(current))
     return redirect("review:decide", pk)
+
+
+def _agreed(version: Version) -> str:
+    words = {"title": version.title, "step": current_step_name(version)}
+    if version.state == State.IN_REVIEW:
+        return _("已同意《%(title)s》，转到下一环节“%(step)s”。") % words
+    return _("已同意《%(title)s》，等待签发人发布。") % words
 
 
 @require_POST
 @signed_in
 def return_(request: HttpRequest, pk: int) -> HttpResponseBase:
     """退回修改: back to the author, with the reason."""
+    return _back(request, pk, send_back_to_author, _("已将《%(title)s》退回起草人修改。"))
+
+
+@require_POST
+@signed_in
+def send_back(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """退回重报: the supervising office sends the report back to the agency, with the reason."""
+    return _back(request, pk, send_back_to_agency, _("已将《%(title)s》退回报送机关。"))
+
+
+def _back(request: HttpRequest, pk: int, step: Callable[..., Version], said: str) -> HttpResponseBase:
     user = person(request)
     version = version_to_decide(user, pk)
     form = ReturnForm(request.POST)
     if not form.is_valid():
         return show(request, version, {"return_form": form}, status=422)
     try:
-        send_back(version=version, by=user, note=form.cleaned_data["note"])
+        step(version=version, by=user, note=form.cleaned_data["note"], seen=seen(request))
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("review:decide", pk)
-    messages.success(request, _("已将《%(title)s》退回起草人修改。") % {"title": version.title})
+    messages.success(request, said % {"title": version.title})
     return redirect("review:queue")
+
+
+@require_POST
+@signed_in
+def hand_in(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """报送: approved → handed in, by the agency's drafter, reviewer or signatory; back to the page it came from."""
+    user = person(request)
+    version = version_for(user, pk)
+    _take(request, user, version, deliver, _("《%(title)s》已报送主管部门，等待接收。"))
+    if may_judge(user, version):
+        return redirect("review:decide", pk)
+    return redirect("drafting:report", version.report_id)
+
+
+@require_POST
+@signed_in
+def accept(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """接收: handed in → accepted, by the supervising office."""
+    user = person(request)
+    version = version_to_decide(user, pk)
+    _take(request, user, version, take_in, _("已接收《%(title)s》。"))
+    return redirect("review:decide", pk)
+
+
+def _take(request: HttpRequest, user: User, version: Version, step: Callable[..., Version], said: str) -> None:
+    """Take the step and say so, or say why not; PermissionDenied for the wrong post."""
+    try:
+        step(version=version, by=user, seen=seen(request))
+    except NotAllowed as denied:
+        raise PermissionDenied(str(denied)) from denied
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, said % {"title": version.title})
 
 
 @require_POST
@@ -60,9 +121,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponseBase:
     version = version_to_decide(user, pk)
     items = request.POST.getlist("confirmed")
     try:
-        if items:
+        if items and version.state != State.PUBLISHED:
             confirm_zeros(version=version, items=items, by=user)
-        release(version=version, by=user)
+        release(version=version, by=user, seen=seen(request))
     except Refused as refused:
         messages.error(request, str(refused))
     else:

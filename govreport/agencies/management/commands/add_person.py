@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from govreport.agencies.models import Agency, Role, Scope, User
-from govreport.agencies.services import appoint
+from govreport.agencies.services import PostConflict, appoint
 
 
 class Command(BaseCommand):
@@ -30,7 +30,10 @@ class Command(BaseCommand):
             username=options["username"], defaults={"full_name": options["full_name"]}
         )
         scope = Scope.SUBTREE if options["subtree"] else Scope.OWN
-        membership = appoint(user=user, agency=agency, role=Role(options["role"]), scope=scope)
+        try:
+            membership = appoint(user=user, agency=agency, role=Role(options["role"]), scope=scope)
+        except PostConflict as conflict:
+            raise CommandError(str(conflict)) from conflict
         words = {"name": str(user), "agency": agency.name, "role": membership.get_role_display()}
         self.stdout.write(gettext("%(name)s：%(agency)s，%(role)s。") % words)
         if created:
