@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "govreport.workflow",
     "govreport.documents",
     "govreport.publishing",
+    "govreport.batches",
     "govreport.archive",
     "govreport.demo",
     "govreport.web.drafting",
@@ -202,6 +203,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # The largest report file that is read, in bytes.
 REPORT_FILE_MAX_SIZE = 10 * 1024 * 1024
+# Whether scanned reports are recognised by tesseract, where it is installed (docs/formats.md).
+OCR = env.bool("GOVREPORT_OCR", default=False)
+
+# The most bytes of all files that an office uploads for one 批量检查 (docs/batch.md).
+BATCH_MAX_SIZE = env.int("BATCH_MAX_SIZE", default=1024 * 1024 * 1024)
 
 # --- Signature (docs/signing.md) ---------------------------------------------------------------------------
 
@@ -232,7 +238,10 @@ CELERY_TASK_TIME_LIMIT = 90
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_BEAT_SCHEDULE = {"reap-jobs": {"task": "govreport.jobs.reap", "schedule": 30.0}}
+CELERY_BEAT_SCHEDULE = {
+    "reap-jobs": {"task": "govreport.jobs.reap", "schedule": 30.0},
+    "expire-batches": {"task": "govreport.batches.expire", "schedule": 3600.0},
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 # No job begins on a disk with a smaller share free than this.
 JOBS_FREE_SPACE = env.float("JOBS_FREE_SPACE", default=0.05)

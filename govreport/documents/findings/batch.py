@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from govreport.documents.findings import Listing
 from govreport.documents.findings.notice import Office, needs_notice, notice_docx, worst_first
+from govreport.documents.findings.notice_pdf import notice_pdf
 from govreport.documents.findings.xlsx import NEVER
 from govreport.documents.office.package import NO_DATE, settled
 from govreport.standards.finding import Severity
@@ -18,8 +19,12 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\s\x00-\x1f]+')
 _WIDTHS = (6, 38, 10, 10, 10, 10, 12)
 
 
-def notices_zip(listings: Sequence[Listing], office: Office) -> bytes:
-    """One 整改通知 (DOCX) for each report that needs one, and 汇总.xlsx of all; the same batch gives the same bytes."""
+def notices_zip(listings: Sequence[Listing], office: Office, suffix: str = "docx") -> bytes:
+    """One 整改通知 for each report that needs one, and 校核汇总.xlsx of all; the same batch gives the same bytes.
+
+    ``suffix`` is the kind of file, ``docx`` or ``pdf``.
+    """
+    write = {"docx": notice_docx, "pdf": notice_pdf}[suffix]
     ordered = worst_first(listings)
     target = io.BytesIO()
     taken: set[str] = set()
@@ -27,17 +32,17 @@ def notices_zip(listings: Sequence[Listing], office: Office) -> bytes:
         _put(archive, f"{_('校核汇总')}.xlsx", overview_xlsx(ordered))
         for item in ordered:
             if needs_notice(item):
-                _put(archive, notice_name(item, taken), notice_docx(item, office))
+                _put(archive, notice_name(item, taken, suffix), write(item, office))
     return target.getvalue()
 
 
-def notice_name(item: Listing, taken: set[str]) -> str:
+def notice_name(item: Listing, taken: set[str], suffix: str = "docx") -> str:
     """整改通知-某某局2023.docx, each name once."""
     base = _NOT_IN_NAMES.sub("", f"{item.agency}{item.document.year or ''}")[:60] or _("未知机关")
-    name, number = f"{_('整改通知')}-{base}.docx", 1
+    name, number = f"{_('整改通知')}-{base}.{suffix}", 1
     while name in taken:
         number += 1
-        name = f"{_('整改通知')}-{base}-{number}.docx"
+        name = f"{_('整改通知')}-{base}-{number}.{suffix}"
     taken.add(name)
     return name
 

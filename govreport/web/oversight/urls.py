@@ -2,6 +2,10 @@
 
 from django.urls import path
 
+from govreport.web.oversight.batch import batch, batch_add, batch_confirm, batch_results, batch_turn
+from govreport.web.oversight.batch_file import batch_file, batch_file_original, batch_file_result
+from govreport.web.oversight.batch_letters import batch_letters
+from govreport.web.oversight.batches import batches
 from govreport.web.oversight.files import files
 from govreport.web.oversight.notices import notices
 
@@ -10,4 +14,14 @@ app_name = "oversight"
 urlpatterns = [
     path("notices/", notices, name="notices"),
     path("files/", files, name="files"),
+    path("batches/", batches, name="batches"),
+    path("batches/<int:pk>/", batch, name="batch"),
+    path("batches/<int:pk>/add/", batch_add, name="batch-add"),
+    path("batches/<int:pk>/confirm/", batch_confirm, name="batch-confirm"),
+    path("batches/<int:pk>/letters/", batch_letters, name="batch-letters"),
+    path("batches/<int:pk>/results.xlsx", batch_results, name="batch-results"),
+    path("batches/<int:pk>/<slug:turn>/", batch_turn, name="batch-turn"),
+    path("batches/<int:pk>/files/<int:reading>/", batch_file, name="batch-file"),
+    path("batches/<int:pk>/files/<int:reading>/original", batch_file_original, name="batch-file-original"),
+    path("batches/<int:pk>/files/<int:reading>/result.<str:kind>", batch_file_result, name="batch-file-result"),
 ]

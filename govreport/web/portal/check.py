@@ -27,7 +27,7 @@ from govreport.documents.findings.xlsx import findings_xlsx
 from govreport.standards.document import Document, DocumentError
 from govreport.web.portal.check_form import CheckForm
 from govreport.web.portal.check_limit import CHECKS, FILES, InMemory, Limit, too_large, waiting
-from govreport.web.portal.check_page import shown
+from govreport.web.ui.check_page import shown
 from govreport.web.portal.check_read import Unread, read_all
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."

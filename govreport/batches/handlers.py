@@ -1,0 +1,29 @@
+"""批量检查的后台任务: reading and checking the files of a batch, one after the other, each in the bounded process."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from govreport.batches.matching import names_under
+from govreport.batches.models import Batch, Reading
+from govreport.batches.reading import examined
+from govreport.batches.services import KIND, doubt_twins
+from govreport.jobs.registry import handler
+from govreport.jobs.work import CancelledError, Work
+
+
+@handler(KIND, label=_("批量检查"), queue="bulk")
+def read_batch(work: Work) -> dict[str, Any]:
+    """Each part is a file of the batch: read, checked, and given the agency and year it seems to be of."""
+    batch = Batch.objects.select_related("office").filter(pk=work.payload["batch"], files_gone_at__isnull=True).first()
+    if batch is None:  # removed in the meantime
+        raise CancelledError
+    names = names_under(batch.office)
+    for item in work.todo():
+        reading = Reading.objects.select_related("upload").get(pk=int(item.key))
+        columns = examined(reading, names)
+        item.result = {"state": columns["state"]}
+        with work.settle(item):
+            Reading.objects.filter(pk=reading.pk, confirmed_at__isnull=True).update(**columns)
+    doubt_twins(batch)
+    return {"files": batch.readings.count()}

@@ -1,0 +1,167 @@
+"""批次、上传的文件、读取结果: what an office uploaded, what each file was read as, and whose report it is."""
+
+import json
+import uuid
+import zlib
+from functools import cached_property
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from govreport.agencies.models import Agency, Membership, Role, User
+from govreport.documents.findings.checked import Checked
+from govreport.documents.read.bounded import from_plain, to_plain
+from govreport.documents.read.result import ReadResult
+from govreport.jobs.models import Job
+
+# What a finding weighs when reports are put in order: an error outweighs any number of hints a report usually has.
+WEIGHTS = {"error": 100, "warning": 10, "hint": 1}
+# What cannot be read comes first: nobody knows what is in it.
+UNREAD = 1_000_000
+
+
+class BatchQuerySet(models.QuerySet["Batch"]):
+    """批次."""
+
+    def visible_to(self, user: User | AnonymousUser) -> "BatchQuerySet":
+        """The batches of the offices for which the person inspects; nobody else's."""
+        held = Membership.objects.filter(user_id=user.pk or 0, role=Role.SUPERVISOR)
+        return self.filter(office__in=held.values("agency"))
+
+
+class Batch(models.Model):
+    """批次: files that are checked together; those uploaded go at ``files_until``, ``files_gone_at`` says when."""
+
+    office = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    name = models.CharField(_("批次名称"), max_length=80)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    job = models.OneToOneField(Job, models.SET_NULL, related_name="+", null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    files_until = models.DateTimeField()
+    files_gone_at = models.DateTimeField(null=True)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("批次")
+        ordering: ClassVar = ["-pk"]
+        indexes: ClassVar = [models.Index(fields=["office", "-id"], name="batch_office")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def subject(self) -> str:
+        """The key under which the journal knows it."""
+        return f"batch:{self.pk}"
+
+
+def stored_as(upload: "Upload", _name: str) -> str:
+    """A name of our own: nothing of the uploaded one reaches the disk."""
+    return f"batches/{upload.batch_id}/{uuid.uuid4().hex}"
+
+
+class Upload(models.Model):
+    """上传的文件: a report file or an archive of them, as it came."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="uploads")
+    name = models.CharField(max_length=255)
+    stored = models.FileField(upload_to=stored_as, max_length=120, blank=True)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("上传的文件")
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReadState(models.TextChoices):
+    """读取状态."""
+
+    WAITING = "waiting", _("等待读取")
+    READ = "read", _("已读取")
+    UNREAD = "unread", _("读不了")
+
+
+class Reading(models.Model):
+    """读取结果: one report file of a batch, what was read and found, and whose report of which year it is.
+
+    ``member`` is its place in an uploaded archive, None for a file that came by itself. ``kept`` is what was read with
+    all findings, compressed. ``agency`` and ``year`` are proposed by the name; ``certain`` where there is no doubt,
+    ``note`` says the doubt. They count once a person of the office has confirmed them.
+    """
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="readings")
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="readings")
+    member = models.PositiveIntegerField(null=True)
+    name = models.CharField(_("文件"), max_length=255)
+    state = models.CharField(max_length=10, choices=ReadState, default=ReadState.WAITING)
+    problem = models.TextField(blank=True)
+    kept = models.BinaryField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    edition = models.CharField(max_length=10, blank=True)
+    read_agency = models.CharField(max_length=200, blank=True)
+    read_year = models.PositiveSmallIntegerField(null=True)
+    errors = models.PositiveIntegerField(default=0)
+    warnings = models.PositiveIntegerField(default=0)
+    hints = models.PositiveIntegerField(default=0)
+    doubts = models.PositiveIntegerField(default=0)
+    weight = models.PositiveIntegerField(default=0)
+    agency = models.ForeignKey(Agency, models.SET_NULL, related_name="+", null=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    certain = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("读取结果")
+        ordering: ClassVar = ["-weight", "name", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=ReadState.values), name="reading_state_known"),
+            models.CheckConstraint(
+                condition=Q(confirmed_at__isnull=True) | Q(agency__isnull=False, year__isnull=False),
+                name="reading_confirmed_is_known",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["batch", "-weight", "name"], name="reading_worst_first")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """Severity and number, worst first; severities without findings are left out."""
+        found = (("error", self.errors), ("warning", self.warnings), ("hint", self.hints))
+        return tuple((level, count) for level, count in found if count)
+
+    @property
+    def can_be_confirmed(self) -> bool:
+        """Whether agency and year are proposed and nobody has confirmed them."""
+        return self.state == ReadState.READ and self.confirmed_at is None and None not in (self.agency_id, self.year)
+
+    @cached_property
+    def checked(self) -> Checked | None:
+        """What was read and found; None where nothing was read or it is kept no longer."""
+        if self.kept is None:
+            return None
+        result = from_plain(json.loads(zlib.decompress(bytes(self.kept))))
+        return Checked(self.name, result, result.findings)
+
+
+def packed(result: ReadResult) -> bytes:
+    """A reading with all its findings, as it is kept."""
+    return zlib.compress(json.dumps(to_plain(result), ensure_ascii=False).encode(), 6)
+
+
+def weight_of(counts: dict[str, int]) -> int:
+    """How much a report deserves attention: the sum of its findings by weight."""
+    return sum(WEIGHTS[level] * count for level, count in counts.items())

@@ -1,0 +1,78 @@
+"""读取和校核一个文件: what becomes of one file of a batch, as columns of its row."""
+
+import hashlib
+import logging
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from govreport.batches.limits import MOST_FILES, archive_problem, largest
+from govreport.batches.matching import Names, matched
+from govreport.batches.models import UNREAD, Reading, ReadState, packed, weight_of
+from govreport.documents.findings.checked import Checked, checked
+from govreport.documents.office.archive import content
+from govreport.documents.office.package import PackageError
+from govreport.documents.render.text import printable
+from govreport.documents.services import read_report
+from govreport.standards.document import DocumentError, from_json
+
+logger = logging.getLogger(__name__)
+
+
+def examined(reading: Reading, names: Names) -> dict[str, Any]:
+    """Read and check a file; a file that cannot be read has a sentence instead of a result."""
+    try:
+        data = original(reading)
+        item = checked(reading.name, read_report(reading.name, data))
+        # What is longer than the exchange format allows would not be read back.
+        from_json(item.document.to_json())
+    except PackageError as error:
+        return _unread(archive_problem(reading.upload.name, error))
+    except DocumentError as error:
+        return _unread(str(error))
+    except FileNotFoundError:
+        logger.exception("the file of reading %s is lost", reading.pk)
+        return _unread(_("文件没有保存下来，请重新上传。"))
+    return _read(item, hashlib.sha256(data).hexdigest()) | _proposed(item, reading, names)
+
+
+def original(reading: Reading) -> bytes:
+    """The file as it was uploaded; raises ``FileNotFoundError``, or ``PackageError`` for a member that is broken."""
+    if not reading.upload.stored:
+        raise FileNotFoundError(reading.upload.name)
+    with reading.upload.stored.open("rb") as file:
+        if reading.member is None:
+            data: bytes = file.read()
+            return data
+        return content(file, reading.member, most=MOST_FILES, largest=largest())
+
+
+def _unread(problem: str) -> dict[str, Any]:
+    return {"state": ReadState.UNREAD, "problem": problem, "kept": None, "weight": UNREAD}
+
+
+def _read(item: Checked, digest: str) -> dict[str, Any]:
+    counts = Counter(finding.severity.value for finding in item.findings)
+    document = item.document
+    return {
+        "state": ReadState.READ,
+        "problem": "",
+        "kept": packed(replace(item.result, findings=item.findings)),
+        "sha256": digest,
+        "title": " ".join(printable(document.title).split())[:200],
+        "edition": document.edition,
+        "read_agency": " ".join(printable(document.agency.name).split())[:200],
+        "read_year": document.year if document.year and 1900 < document.year < 2200 else None,
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+        "hints": counts["hint"],
+        "doubts": len(item.result.doubts),
+        "weight": weight_of(counts),
+    }
+
+
+def _proposed(item: Checked, reading: Reading, names: Names) -> dict[str, Any]:
+    match = matched(item.document, reading.name, names)
+    return {"agency_id": match.agency, "year": match.year, "certain": match.certain, "note": match.note}
