@@ -5,7 +5,7 @@ as they are; DOCX, XLSX, HTML and PDF of other makers become paragraphs and tabl
 ``standard.md`` §10: lines → sections → edition → rows → columns → numbers → solving.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -15,9 +15,10 @@ from govreport.documents.read import words
 from govreport.documents.read.blocks import Blocks, lines_of_blocks
 from govreport.documents.read.office import blocks_of_again, read_docx, unchanged_kept
 from govreport.documents.read.own import parted, read_html, read_json, read_pdf
+from govreport.documents.read.pictured import doubted
 from govreport.documents.read.place import CARRIED
 from govreport.documents.read.result import Doubt, ReadResult
-from govreport.documents.read.sniff import Kind, sniff
+from govreport.documents.read.sniff import LOST, Kind, Source, sniff
 from govreport.documents.read.text import read_lines, read_text
 from govreport.documents.read.workbook import read_xlsx
 from govreport.standards.document import Document, DocumentError
@@ -32,6 +33,19 @@ def read(data: bytes, *, year: int | None = None, agency: str | None = None) -> 
     nothing else.
     """
     source = sniff(data)
+    result = _read(source, data, year, agency)
+    return replace(result, doubts=(*_damages(source), *result.doubts))
+
+
+def _damages(source: Source) -> Iterator[Doubt]:
+    """What became of the characters of a text before anything was read in it."""
+    if source.mended:
+        yield Doubt("file", words.mended_encoding())
+    if lost := source.text.count(LOST):
+        yield Doubt("file", words.lost_characters(lost))
+
+
+def _read(source: Source, data: bytes, year: int | None, agency: str | None) -> ReadResult:
     found: Document | Blocks
     if source.kind in _CARRIERS:
         found = _CARRIERS[source.kind](data)
@@ -58,6 +72,8 @@ def _as_found(found: Blocks, year: int | None, agency: str | None) -> ReadResult
     if not lines:
         raise DocumentError(_("文件是空的，没有可以读取的内容。"))
     result = read_lines(lines, found.doubts, year=year, agency=agency)
+    if found.recognised:
+        return doubted(result)
     if found.base and found.base.edition == result.document.edition:
         again = read_lines(lines_of_blocks(blocks_of_again(found.base)))
         return replace(result, document=unchanged_kept(found.base, again.document, result.document))

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from govreport.documents.read import words
 from govreport.documents.read.cells import Harvest, read_row
 from govreport.documents.read.missing import missing_table, wrong_width
 from govreport.documents.read.place import around, at
+from govreport.documents.read.printed_blocks import printed_blocks
 from govreport.documents.read.rows import RawRow
 from govreport.documents.read.strays import is_heading, stray_words
 from govreport.standards.edition import Cell, Edition, Table
@@ -21,12 +22,17 @@ MAX_EXTRA = 3
 
 def read_disputes(harvest: Harvest, edition: Edition, table: Table, rows: Sequence[RawRow]) -> None:
     """Read the data row of table four; a row of another width is read only where nothing is in question."""
-    cells = [cell for cell in edition.figure_cells.values() if cell.table == table.code]
+    official = [cell for cell in edition.figure_cells.values() if cell.table == table.code]
     data = max((raw for raw in rows if raw.values), key=lambda raw: len(raw.values), default=None)
     if data is None:
         missing_table(harvest, table)
         return
-    heads = [raw for raw in rows if raw.number < data.number and raw.tabular and raw.words]
+    above = [raw for raw in rows if raw.number < data.number and raw.words]
+    printed = printed_blocks(table, [raw for raw in above if not raw.values])
+    if printed.doubt:
+        harvest.doubt(table.code, printed.doubt)
+    cells = [official[place] for place in printed.columns]
+    heads = [raw for raw in above if raw.tabular]
     harvest.found(table.code, around(data.places))
     _place(harvest, edition, table, cells, _values(data), _head_width(heads), data.tabular)
     for cell in cells:
@@ -69,6 +75,10 @@ def _place(
     first, last = filled[0], filled[-1]
     if len(filled) == width and last - first == width - 1:
         read_row(harvest, cells, texts[first : last + 1], (), places[first : last + 1])
+    elif len(filled) == width and tabular and _is_even(filled):
+        # Every column of the table is several of its grid.
+        read_row(harvest, cells, [texts[place] for place in filled], (), tuple(at(places, place) for place in filled))
+        harvest.doubt(table.code, words.merged_cells())
     elif len(filled) < width and tabular and last < width <= len(texts) and head_width <= width:
         # Blank cells: the row starts where the headings start. A row that is too short has lost cells somewhere.
         read_row(harvest, cells, [*texts, *[""] * width][:width], (), places)
@@ -77,6 +87,11 @@ def _place(
         count = len(filled) if len(filled) > width else (last - first + 1)
         wrong_width(harvest, table, count, width)
         _choose(harvest, edition, table, cells, [texts[place] for place in filled])
+
+
+def _is_even(filled: Sequence[int]) -> bool:
+    """Whether all gaps between the filled cells are alike."""
+    return len({other - one for one, other in pairwise(filled)}) == 1
 
 
 def _doubt_blanks(harvest: Harvest, table: Table, texts: Sequence[str], head_width: int) -> None:

@@ -48,6 +48,8 @@ def blocks_of_docx(body: bytes, styles: bytes = b"", numbers: bytes = b"") -> Bl
     reader = _Reader(Blocks(), Numbering(parsed(numbers) if numbers else None, style_root), _headings(style_root))
     for text in _boxes(root):
         reader.blocks.doubt("file", words.text_box(text))
+    if root.find(f".//{W}altChunk") is not None:
+        reader.blocks.doubt("file", words.embedded_part())
     reader.blocks.blocks.extend(_content(reader, root, 0))
     return reader.blocks
 

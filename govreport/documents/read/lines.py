@@ -1,6 +1,7 @@
 """逐行整理: a text as lines, free of markup and page furniture, with the cells of those that are table rows."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from govreport.documents.read.labels import fold
@@ -53,11 +54,33 @@ def lines_of(text: str) -> list[Line]:
     """All lines of a text; page numbers, rules and pictures are dropped, blank lines are kept."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
     found = []
-    for number, raw in enumerate(text.split("\n"), 1):
-        line = _line(number, raw.translate(_SPACES))
+    for number, raw in _stitched(text.translate(_SPACES).split("\n")):
+        line = _line(number, raw)
         if line is not None:
             found.append(line)
     return found
+
+
+def _stitched(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; a row that begins with a stroke goes on until it ends with one."""
+    begun, row = 0, ""
+    for number, raw in enumerate(lines, 1):
+        text = raw.strip()
+        if row and "|" in text and (text == "|" or not text.startswith("|")):
+            row += text if text == "|" or row.endswith("|") else f" | {text}"
+            if text.endswith("|") and text != "|":
+                yield begun, row
+                row = ""
+            continue
+        if row:
+            yield begun, row
+            row = ""
+        if text.startswith("|") and len(text) > 1 and not text.endswith("|") and "\t" not in raw:
+            begun, row = number, text
+        else:
+            yield number, raw
+    if row:
+        yield begun, row
 
 
 def _line(number: int, raw: str) -> Line | None:

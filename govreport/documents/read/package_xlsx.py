@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from govreport.documents.read import words
 from govreport.documents.read.office import opened
 from govreport.documents.read.xml import parsed
 from govreport.documents.render.xlsx import NAME, format_float
@@ -20,6 +21,7 @@ _PLACE: Final = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Sheets of ours are no larger; what a person wrote beyond that is not a report.
 _MOST_ROWS, _MOST_SHEETS, _MOST_MERGED = 20_000, 20, 5_000
+_MOST_TEXT: Final = 10_000_000  # characters of a sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _text(item: Any) -> str:
 
 def _sheet(data: bytes, strings: list[str], hidden: bool) -> Sheet:
     texts: dict[str, str] = {}
-    formulas, cut = set(), False
+    formulas, cut, length = set(), False, 0
     root = parsed(data)
     for cell in root.iter(f"{_MAIN}c"):
         place = str(cell.get("r", ""))
@@ -104,6 +106,10 @@ def _sheet(data: bytes, strings: list[str], hidden: bool) -> Sheet:
             formulas.add(place)
         if text := _cell(cell, strings):
             texts[place] = text
+            # One long string may stand in every cell: small in the file, without end in memory.
+            length += len(text)
+            if length > _MOST_TEXT:
+                raise DocumentError(words.too_long())
     merged = [str(area.get("ref", "")) for area in root.iter(f"{_MAIN}mergeCell")]
     return Sheet(texts, frozenset(formulas), tuple(merged[:_MOST_MERGED]), hidden, cut)
 

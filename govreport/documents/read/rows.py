@@ -13,7 +13,8 @@ from govreport.standards.numbers import UNITS, Kind, parse_number
 _LATIN_DIGIT = re.compile(r"[0-9０-９]")
 # Two numbers on a line of their own may be two cells that ran together; three are a row.
 _SPACED = re.compile(r"^(?P<label>.*?\S(?=\s)|)(?P<values>(?:(?:^|\s)[-+]?[0-9][0-9.,]*){2,})$")
-_WITH_UNIT = re.compile(rf"^(?P<label>.*\S)\s(?P<values>(?:{UNITS})\s[-+]?[0-9][0-9.,]*)$")
+_FIRST = re.compile(r"^(?P<values>(?:[-+]?[0-9][0-9.,]*\s+){2,})(?P<label>\S.*[^\s0-9.,].*)$")
+_WITH_UNIT = re.compile(rf"^(?P<label>.*\S(?=\s)|)\s*(?P<values>(?:{UNITS})\s[-+]?[0-9][0-9.,]*)$")
 _UNITS = frozenset(UNITS.split("|"))
 _SEVERAL_WORDS = 400  # longer cells are running text
 
@@ -94,6 +95,8 @@ def _spaced(text: str) -> tuple[str, ...]:
         return (text,)
     if len(text) <= _SEVERAL_WORDS and (match := _SPACED.match(text) or _WITH_UNIT.match(text)):
         return tuple(filter(None, (match["label"].strip(), *match["values"].split())))
+    if len(text) <= _SEVERAL_WORDS and (match := _FIRST.match(text)):
+        return (*match["values"].split(), match["label"])
     return (text,)
 
 
@@ -118,10 +121,8 @@ def merged(rows: list[RawRow], is_label: Callable[[RawRow], bool]) -> list[RawRo
                 last.cells[place] if place < len(last.cells) and last.cells[place].strip() else cell
                 for place, cell in enumerate(row.cells)
             )
-            places = tuple(
-                at(last.places, place) if place < len(last.cells) and last.cells[place].strip() else at(row.places, place)
-                for place in range(len(cells))
-            )
+            filled = {place for place, cell in enumerate(last.cells) if cell.strip()}
+            places = tuple(at(last.places if place in filled else row.places, place) for place in range(len(cells)))
             found[-1] = RawRow(last.number, cells, broken=True, odd=last.odd or row.odd, places=places)
         else:
             found.append(row)

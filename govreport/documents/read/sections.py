@@ -48,9 +48,14 @@ def cut(edition: Edition, lines: Sequence[Line]) -> Cut:
     found = [heading for place, line in enumerate(lines) if (heading := _heading(place, line, sections))]
     chosen = _longest(found)
     places = {heading.place for heading in chosen}
+    copies = _copies(lines, found, chosen)
     ends = [*(heading.place for heading in chosen[1:]), len(lines)] if chosen else []
     parts = tuple(
-        Part(sections[heading.order], heading.text, tuple(lines[heading.place + 1 : end]))
+        Part(
+            sections[heading.order],
+            heading.text,
+            tuple(lines[place] for place in range(heading.place + 1, end) if place not in copies),
+        )
         for heading, end in zip(chosen, ends, strict=True)
     )
     taken = {heading.order for heading in chosen}
@@ -62,6 +67,18 @@ def cut(edition: Edition, lines: Sequence[Line]) -> Cut:
         heading.text for heading in found if heading.place not in places | contents and heading.order not in taken
     )
     return Cut(before, parts, misplaced)
+
+
+def _copies(lines: Sequence[Line], found: Sequence[_Heading], chosen: Sequence[_Heading]) -> set[int]:
+    """Headings directly above the same one: a table often begins with the heading that stands over it."""
+    copies: set[int] = set()
+    for heading in chosen:
+        place = heading.place - 1
+        same = {other.place for other in found if other.order == heading.order and other.place < heading.place}
+        while place >= 0 and (place in same or lines[place].blank):
+            copies |= {place} & same
+            place -= 1
+    return copies
 
 
 def _heading(place: int, line: Line, sections: Sequence[Section]) -> _Heading | None:

@@ -9,6 +9,7 @@ from govreport.documents.read.lines import spaced
 from govreport.documents.read.package_xlsx import Sheet, column_of, letters_of, row_of
 from govreport.documents.read.place import Place
 from govreport.documents.read.rows import is_value
+from govreport.standards.document import DocumentError
 
 MOST_ROWS, MOST_COLUMNS = 2_000, 100
 
@@ -85,11 +86,15 @@ def _row(sheet: str, texts: dict[tuple[int, int], str], covered: Covered, number
 def _covered(sheet: Sheet) -> Covered:
     """Every place under a merged area → the first place of that area; a first place is its own."""
     found: Covered = {}
+    size = 0
     for area in sheet.merged:
         first, _, last = area.partition(":")
         rows = range(row_of(first), min(row_of(last), MOST_ROWS) + 1)
         columns = range(column_of(first), min(column_of(last), MOST_COLUMNS - 1) + 1)
         if row_of(first) < 1 or column_of(first) < 0:
             continue
+        size += len(rows) * len(columns)
+        if size > 2 * MOST_ROWS * MOST_COLUMNS:
+            raise DocumentError(words.too_long())
         found |= {(row, column): (row_of(first), column_of(first)) for row in rows for column in columns}
     return found

@@ -5,10 +5,13 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from govreport.documents.read.garbled import is_garbled, put_right
 from govreport.standards.document import DocumentError
 
 MAX_BYTES = 30 * 1024 * 1024
 MAX_TEXT_BYTES = 8 * 1024 * 1024
+LOST = "\ufffd"
+_SAMPLE = 4_000
 
 
 class Kind(StrEnum):
@@ -24,10 +27,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """来源: a file as its kind and, if it is a text, what it says."""
+    """来源: a file as its kind and, if it is a text, what it says; ``mended`` if its encoding was put right."""
 
     kind: Kind
     text: str = ""
+    mended: bool = False
 
 
 def sniff(data: bytes) -> Source:
@@ -53,7 +57,12 @@ def sniff(data: bytes) -> Source:
     if len(data) > MAX_TEXT_BYTES:
         raise DocumentError(_("文本超过 8 MB，不像一份年度报告。请核对文件。"))
     text = decode(data)
-    return Source(kind_of(text), text)
+    kind = kind_of(text)
+    if kind is not Kind.JSON and (right := put_right(text)):
+        return Source(kind_of(right), right, mended=True)
+    if kind is not Kind.JSON and is_garbled(text):
+        raise DocumentError(_("文字是乱码（编码有误），无法读取。请从原件重新复制，或者另存为 UTF-8 编码的文件。"))
+    return Source(kind, text)
 
 
 def _office(data: bytes) -> Kind:
@@ -75,15 +84,29 @@ def decode(data: bytes) -> str:
     if name := _wide(data):
         return _checked(_tried(data, name))
     text = _tried(data, "utf-8")
-    return _checked(_tried(data, "gb18030") if text is None else text)
+    text = _tried(data, "gb18030") if text is None else text
+    return _checked(_damaged(data) if text is None else text)
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without a mark, betrayed by line ends: in Chinese text few other bytes are NUL."""
+    """UTF-16 without a mark, betrayed by line ends or markup: in Chinese text few other bytes are NUL."""
+    if len(data) % 2:
+        return ""
+    sample = data[:_SAMPLE]
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    if max(first, second) > len(sample) // 20 and min(first, second) < max(first, second) // 10:
+        return "utf-16-le" if second > first else "utf-16-be"
     little, big = data.count(b"\n\x00"), data.count(b"\x00\n")
-    if max(little, big) < 3 or len(data) % 2:
+    if max(little, big) < 3:
         return ""
     return "utf-16-le" if little >= big and data[:2000].count(0) > 3 else "utf-16-be"
+
+
+def _damaged(data: bytes) -> str | None:
+    """A text in which a few bytes are broken; ``\ufffd`` stands for them."""
+    texts = [data.decode(name, errors="replace") for name in ("utf-8", "gb18030")]
+    text = min(texts, key=lambda found: found.count(LOST))
+    return text if text.count(LOST) <= 2 + len(text) // 500 else None
 
 
 def _tried(data: bytes, name: str) -> str | None:

@@ -1,17 +1,27 @@
 """统计表的读取: tables two and three and the 2014 statistical table, row by row (``standard.md`` §10)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from govreport.documents.read import misprints, words
 from govreport.documents.read.align import CLEAR, Alignment, Match, align
-from govreport.documents.read.cells import Harvest, read_row, swallowed_number
-from govreport.documents.read.labels import alike, core
-from govreport.documents.read.missing import extra_rows, missing_row, missing_table
+from govreport.documents.read.cells import Harvest, numbers_within, read_row, swallowed_number
+from govreport.documents.read.missing import blank_rows, extra_rows, missing_row, missing_table
 from govreport.documents.read.place import Places, around, at
+from govreport.documents.read.printed import Printed, printed_band, printed_columns
 from govreport.documents.read.rows import RawRow
 from govreport.documents.read.strays import stray_words, words_below
 from govreport.documents.read.window import Body, Columns, Placement, body_of
 from govreport.standards.edition import Cell, Column, Edition, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """排布: a row with its figures, the columns it prints (by their place in the form), where their heads begin."""
+
+    body: Body
+    columns: tuple[int, ...]
+    head: int | None = None
 
 
 def read_table(harvest: Harvest, edition: Edition, table: Table, rows: Sequence[RawRow]) -> None:
@@ -24,24 +34,38 @@ def read_table(harvest: Harvest, edition: Edition, table: Table, rows: Sequence[
     units = frozenset({row.unit for row in table.rows if row.unit}) if table.layout == "list" else frozenset()
     bodies = [body_of(match, units) for match in alignment.matches]
     harvest.found(table.code, around(place for body in bodies for place in body.match.raw.places))
-    for own in _by_width(table, bodies):
-        columns = Columns(own, len(cells_of(edition, table, own[0].match)))
-        for body in own:
-            _read_body(harvest, edition, table, body, columns, _head(table, body, alignment))
+    if _figures_first(table, bodies, alignment):
+        harvest.doubt(table.code, words.figures_first())
+        return
+    for own in _by_width(_laid_out(harvest, table, bodies, alignment)):
+        columns = Columns([laid.body for laid in own], len(own[0].columns))
+        for laid in own:
+            _read_body(harvest, edition, table, laid, columns)
     for row in alignment.missing:
         missing_row(harvest, table, row)
     taken = words_below(harvest, table, alignment)
     rest = [raw for raw in alignment.left_over if raw.number not in taken]
     extra_rows(harvest, table, rest)
+    blank_rows(harvest, table, alignment.matches, rest)
     misprints.labels(harvest, table, alignment)
     misprints.subtotals(harvest, table, alignment)
     stray_words(harvest, table, rest)
 
 
-def _by_width(table: Table, bodies: Sequence[Body]) -> list[list[Body]]:
-    widths: dict[int, list[Body]] = {}
-    for body in bodies:
-        widths.setdefault(len(columns_of(table, row_of(body.match))), []).append(body)
+def _figures_first(table: Table, bodies: Sequence[Body], alignment: Alignment) -> bool:
+    """Whether the figures of each row stand above its label: then each label would take those of the next."""
+    if table.layout != "matrix" or any(body.match.raw.tabular for body in bodies):
+        return False
+    first = min(bodies, key=lambda body: body.match.raw.number).match.raw.number
+    last = max(bodies, key=lambda body: body.match.raw.number)
+    above = [raw for raw in alignment.left_over if raw.number < first and len(raw.values) >= len(table.columns)]
+    return bool(above) and not last.filled
+
+
+def _by_width(rows: Sequence[_Laid]) -> list[list[_Laid]]:
+    widths: dict[int, list[_Laid]] = {}
+    for laid in rows:
+        widths.setdefault(len(laid.columns), []).append(laid)
     return list(widths.values())
 
 
@@ -65,34 +89,57 @@ def cells_of(edition: Edition, table: Table, match: Match) -> list[Cell]:
     return [edition.cells[address] for address in addresses]
 
 
-def _head(table: Table, body: Body, alignment: Alignment) -> int | None:
-    """The column of the first column label above a row of table two."""
-    columns = columns_of(table, row_of(body.match))
+def _laid_out(harvest: Harvest, table: Table, bodies: Sequence[Body], alignment: Alignment) -> list[_Laid]:
+    """The rows, each with the columns that the heads above it print."""
+    rows = [body.match.raw for body in bodies if body.match.raw.values]
+    if table.layout == "matrix" and rows:
+        first = min(raw.number for raw in rows)
+        heads = [raw for raw in alignment.left_over if raw.number < first and not raw.values]
+        printed = printed_columns(table, heads, rows)
+        if printed.doubt:
+            harvest.doubt(table.code, printed.doubt)
+        return [_Laid(body, printed.columns) for body in bodies]
+    found = []
+    for body in bodies:
+        columns = columns_of(table, row_of(body.match))
+        official = tuple(range(max(1, len(columns))))
+        place, printed = _band(table, columns, body, alignment) or (None, Printed(official))
+        if printed.doubt:
+            harvest.doubt(table.code, printed.doubt)
+        found.append(_Laid(body, printed.columns, place))
+    return found
+
+
+def _band(table: Table, columns: Sequence[Column], body: Body, alignment: Alignment) -> tuple[int, Printed] | None:
+    """Where the heads above a row of table two begin, and which columns they are; None where they tell nothing."""
     if table.layout != "bands" or len(columns) < 2:
         return None
-    above = [raw for raw in alignment.left_over if raw.number < body.match.raw.number]
-    for raw in reversed(above):
-        texts = raw.texts
-        for place in range(len(texts) - len(columns) + 1):
-            pairs = zip(texts[place : place + len(columns)], columns, strict=True)
-            if all(alike(core(text), core(column.label)) >= 0.6 for text, column in pairs):
-                return place
+    raw = body.match.raw
+    above = [other for other in alignment.left_over if other.number < raw.number and not other.values]
+    for other in reversed(above):
+        if (found := printed_band(columns, other, table.stub_head)) is None:
+            continue
+        _place, printed = found
+        return found if len(printed.columns) in (len(columns), len(raw.values)) else None
     return None
 
 
-def _read_body(
-    harvest: Harvest, edition: Edition, table: Table, body: Body, columns: Columns, head: int | None
-) -> None:
-    cells, raw, names = cells_of(edition, table, body.match), body.match.raw, body.match.official.names
+def _read_body(harvest: Harvest, edition: Edition, table: Table, laid: _Laid, columns: Columns) -> None:
+    body, official = laid.body, cells_of(edition, table, laid.body.match)
+    cells, raw, names = [official[place] for place in laid.columns], body.match.raw, body.match.official.names
     place = f"{table.code}.{row_of(body.match).code}"
-    harvest.found(place, around(raw.places))
-    placement = columns.place(body, head)
+    # Without the labels of groups, which reach over other rows.
+    harvest.found(place, around(raw.places[max(body.label, 0) :]))
+    placement = columns.place(body, laid.head)
     _doubt_shape(harvest, place, body, columns, placement)
     swallowed = swallowed_number(raw.cells[body.label], names) if body.label >= 0 else None
-    if body.filled and placement.start is None:
-        harvest.doubt(place, words.unplaced("、".join(raw.texts[index] for index in body.filled)))
-        _found_in_row(harvest, cells, raw)
+    if (body.filled or raw.values) and placement.start is None and not (swallowed and not body.filled):
+        told = body.filled or raw.values
+        harvest.doubt(place, words.unplaced("、".join(raw.texts[index] for index in told)))
+        _found_in_row(harvest, cells, place)
         return
+    if not (body.filled or swallowed) and (lost := numbers_within(raw.texts)):
+        harvest.doubt(place, words.unplaced("、".join(lost)))
     texts, places = _texts(raw, placement, len(cells)), _places(raw, placement)
     if swallowed is not None and not texts[0] and (body.filled or len(cells) == 1):
         texts[0] = swallowed
@@ -101,14 +148,23 @@ def _read_body(
             harvest.doubt(cells[0].address, words.swallowed(raw.texts[body.label], swallowed))
     elif swallowed is not None:
         harvest.doubt(place, words.unplaced(swallowed))
+    if body.filled and _is_open(raw, texts, columns):
+        harvest.doubt(place, words.edge_blank())
     read_row(harvest, cells, texts, names, places)
-    _found_in_row(harvest, cells, raw)
+    _found_in_row(harvest, cells, place)
 
 
-def _found_in_row(harvest: Harvest, cells: Sequence[Cell], raw: RawRow) -> None:
+def _is_open(raw: RawRow, texts: Sequence[str], columns: Columns) -> bool:
+    """Whether a blank at an end of a row may mean that its figures moved aside; the last column is its total."""
+    if columns.width < 2 or texts[-1].strip() == "":
+        return columns.width > 1
+    return raw.first is not None and columns.mostly_full() and not texts[0].strip()
+
+
+def _found_in_row(harvest: Harvest, cells: Sequence[Cell], row: str) -> None:
     """Of cells whose own place is not known, the row is."""
     for cell in cells:
-        harvest.found(cell.address, around(raw.places))
+        harvest.found(cell.address, harvest.places.get(row))
 
 
 def _texts(raw: RawRow, placement: Placement, width: int) -> list[str]:

@@ -119,6 +119,11 @@ class Columns:
         fitting = (start for start in starts if isinstance(start, int) and label < start <= filled[0])
         return {start for start in fitting if filled[-1] < start + self.width}
 
+    def mostly_full(self) -> bool:
+        """Whether most rows of several columns have a figure in each, so that a blank one is an exception."""
+        complete = sum(1 for body in self.bodies if self._complete(body))
+        return self.width > 1 and 2 * complete >= sum(1 for body in self.bodies if body.filled)
+
     def usual(self, depth: int) -> tuple[int, int] | None:
         """The columns of label and first value in most complete rows of a depth; None where there are none."""
         rows = [body for body in self.bodies if body.match.official.depth == depth and self._complete(body)]

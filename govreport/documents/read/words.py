@@ -43,6 +43,30 @@ def loose_columns() -> str:
     return _("本行有空格，且没有同样排列的行可供对照，列位为推定。请对照原件逐格核对。")
 
 
+def other_order() -> str:
+    return _("表头各栏的次序与规定格式不同，已按表头的栏名读取。请对照原件核对各列。")
+
+
+def unclear_heads() -> str:
+    return _("表头的栏名不全或次序混乱，已按规定格式的次序读取。请对照原件核对各列。")
+
+
+def no_heads() -> str:
+    return _("没有找到表头的栏名，已按规定格式的次序读取。请对照原件核对各列。")
+
+
+def columns_left_out() -> str:
+    return _("表头只印有部分栏目，已按栏名读取，其余各栏留空。请对照原件核对并补全。")
+
+
+def figures_first() -> str:
+    return _("表中数字排在行名之前，无法确定属于哪一行，未读入。请对照原件填写。")
+
+
+def edge_blank() -> str:
+    return _("本行首格或末格空白，整行数字可能错开一格。请对照原件逐格核对。")
+
+
 def unplaced(texts: str) -> str:
     return _("本行的数字（%(texts)s）无法确定属于哪一列，未读入。请对照原件填写。") % {"texts": excerpt(texts)}
 
@@ -149,6 +173,18 @@ def other_agency(found: str, given: str) -> str:
 
 def nul_characters() -> str:
     return _("文件中有无法显示的字符，已去除。请对照原件核对。")
+
+
+def lost_characters(count: int) -> str:
+    return _("文件中有 %(count)s 处字符已损坏，无法识别。请对照原件核对。") % {"count": count}
+
+
+def mended_encoding() -> str:
+    return _("文件的文字编码曾被误读（乱码），已还原。请对照原件核对。")
+
+
+def embedded_part() -> str:
+    return _("文件中嵌入了另一份文档，其内容未读取。如属于报告，请在 Word 中打开后另存再试。")
 
 
 def too_long() -> str:
