@@ -1,1 +1,1 @@
-"""历史年报归档: reports that were published elsewhere years ago, kept and shown as they were printed (docs/archive.md)."""
+"""历史年报归档: reports published elsewhere years ago, kept and shown as they were printed (docs/archive.md)."""

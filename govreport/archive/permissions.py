@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from govreport.agencies.models import Agency, Role, User
-from govreport.agencies.querysets import AgencyQuerySet, agencies_of
+from govreport.agencies.querysets import AgencyQuerySet, agencies_of, posts
 from govreport.archive.models import Item, ItemState
 
 REQUESTERS: Final = (Role.DRAFTER, Role.SIGNATORY, Role.SUPERVISOR)
@@ -21,6 +21,11 @@ def may_request_for(user: User | AnonymousUser) -> AgencyQuerySet:
 def may_confirm_for(user: User | AnonymousUser) -> AgencyQuerySet:
     """The agencies whose historic reports the person may confirm."""
     return Agency.objects.filter(agencies_of(user, roles=CONFIRMERS))
+
+
+def takes_part(user: User) -> bool:
+    """Whether the person hands in or confirms historic reports for any agency; no query of its own."""
+    return any(post.role in (*REQUESTERS, *CONFIRMERS) for post in posts(user.pk))
 
 
 def to_confirm(user: User) -> Q:

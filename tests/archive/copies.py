@@ -55,9 +55,7 @@ def of_2023() -> Document:
     """e2021: the total of one row is one too many."""
     document = balanced("e2021", name=NAME)
     address = "t3.new_received.total"
-    return document.replace(
-        figures=document.figures.replace({address: (document.figures[address] or Decimal(0)) + 1})
-    )
+    return document.replace(figures=document.figures.replace({address: (document.figures[address] or Decimal(0)) + 1}))
 
 
 def files() -> list[tuple[str, bytes]]:

@@ -99,9 +99,7 @@ def test_what_is_sent_back_can_be_handed_in_again(requested: list[Item], signato
     assert confirm(item=item, by=signatory).version.report.year == 2018
 
 
-def test_a_historic_report_is_last_year_for_the_next_one(
-    requested: list[Item], signatory: User, drafter: User
-) -> None:
+def test_a_historic_report_is_last_year_for_the_next_one(requested: list[Item], signatory: User, drafter: User) -> None:
     publication = confirm(item=requested[2], by=signatory)
     following = start_report(agency=publication.version.report.agency, year=2024, by=drafter)
     assert previous_document(following) == document_of(publication.version)

@@ -58,7 +58,8 @@ def test_reading_again_changes_nothing(upload: Upload, drafter: User) -> None:
     batch = start_batch(files=[files()[1]], public=False, by=drafter)
     item = batch.items.get()
     first, second = read_item(item.pk), read_item(item.pk)
-    assert first and second
+    assert first
+    assert second
     keep(first)
     Item.objects.filter(pk=item.pk).update(year=2019)
     keep(second)
@@ -67,14 +68,16 @@ def test_reading_again_changes_nothing(upload: Upload, drafter: User) -> None:
 
 
 def test_the_original_is_kept_byte_for_byte_under_a_name_of_ours(upload: Upload) -> None:
-    name, data = files()[0]
+    _name, data = files()[0]
     item = upload([("../../坏 名.docx", data)]).items.get()
     assert (item.name, item.size) == ("坏 名.docx", len(data))
     assert item.original.read() == data
     assert "坏" not in item.original.name
 
 
-@pytest.mark.parametrize(("title", "expected"), [("甲县林业局2018年报", "甲县林业局"), ("甲县2018年报", "甲县"), ("乙", None)])
+@pytest.mark.parametrize(
+    ("title", "expected"), [("甲县林业局2018年报", "甲县林业局"), ("甲县2018年报", "甲县"), ("乙", None)]
+)
 def test_of_several_agencies_the_longest_name_told_counts(db: None, title: str, expected: str | None) -> None:
     agencies = [
         services.register(code=code, name=name, level=Level.COUNTY, kind=Kind.OTHER)

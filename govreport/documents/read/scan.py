@@ -34,6 +34,7 @@ SECONDS: Final = 80.0  # for a whole file
 DPI: Final = 300
 _MOST_PIXELS: Final = 4_200  # on a side
 _POINTS: Final = 72
+_SHORT: Final = 1.5  # points by which a line may fail to reach another
 _WIDE: Final = 0.3  # of the width of a page: narrower ones are no tables
 
 
@@ -89,13 +90,13 @@ def _printed(data: bytes, engine: Engine) -> Iterator[PrintedPage]:
 
 
 def _of_tables(strokes: Sequence[Stroke], width: float) -> list[Stroke]:
-    """The lines of tables: strokes of letters cross one another as well, but are small, or end nowhere."""
+    """The lines of tables: strokes of letters cross one another as well, but are small, or lead from nowhere."""
     boxes = [table.box for table in lattices(strokes) if table.box[2] - table.box[0] > _WIDE * width]
-    found = []
-    for stroke in strokes:
-        box = next((box for box in boxes if _on(stroke, box)), None)
-        if box and all(_ends(x, y, stroke, strokes, box) for x, y in _tips(stroke)):
-            found.append(stroke)
+    found = [stroke for stroke in strokes if any(_on(stroke, box) for box in boxes)]
+    # Once with strokes of letters among those that are met, once without.
+    for _round in range(2):
+        met = [_between(stroke, found, next(box for box in boxes if _on(stroke, box))) for stroke in found]
+        found = [stroke for stroke in met if stroke is not None]
     return found
 
 
@@ -105,21 +106,27 @@ def _on(stroke: Stroke, box: Box) -> bool:
     return inside and box[1] - NEAR <= stroke.top and stroke.bottom <= box[3] + NEAR
 
 
-def _tips(stroke: Stroke) -> tuple[tuple[float, float], tuple[float, float]]:
-    return (stroke.x0, stroke.top), (stroke.x1, stroke.bottom)
+def _between(stroke: Stroke, strokes: Sequence[Stroke], box: Box) -> Stroke | None:
+    """A line from the first line across it to the last, letters at its ends left out; None where it meets no two.
 
-
-def _ends(x: float, y: float, stroke: Stroke, strokes: Sequence[Stroke], box: Box) -> bool:
-    """Whether an end of a line lies on a line across it, or on the edge of the table, which a page may have cut."""
+    The edges of the table count as well: a page may have cut it there.
+    """
     level = _level(stroke)
+    place, start, end = _span(stroke)
+    across = [_span(other) for other in strokes if _level(other) != level]
     edges = (box[0], box[2]) if level else (box[1], box[3])
-    if any(abs((x if level else y) - edge) <= 2 * NEAR for edge in edges):
-        return True
-    return any(
-        other.x0 - NEAR <= x <= other.x1 + NEAR and other.top - NEAR <= y <= other.bottom + NEAR
-        for other in strokes
-        if _level(other) != level
-    )
+    met = [own for own, low, high in across if low - NEAR <= place <= high + NEAR]
+    met = [own for own in (*met, *edges) if start - _SHORT <= own <= end + _SHORT]
+    if not met or max(met) - min(met) < 2 * NEAR:
+        return None
+    return Stroke(min(met), place, max(met), place) if level else Stroke(place, min(met), place, max(met))
+
+
+def _span(stroke: Stroke) -> tuple[float, float, float]:
+    """Where a line stands, and from where to where it goes."""
+    if _level(stroke):
+        return stroke.top, stroke.x0, stroke.x1
+    return stroke.x0, stroke.top, stroke.bottom
 
 
 def _level(stroke: Stroke) -> bool:

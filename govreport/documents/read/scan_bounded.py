@@ -34,7 +34,7 @@ def recognises_scans() -> bool:
 
 
 def read_scan_bounded(data: bytes, *, year: int | None = None, agency: str | None = None) -> ReadResult:
-    """What is made out in a scanned PDF; raises ``DocumentError`` with a plain sentence, also for a PDF that is none."""
+    """What is made out in a scanned PDF; raises ``DocumentError`` with a plain sentence, also for any other file."""
     request = json.dumps({"year": year, "agency": agency, "language": get_language() or "zh-hans"}).encode()
     environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
     environment |= {

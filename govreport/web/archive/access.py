@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from govreport.agencies.models import User
 from govreport.archive.models import Batch, Item
-from govreport.archive.permissions import may_confirm_for, may_request_for
+from govreport.archive.permissions import takes_part
 from govreport.archive.selectors import batches_of, items_for
 
 
@@ -24,11 +24,6 @@ def item_for(user: User, pk: int) -> Item:
     if found is None:
         raise Http404
     return found
-
-
-def takes_part(user: User) -> bool:
-    """Whether the person hands in or confirms historic reports for any agency."""
-    return may_request_for(user).exists() or may_confirm_for(user).exists()
 
 
 def refuse_others(user: User) -> None:

@@ -7,13 +7,13 @@ from typing import Final
 
 from csp.decorators import csp_exempt
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from govreport.archive.files import is_pdf, original_response
 from govreport.archive.correct import TITLE, correct, text_at
 from govreport.archive.judging import Judged, judge
 from govreport.archive.models import Item, ItemState
@@ -93,7 +93,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponseBase:
         "listing": _listing(judged),
         "document": judged.result.document if judged.result else None,
         "tables": _tables(judged),
-        "is_pdf": _is_pdf(own),
+        "is_pdf": is_pdf(own),
     }
     return page(request, "archive/item.html", context, status=422 if declined else 200)
 
@@ -105,29 +105,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponseBase:
 def original(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The original as it was uploaded, for those who settle it; never shown as a page of this site."""
     own = item_for(person(request), pk)
-    return original_response(own, inline=request.GET.get("show") == "1" and _is_pdf(own))
-
-
-def original_response(own: Item, *, inline: bool = False) -> HttpResponse:
-    """The bytes of an original; Http404 where they are lost."""
-    try:
-        with own.original.open("rb") as file:
-            data = file.read()
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = HttpResponse(data, content_type="application/pdf" if inline else "application/octet-stream")
-    response["Content-Disposition"] = str(content_disposition_header(not inline, own.name))
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _is_pdf(own: Item) -> bool:
-    try:
-        with own.original.open("rb") as file:
-            return b"%PDF-" in file.read(1024)
-    except FileNotFoundError:
-        return False
+    return original_response(own, inline=request.GET.get("show") == "1" and is_pdf(own))
 
 
 def _listing(judged: Judged) -> Listing | None:

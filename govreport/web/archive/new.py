@@ -67,8 +67,8 @@ class UploadForm(forms.Form):
     uploads = _Files(
         label=gettext_lazy("历年年报文件"),
         help_text=gettext_lazy(
-            "可以一次选多个文件，也可以是一个 ZIP 压缩文件。PDF、Word（DOCX）、Excel（XLSX）、网页（HTML）、文本或数据文件（JSON），"
-            "每个最大 10 MB，一次最多 200 个。"
+            "可以一次选多个文件，也可以是一个 ZIP 压缩文件。"
+            "PDF、Word（DOCX）、Excel（XLSX）、网页（HTML）、文本或数据文件（JSON），每个最大 10 MB，一次最多 200 个。"
         ),
         widget=_Several(attrs={"class": "form-control"}),
     )
