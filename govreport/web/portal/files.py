@@ -28,7 +28,7 @@ _REST: Final = 600
 def pdf(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
     """The official PDF, shown in the browser; 503 with the way to the other files when it cannot be set."""
     publication = publication_or_404(year, code, number)
-    key = f"unprintable:{publication.pk}"
+    key = f"unprintable:{publication.sha256}:{publication.published_at.timestamp()}"
     if cache.get(key) is None:
         try:
             return _shown(request, publication, publication_pdf(publication))

@@ -158,11 +158,12 @@ def test_a_long_name_of_the_office_takes_two_lines_beside_the_day() -> None:
 @pytest.mark.parametrize("lines", range(18, 26))
 def test_the_imprint_covers_nothing_and_never_stands_alone(lines: int) -> None:
     document = balanced().replace(sections={**balanced().sections, "closing": "公开" * 14 * lines})
-    data = letter_pdf(submission_letter(document, GENERAL), document)
+    data = letter_pdf(submission_letter(document, GENERAL), document, "核验码：3fa4-91bc-07de")
     last = pages(data)[-1]
     top = rules(data, -1)[-3]["top"]
     above = [line for line in last.lines if line.baseline < top]
-    assert above
+    assert any("核验码" in line.text for line in above)
+    assert len(above) > 1
     assert max(line.baseline for line in above) < top - 2
     assert next(line.text for line in last.lines if line.baseline > top).startswith("抄送：")
 

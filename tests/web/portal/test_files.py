@@ -5,7 +5,6 @@ import json
 from urllib.parse import quote
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from govreport.documents.render.pdf import UnprintableError
@@ -55,7 +54,6 @@ def endless(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         raise UnprintableError("报告太长")
 
     monkeypatch.setattr("govreport.publishing.press.render_pdf", press)
-    cache.clear()
     return tries
 
 
@@ -87,7 +85,6 @@ def test_the_limits_of_the_real_press_end_there_too(
 ) -> None:
     monkeypatch.setattr("govreport.publishing.press.render_pdf", render_pdf)
     monkeypatch.setattr("govreport.documents.render.pdf.MOST_CHARACTERS", 100)
-    cache.clear()
     assert client.get(f"{ADDRESS}report.pdf").status_code == 503
 
 

@@ -58,7 +58,8 @@ def test_the_wrong_example_is_shown_with_what_the_system_says(client: Client) ->
 def test_every_rule_shows_what_breaks_it_and_what_does_not(entry: Entry) -> None:
     found = explained(entry, english=False)
     assert found.wrong is not None
-    assert found.right is not None
+    # Of some rules about files that are read in, the right example is the whole faultless file.
+    assert entry.from_source or found.right is not None
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh-hans", "页码印为“-1-”"), ("en", "reads “-1-”")])
