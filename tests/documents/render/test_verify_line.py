@@ -120,10 +120,8 @@ def table(rows: int, kind: str = "official-bands") -> str:
 @pytest.mark.parametrize("end", ENDS)
 def test_whatever_stands_before_it_goes_with_the_line(end: str, address: str) -> None:
     for lines in range(16, 25):
-        markup = (
-            f"<body>{ENDS[end](lines)}<p class='code'>核验码：3fa4-91bc-07de　核验地址：{address}/verify/</p></body>"
-        )
-        html = f"<html><head><title>甲</title></head>{markup}</html>"
+        code = f"<p class='code'>核验码：3fa4-91bc-07de　核验地址：{address}/verify/</p>"
+        html = f"<html><head><title>甲</title></head><body>{ENDS[end](lines)}{code}</body></html>"
         data = pdf.print_pages(lambda cuts, text=html: (text, ()), sheets=["print.css"], moment=MOMENT)
         for page in pages(data):
             own = [line for line in page.lines[:-1] if "公开" in line.text or "无。" in line.text]
