@@ -14,6 +14,7 @@ from govreport.web.desk.access import person, report_for, signed_in
 from govreport.web.desk.history import history
 from govreport.web.desk.pages import latest, page
 from govreport.web.desk.panel import anchor
+from govreport.web.drafting.imports.reads import reads
 from govreport.web.drafting.meeting import place_of, stored
 
 
@@ -37,6 +38,7 @@ def cell_history(request: HttpRequest, pk: int) -> HttpResponseBase:
             "section": section,
             "anchor": anchor(document.format, section.code, name),
             "changes": changes,
+            "reads": reads(report, name),
             "now": stored(document, [name])[name],
             "created": version.report.versions.earliest("number"),
         }

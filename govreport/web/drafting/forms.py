@@ -21,6 +21,10 @@ SOURCES = [
     (BLANK, gettext_lazy("从空白开始：按规定格式逐部分填写")),
     (FILE, gettext_lazy("从文件开始：读取已有的年报文件，再核对修改")),
 ]
+FILE_HELP = gettext_lazy(
+    "可以是 Word（DOCX）、Excel（XLSX）、PDF、网页（HTML）、文本（TXT）或本系统导出的 JSON 文件，最大 10 MB。"
+    "旧版的 DOC、WPS 文件请先另存为 DOCX；扫描件读不出文字。"
+)
 
 
 class StartForm(forms.Form):
@@ -41,10 +45,7 @@ class StartForm(forms.Form):
         label=gettext_lazy("年报文件"),
         required=False,
         error_messages={"empty": gettext_lazy("这个文件是空的。请换一个文件，或从空白开始。")},
-        help_text=gettext_lazy(
-            "可以是 Word（DOCX）、Excel（XLSX）、PDF、网页（HTML）、文本（TXT）或本系统导出的 JSON 文件，最大 10 MB。"
-            "旧版的 DOC、WPS 文件请先另存为 DOCX；扫描件读不出文字。"
-        ),
+        help_text=FILE_HELP,
     )
 
     def __init__(
@@ -81,11 +82,44 @@ class StartForm(forms.Form):
             file = data.get("file")
             if not file and "file" not in self.errors:
                 self.add_error("file", _("请选择要读取的年报文件。"))
-            elif file and file.size > settings.REPORT_FILE_MAX_SIZE:
-                limit = filesizeformat(settings.REPORT_FILE_MAX_SIZE)
-                message = _("文件有 %(size)s，最多读取 %(limit)s。请换一个文件，或从空白开始。")
-                self.add_error("file", message % {"size": filesizeformat(file.size), "limit": limit})
+            elif file and (problem := _too_large(file.size)):
+                self.add_error("file", problem)
         return data
+
+
+def _too_large(size: int) -> str:
+    """Why a file of that size is not read; empty if it is."""
+    if size <= settings.REPORT_FILE_MAX_SIZE:
+        return ""
+    limit = filesizeformat(settings.REPORT_FILE_MAX_SIZE)
+    message = _("文件有 %(size)s，最多读取 %(limit)s。请换一个文件，或从空白开始。")
+    return message % {"size": filesizeformat(size), "limit": limit}
+
+
+class UploadForm(forms.Form):
+    """读入文件: a report file for a draft that exists."""
+
+    file = forms.FileField(
+        label=gettext_lazy("年报文件"),
+        error_messages={
+            "required": gettext_lazy("请选择要读取的年报文件。"),
+            "empty": gettext_lazy("这个文件是空的。请换一个文件，或从空白开始。"),
+        },
+        help_text=FILE_HELP,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean_file(self) -> Any:
+        """No larger than is read."""
+        file = self.cleaned_data["file"]
+        if problem := _too_large(file.size):
+            raise forms.ValidationError(problem)
+        return file
 
 
 def _last_year(years: Collection[int]) -> str:

@@ -21,7 +21,7 @@ from govreport.web.drafting.reason import reason, reason_json
 from govreport.web.drafting.repairs import repairs
 from govreport.web.drafting.saving import save, totals
 from govreport.web.drafting.section import section
-from govreport.web.drafting.start import confirm, start
+from govreport.web.drafting.start import start
 from govreport.web.drafting.summary import report
 from govreport.web.drafting.verbs import recall, submit
 from govreport.web.drafting.zeros import undo as undo_zeros
@@ -32,7 +32,16 @@ app_name = "drafting"
 urlpatterns = [
     path("", home, name="home"),
     path("start/", start, name="start"),
-    path("start/confirm/", confirm, name="confirm"),
+    path("imports/<int:pk>/", import_page, name="import"),
+    path("imports/<int:pk>/decide/", steps.decide, name="import-decide"),
+    path("imports/<int:pk>/rest/", steps.confirm_rest, name="import-rest"),
+    path("imports/<int:pk>/parts/", steps.parts, name="import-parts"),
+    path("imports/<int:pk>/into/", steps.into, name="import-into"),
+    path("imports/<int:pk>/confirm/", steps.confirm, name="import-confirm"),
+    path("imports/<int:pk>/discard/", steps.discard, name="import-discard"),
+    path("imports/<int:pk>/file", original, name="import-file"),
+    path("imports/<int:pk>/pages/<int:number>.png", picture, name="import-picture"),
+    path("reports/<int:pk>/import/", upload, name="import-upload"),
     path("start/continue/", continue_, name="continue"),
     path("editions/<slug:code>/<slug:language>.json", edition_json, name="edition"),
     path("reports/<int:pk>/", report, name="report"),

@@ -11,10 +11,12 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from govreport.agencies.models import User
-from govreport.reports.models import Version
+from govreport.documents.imports.services import keep_file
+from govreport.reports.models import ImportedFile, ImportState, Version
 from govreport.web.drafting import urls as drafting
 from govreport.web.oversight import urls as oversight
 from govreport.web.review import urls as review
+from tests.documents.imports.files import three_doubts
 
 # The status each person gets: 302 is the way back after a step; 400 and 422 answer an empty form.
 OPEN = {"drafter": 200, "reviewer": 200, "signatory": 200, "viewer": 200, "supervisor": 200, "stranger": 200}
@@ -25,7 +27,18 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("get", "drafting:home"): OPEN,
     ("get", "drafting:start"): OPEN,
     ("post", "drafting:start"): {**OPEN, "drafter": 422, "stranger": 422},
-    ("post", "drafting:confirm"): dict.fromkeys(OPEN, 302),
+    # An import that waits: its agency's drafters alone.
+    ("get", "drafting:import"): {**DRAFTS, "drafter": 200},
+    ("get", "drafting:import-file"): {**DRAFTS, "drafter": 200},
+    ("get", "drafting:import-picture"): {**DRAFTS, "drafter": 200},
+    ("post", "drafting:import-decide"): DRAFTS,
+    ("post", "drafting:import-rest"): DRAFTS,
+    ("post", "drafting:import-parts"): DRAFTS,
+    ("post", "drafting:import-into"): DRAFTS,
+    ("post", "drafting:import-confirm"): DRAFTS,
+    ("post", "drafting:import-discard"): DRAFTS,
+    ("get", "drafting:import-upload"): {**DRAFTS, "drafter": 200},
+    ("post", "drafting:import-upload"): {**DRAFTS, "drafter": 422},
     ("post", "drafting:continue"): dict.fromkeys(OPEN, 302),
     ("get", "drafting:edition"): OPEN,
     ("get", "drafting:report"): SEEN,
@@ -72,7 +85,12 @@ RULES: Final[dict[tuple[str, str], dict[str, int]]] = {
     ("get", "oversight:files"): {**dict.fromkeys(OPEN, 403), "supervisor": 302},
 }
 WRITES = {
-    "drafting:confirm",
+    "drafting:import-decide",
+    "drafting:import-rest",
+    "drafting:import-parts",
+    "drafting:import-into",
+    "drafting:import-confirm",
+    "drafting:import-discard",
     "drafting:continue",
     "drafting:save",
     "drafting:totals",
@@ -93,8 +111,20 @@ def people(
     return {user.username: user for user in people}
 
 
+def waiting_import(version: Version) -> int:
+    """A PDF that waits to be read into the report."""
+    report, known = version.report, ImportedFile.objects.filter(state=ImportState.OPEN)
+    if found := known.first():
+        return found.pk
+    data, by = three_doubts("pdf"), version.created_by
+    return keep_file(agency=report.agency, name="a.pdf", data=data, by=by, report=report).pk
+
+
 def address(name: str, version: Version) -> str:
     """The address of a view for one report."""
+    if name.startswith("drafting:import") and name != "drafting:import-upload":
+        page = [1] if name == "drafting:import-picture" else []
+        return reverse(name, args=[waiting_import(version), *page])
     known: dict[str, Any] = {
         "drafting:edition": ["e2021", "zh-hans"],
         "drafting:section": [version.report_id, "sec3"],
@@ -110,7 +140,6 @@ def address(name: str, version: Version) -> str:
     if name in (
         "drafting:home",
         "drafting:start",
-        "drafting:confirm",
         "drafting:continue",
         "review:queue",
         "oversight:notices",
