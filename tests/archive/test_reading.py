@@ -28,7 +28,9 @@ def test_three_editions_are_read_each_by_its_year(upload: Upload, agency: Agency
 
 def test_figures_stand_as_printed_with_their_errors(upload: Upload) -> None:
     old, middle, new = (item.reading for item in upload().items.all())
-    assert old and middle and new
+    assert old
+    assert middle
+    assert new
     for result, document in ((old, of_2018()), (middle, of_2020()), (new, of_2023())):
         assert result.document.figures == document.figures
     assert old.document.printed["t18.i3_trainees"] == "150人次"

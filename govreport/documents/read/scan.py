@@ -1,6 +1,6 @@
 """扫描件的文字识别（可选）: pages that are pictures as printed characters and lines, by Debian's tesseract.
 
-An extra that is off unless ``GOVREPORT_OCR`` is set and ``tesseract`` with its data for simplified Chinese is installed.
+An extra that is off unless ``GOVREPORT_OCR`` is set and ``tesseract`` with its data for simplified Chinese is there.
 Nothing that is read this way is certain: every cell carries a doubt, and one that was not made out is left blank.
 """
 

@@ -53,7 +53,7 @@ def batch(request: HttpRequest, pk: int) -> HttpResponseBase:
     try:
         if do.startswith("remove-"):
             _remove(own, do.removeprefix("remove-"), user)
-            if not own.items.exists():
+            if not Item.objects.filter(batch=own).exists():
                 own.delete()
                 return redirect("archive:home")
         elif do == "submit" and not refused:

@@ -13,10 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from govreport.archive.files import is_pdf, original_response
 from govreport.archive.correct import TITLE, correct, text_at
+from govreport.archive.files import is_pdf, original_response
 from govreport.archive.judging import Judged, judge
-from govreport.archive.models import Item, ItemState
+from govreport.archive.models import ItemState
 from govreport.archive.permissions import may_confirm
 from govreport.documents.findings import Listing, listing
 from govreport.documents.findings.checked import where

@@ -1,0 +1,86 @@
+"""确认归档: several at once, or one sent back; and what the public then sees."""
+
+from django.test import Client
+
+from govreport.agencies.models import User
+from govreport.archive.models import Item, ItemState
+from govreport.publishing.models import Publication
+from tests.archive.copies import files
+from tests.web.archive.conftest import text
+from tests.web.drafting.conftest import SignIn
+
+PAGE = "/desk/archive/confirm/"
+PUBLIC = "/reports/2020/yunxi-lincao/"
+
+
+def test_what_waits_is_listed_and_confirmed_at_once(sign_in: SignIn, signatory: User, waiting: list[Item]) -> None:
+    client = sign_in(signatory)
+    page = text(client, "/desk/archive/")
+    assert page.count('name="item"') == 3
+    response = client.post(PAGE, {"item": [item.pk for item in waiting]}, follow=True)
+    assert "已归档 3 份，公众可以看到。" in response.content.decode()
+    assert {item.state for item in Item.objects.all()} == {ItemState.ARCHIVED}
+    assert Publication.objects.count() == 3
+
+
+def test_the_author_is_told_to_leave_it_to_another(clerk: Client, waiting: list[Item]) -> None:
+    page = clerk.post(PAGE, {"item": [waiting[0].pk]}, follow=True).content.decode()
+    assert "须由另一位签发人或主管部门确认" in page
+    assert "等待您确认" not in page
+    assert not Publication.objects.exists()
+
+
+def test_one_is_sent_back_with_reasons_and_its_author_reads_them(
+    sign_in: SignIn, signatory: User, clerk: Client, waiting: list[Item]
+) -> None:
+    client = sign_in(signatory)
+    response = client.post(PAGE, {"item": waiting[0].pk, "do": "return", "note": " "}, follow=True)
+    assert "请写明退回的原因" in response.content.decode()
+    response = client.post(PAGE, {"item": waiting[0].pk, "do": "return", "note": "标题读错了。"}, follow=True)
+    assert "已退回“2018年报.docx”。" in response.content.decode()
+    assert "标题读错了。" in text(clerk, f"/desk/archive/{waiting[0].batch_id}/")
+    assert "标题读错了。" in text(clerk, f"/desk/archive/items/{waiting[0].pk}/")
+
+
+def test_nothing_chosen_is_told(sign_in: SignIn, signatory: User, waiting: list[Item]) -> None:
+    page = sign_in(signatory).post(PAGE, {"item": ["x"]}, follow=True).content.decode()
+    assert "没有选中要归档的报告。请至少选择一份。" in page
+
+
+def test_the_public_sees_the_report_as_printed_with_what_is_wrong_beside(
+    sign_in: SignIn, signatory: User, waiting: list[Item], client: Client
+) -> None:
+    sign_in(signatory).post(PAGE, {"item": [item.pk for item in waiting]})
+    page = text(client, PUBLIC)
+    assert "历史归档" in page
+    assert "归档日期" in page
+    assert "4299 万元" in page
+    assert "T3-02" in page
+    assert "机关没有公布说明" not in page
+    agency = text(client, "/agencies/yunxi-lincao/")
+    assert agency.count("历史归档") == 3
+    assert client.get(f"{PUBLIC}report.pdf").status_code == 200
+
+
+def test_the_public_has_the_original_only_where_that_was_chosen(
+    sign_in: SignIn, signatory: User, waiting: list[Item], client: Client
+) -> None:
+    sign_in(signatory).post(PAGE, {"item": [item.pk for item in waiting]})
+    address = f"{PUBLIC}v1/original"
+    assert address in text(client, PUBLIC)
+    response = client.get(address)
+    assert response.content == files()[1][1]
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["Content-Type"] == "application/octet-stream"
+    batch = waiting[0].batch
+    batch.public = False
+    batch.save()
+    assert address not in text(client, PUBLIC)
+    assert client.get(address).status_code == 404
+    assert client.get("/reports/2020/yunxi-lincao/v2/original").status_code == 404
+
+
+def test_the_desk_leads_there(clerk: Client, sign_in: SignIn, supervisor: User, reviewer: User) -> None:
+    for client in (clerk, sign_in(supervisor)):
+        assert 'href="/desk/archive/"' in text(client, "/desk/")
+    assert 'href="/desk/archive/"' not in text(sign_in(reviewer), "/desk/")
