@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import nlargest
 from typing import Final
 
 from django.db.models import Q
@@ -62,12 +63,9 @@ class Names:
             # Two agencies of one name: nobody but a person can tell.
             agency = next(iter(same))
             return (agency, self.official[agency], 1.0) if len(same) == 1 else (None, "", 0.0)
-        votes = Counter(name for pair in _pairs_of(key) for name in self._pairs.get(pair, ()))
-        near = [
-            (SequenceMatcher(None, key, name, autojunk=False).ratio(), name) for name, _n in votes.most_common(_CLOSELY)
-        ]
+        near = [(SequenceMatcher(None, key, name, autojunk=False).ratio(), name) for name in self._shortlist(key)]
         near.sort(reverse=True)
-        if not near or near[0][0] < ALIKE:
+        if not near or near[0][0] < ALIKE or not _of_one_place(key, near[0][1]):
             return None, "", 0.0
         best, owners = near[0], self.exact[near[0][1]]
         rivals = [ratio for ratio, name in near[1:] if not self.exact[name] <= owners]
@@ -75,6 +73,18 @@ class Names:
             return None, "", 0.0
         agency = next(iter(owners))
         return agency, self.official[agency], best[0]
+
+    def _shortlist(self, key: str) -> list[str]:
+        """The names with the largest share of pairs of characters in common."""
+        own = _pairs_of(key)
+        votes = Counter(name for pair in own for name in self._pairs.get(pair, ()))
+        shares = ((2 * count / (len(own) + len(name) - 1), name) for name, count in votes.items())
+        return [name for _share, name in nlargest(_CLOSELY, shares)]
+
+
+def _of_one_place(key: str, name: str) -> bool:
+    """Names begin with the place: bureaus of two counties differ in nothing else. Its own papers may leave it out."""
+    return key[:2] == name[:2] or name.endswith(key)
 
 
 def agencies_under(office: Agency) -> AgencyQuerySet:

@@ -127,8 +127,8 @@ def start(*, batch: Batch, by: User, url: str = "") -> Job:
         if not keys:
             raise Refused(_("这个批次还没有文件。请先上传。"))
         title = f"{current.office.display_name}：{current.name}"
-        payload = {"batch": current.pk}
-        job = enqueue(KIND, str(current.pk), payload, by=by, agency=current.office, title=title, url=url, items=keys)
+        told = {"batch": current.pk}
+        job = enqueue(KIND, str(current.pk), told, by=by, agency=current.office, title=title, url=url, items=keys)
         Batch.objects.filter(pk=current.pk).update(job=job)
         payload = {"name": current.name, "files": len(keys)}
         record(actions.BATCH_STARTED, by=by, agency=current.office, subject=current.subject, payload=payload)
@@ -221,7 +221,7 @@ def _stop(batch: Batch) -> None:
 
 def _delete(uploads: Iterable[Upload]) -> None:
     for upload in uploads:
-        upload.stored.storage.delete(upload.stored.name)
+        upload.stored.storage.delete(str(upload.stored.name))
 
 
 def expire() -> int:

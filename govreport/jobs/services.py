@@ -71,7 +71,7 @@ def wake(job: Job) -> bool:
 
     try:
         run_job.apply_async(
-            [job.pk],
+            (job.pk,),
             queue=handler_of(job.kind).queue,
             expires=int(MESSAGE_LIVES.total_seconds()),
             # Nobody waits for a broker that is away.

@@ -1,0 +1,377 @@
+"""批量检查页: an office uploads, sees the worst first, confirms, and writes letters; nobody else gets near it."""
+
+import io
+import json
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+
+from govreport.agencies import services
+from govreport.agencies.models import Agency, Role, User
+from govreport.batches.models import Batch
+from govreport.batches.services import add_files, open_batch, start
+from govreport.jobs.models import Job, JobState
+from govreport.jobs.tasks import run_job
+from govreport.journal.models import Event
+from tests.fixtures.batches import Checked, nameless, own_right, own_wrong, the, upload, zipped
+from tests.web.drafting.conftest import SignIn
+
+HOME = "/desk/oversight/batches/"
+FORM = {"name": "云溪县人民政府办公室", "issued": "2026-02-10", "due": "2026-02-28", "contact": ""}
+JSON = {"HTTP_ACCEPT": "application/json"}
+
+
+@pytest.fixture
+def office(sign_in: SignIn, supervisor: User) -> Client:
+    """The browser of the supervising office."""
+    return sign_in(supervisor)
+
+
+@pytest.fixture
+def done(checked_batch: Checked, agency: Agency) -> Batch:
+    """A batch with a wrong report, a right one, a doubtful one and something else."""
+    return checked_batch(
+        {
+            "错.txt": own_wrong(),
+            "对.txt": own_right(),
+            "疑.txt": nameless(),
+            "别的.txt": b"no report at all",
+        }
+    )
+
+
+def page_of(batch: Batch) -> str:
+    return f"{HOME}{batch.pk}/"
+
+
+def text(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_what_is_uploaded_is_checked_and_listed_worst_first(
+    office: Client, agency: Agency, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    files = [upload("对.txt", own_right()), upload("县直.zip", zipped({"错.txt": own_wrong()}))]
+    with django_capture_on_commit_callbacks(execute=True):
+        response = office.post(HOME, {"name": "初查", "uploads": files})
+    batch = Batch.objects.get()
+    assert response.headers["Location"] == page_of(batch)
+    page = text(office, page_of(batch))
+    assert page.index("错.txt") < page.index("对.txt")
+    assert "完成" in page
+    assert "初查" in text(office, HOME)
+
+
+def test_while_the_queue_is_away_the_page_answers_and_the_job_waits(
+    office: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    def away(*_args: object, **_named: object) -> None:
+        raise ConnectionError("no broker")
+
+    monkeypatch.setattr(run_job, "apply_async", away)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = office.post(HOME, {"name": "", "uploads": [upload("对.txt", own_right())]})
+    assert response.status_code == 302
+    assert Job.objects.get().state == JobState.QUEUED
+    assert "排队" in text(office, response.headers["Location"])
+
+
+def test_a_script_uploads_in_several_goes_and_then_starts(office: Client, agency: Agency) -> None:
+    opened = office.post(HOME, {"name": "多次", "uploads": [upload("对.txt", own_right())]}, **JSON).json()
+    batch = Batch.objects.get()
+    assert (opened["count"], opened["problems"], batch.job) == (1, [], None)
+    assert "还没有开始检查" in text(office, opened["page"])
+    added = office.post(opened["add"], {"uploads": [upload("对2.txt", own_right()), upload("空.txt", b"")]}, **JSON)
+    assert added.json() == {
+        "count": 0,
+        "problems": [
+            "“对2.txt”与已上传的一个文件内容相同，没有重复加入。",
+            "“空.txt”是空文件。",
+        ],
+    }
+    started = office.post(f"{opened['page']}start/", {"problem": ["“空.txt”是空文件。<b>"]}, follow=True)
+    assert "“空.txt”是空文件。&lt;b&gt;" in started.content.decode()
+    late = office.post(opened["add"], {"uploads": [upload("晚.txt", own_wrong())]}, **JSON)
+    assert late.status_code == 409
+    assert "已经开始检查" in late.json()["message"]
+
+
+@pytest.mark.parametrize("files", [[], [("空.txt", b"")], [("坏.zip", b"PK\x03\x04" + b"\0" * 60)]])
+def test_without_a_file_that_can_be_taken_the_page_says_why_and_no_batch_is_left(
+    office: Client, files: list[tuple[str, bytes]]
+) -> None:
+    response = office.post(HOME, {"name": "x", "uploads": [upload(*file) for file in files]})
+    assert response.status_code == 422
+    assert 'class="field-error"' in response.content.decode()
+    assert not Batch.objects.exists()
+
+
+def test_a_request_that_is_too_large_is_not_even_read(office: Client, settings: LazySettings) -> None:
+    settings.BATCH_MAX_SIZE = 1000
+    large = b"1" * 1_100_000
+    page = office.post(HOME, {"uploads": [upload("大.txt", large)]})
+    assert page.status_code == 413
+    assert "一次上传的文件合计最大" in page.content.decode()
+    answer = office.post(HOME, {"uploads": [upload("大.txt", large)]}, **JSON)
+    assert (answer.status_code, "请分几次上传" in answer.json()["message"]) == (413, True)
+
+
+def test_more_files_than_one_request_may_hold_are_answered_with_a_sentence(
+    office: Client, settings: LazySettings
+) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    page = office.post(HOME, {"uploads": [upload(f"{number}.txt", b"1") for number in range(3)]})
+    assert page.status_code == 413
+    assert "一次最多上传 2 个文件" in page.content.decode()
+
+
+def test_an_upload_needs_the_token_of_the_page(supervisor: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(supervisor)
+    assert client.post(HOME, {"uploads": [upload("对.txt", own_right())]}).status_code == 403
+    assert not Batch.objects.exists()
+
+
+def test_the_list_can_be_narrowed_and_searched(office: Client, done: Batch) -> None:
+    page = text(office, f"{page_of(done)}?show=error")
+    assert "错.txt" in page
+    assert "对.txt" not in page
+    assert "别的.txt" in text(office, f"{page_of(done)}?show=unread")
+    assert "疑.txt" in text(office, f"{page_of(done)}?show=doubt")
+    assert "对.txt" in text(office, f"{page_of(done)}?q=对.txt")
+    assert "没有符合条件的文件" in text(office, f"{page_of(done)}?q=%25_&show=nonsense&page=x")
+
+
+def test_all_of_which_there_is_no_doubt_are_confirmed_by_one_button(office: Client, done: Batch) -> None:
+    assert "确认有把握的 2 份" in text(office, page_of(done))
+    said = office.post(f"{page_of(done)}confirm/", {"all": "1"}, follow=True)
+    assert "已确认 2 个文件。" in said.content.decode()
+    assert not the(done, "疑.txt").confirmed_at
+
+
+def test_files_are_confirmed_one_by_one_too(office: Client, done: Batch) -> None:
+    keys = [the(done, "错.txt").pk, "x", "9" * 40]
+    said = office.post(f"{page_of(done)}confirm/?show=error&page=1&evil=1", {"reading": keys})
+    assert said.headers["Location"] == f"{page_of(done)}?show=error&page=1"
+    assert the(done, "错.txt").confirmed_at
+    none = office.post(f"{page_of(done)}confirm/", follow=True)
+    assert "没有选中文件。请至少选择一个。" in none.content.decode()
+
+
+def test_the_page_of_a_file_shows_findings_and_takes_agency_and_year(
+    office: Client, done: Batch, agency: Agency, supervisor: User
+) -> None:
+    address = f"{page_of(done)}files/{the(done, '疑.txt').pk}/"
+    page = text(office, address)
+    assert "没有读出机关名称，请选择机关。" in page
+    assert f'<option value="{agency.name}">' in page
+    assert office.post(address, {"agency": agency.name, "year": "2023"}).status_code == 302
+    reading = the(done, "疑.txt")
+    assert (reading.agency, reading.year, reading.confirmed_by) == (agency, 2023, supervisor)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"agency": "没有的局", "year": "2023"}, "所属机关中没有“没有的局”"),
+        ({"agency": "临江县林业和草原局", "year": "2023"}, "所属机关中没有“临江县林业和草原局”"),
+        ({"agency": "", "year": "2023"}, "请填写机关全称。"),
+        ({"agency": "云溪县林业和草原局", "year": ""}, "请填写报告年度。"),
+        ({"agency": "云溪县林业和草原局", "year": "去年"}, "报告年度应写作四位数字"),
+        ({"agency": "云溪县林业和草原局", "year": "1999"}, "报告年度不早于 2014 年。"),
+    ],
+)
+def test_what_cannot_be_confirmed_is_answered_with_a_sentence(
+    office: Client, done: Batch, other_agency: Agency, typed: dict[str, str], words: str
+) -> None:
+    response = office.post(f"{page_of(done)}files/{the(done, '疑.txt').pk}/", typed)
+    assert response.status_code == 422
+    assert words in response.content.decode()
+
+
+def test_a_file_that_was_not_read_says_why_on_its_page(office: Client, done: Batch) -> None:
+    reading = the(done, "别的.txt")
+    page = text(office, f"{page_of(done)}files/{reading.pk}/")
+    assert reading.problem
+    assert reading.problem in page
+    assert office.get(f"{page_of(done)}files/{reading.pk}/result.pdf").status_code == 404
+
+
+@pytest.mark.parametrize(("kind", "start_of"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("xlsx", b"PK")])
+def test_the_findings_of_a_file_are_downloaded(office: Client, done: Batch, kind: str, start_of: bytes) -> None:
+    response = office.get(f"{page_of(done)}files/{the(done, '错.txt').pk}/result.{kind}")
+    assert response.content.startswith(start_of)
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_an_uploaded_file_is_only_handed_back_to_be_kept(office: Client, done: Batch) -> None:
+    address = f"{page_of(done)}files/{the(done, '错.txt').pk}/original"
+    response = office.get(address)
+    assert response.content == own_wrong()
+    assert response.headers["Content-Type"] == "application/octet-stream"
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    office.post(f"{page_of(done)}remove-files/")
+    assert office.get(address).status_code == 404
+
+
+def test_letters_are_made_for_those_that_were_chosen(
+    office: Client, done: Batch, agency: Agency, supervisor: User
+) -> None:
+    assert "没有需要整改的年报" in text(office, f"{page_of(done)}letters/")
+    office.post(f"{page_of(done)}confirm/", {"all": "1"})
+    wrong = the(done, "错.txt").pk
+    assert f'value="{wrong}"' in text(office, f"{page_of(done)}letters/")
+    for suffix, magic in (("docx", b"PK"), ("pdf", b"%PDF-")):
+        response = office.post(f"{page_of(done)}letters/", {**FORM, "reading": [wrong], "suffix": suffix})
+        with ZipFile(io.BytesIO(response.content)) as archive:
+            assert archive.namelist() == ["校核汇总.xlsx", f"整改通知-云溪县林业和草原局2020.{suffix}"]
+            assert archive.read(archive.namelist()[1]).startswith(magic)
+    events = Event.objects.filter(action="version.notice.made")
+    assert {(event.actor, event.agency_key, event.subject) for event in events} == {
+        (supervisor, agency.code, f"batch:{done.pk}")
+    }
+
+
+def test_a_form_for_letters_that_cannot_be_used_is_answered_with_a_sentence(office: Client, done: Batch) -> None:
+    office.post(f"{page_of(done)}confirm/", {"all": "1"})
+    for data, words in (
+        ({**FORM, "reading": [the(done, "疑.txt").pk]}, "没有选中需要整改的报告。请至少选择一份。"),
+        ({**FORM, "due": "2026-02-01"}, "答复期限 2026-02-01 早于发文日期 2026-02-10，请核对。"),
+    ):
+        response = office.post(f"{page_of(done)}letters/", data)
+        assert response.status_code == 422
+        assert words in response.content.decode()
+    assert not Event.objects.filter(action="version.notice.made").exists()
+
+
+def test_all_results_are_one_workbook(office: Client, done: Batch) -> None:
+    response = office.get(f"{page_of(done)}results.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(response.content))
+    assert [sheet.max_row for sheet in book.worksheets] == [
+        5,
+        1 + sum(r.errors + r.warnings + r.hints for r in done.readings.all()),
+    ]
+
+
+def test_a_page_that_asks_is_told_only_of_what_has_changed(office: Client, batch: Batch, supervisor: User) -> None:
+    add_files(batch=batch, files=[upload("对.txt", own_right())])
+    start(batch=batch, by=supervisor)
+    address = f"{page_of(batch)}?part=progress"
+    first = office.get(address)
+    assert "hx-trigger" in first.content.decode()
+    assert "HX-Refresh" not in first.headers
+    mark = first.headers["ETag"]
+    assert json.dumps({"If-None-Match": mark})  # what the fragment carries is JSON
+    same = office.get(address, headers={"If-None-Match": mark})
+    assert (same.status_code, same.content) == (304, b"")
+    Job.objects.update(state=JobState.CANCELLED)
+    changed = office.get(address, headers={"If-None-Match": mark})
+    assert changed.status_code == 200
+    assert changed.headers["HX-Refresh"] == "true"
+
+
+def test_a_check_is_cancelled_and_resumed_from_its_page(
+    office: Client, batch: Batch, supervisor: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    add_files(batch=batch, files=[upload("对.txt", own_right())])
+    start(batch=batch, by=supervisor)
+    office.post(f"{page_of(batch)}cancel/")
+    assert "继续检查" in text(office, page_of(batch))
+    with django_capture_on_commit_callbacks(execute=True):
+        office.post(f"{page_of(batch)}resume/")
+    assert "完成" in text(office, page_of(batch))
+
+
+def test_files_and_batches_are_deleted_on_command(office: Client, done: Batch) -> None:
+    said = office.post(f"{page_of(done)}remove-files/", follow=True).content.decode()
+    assert "已删除上传的文件。已确认的结果保留。" in said
+    gone = office.post(f"{page_of(done)}remove/", follow=True).content.decode()
+    assert "已删除批次“2023年度初查”。" in gone
+    assert office.get(page_of(done)).status_code == 404
+
+
+def addresses(done: Batch) -> list[tuple[str, str]]:
+    own, file = page_of(done), f"{page_of(done)}files/{the(done, '错.txt').pk}/"
+    return [
+        ("get", own),
+        ("get", f"{own}?part=progress"),
+        ("post", f"{own}add/"),
+        ("post", f"{own}confirm/"),
+        ("get", f"{own}letters/"),
+        ("post", f"{own}letters/"),
+        ("get", f"{own}results.xlsx"),
+        *(("post", f"{own}{turn}/") for turn in ("start", "cancel", "resume", "remove-files", "remove")),
+        ("get", file),
+        ("post", file),
+        ("get", f"{file}original"),
+        ("get", f"{file}result.xlsx"),
+    ]
+
+
+@pytest.mark.parametrize("who", ["drafter", "reviewer", "signatory", "viewer", "stranger"])
+def test_people_of_no_office_are_told_so_everywhere(
+    sign_in: SignIn, done: Batch, who: str, request: pytest.FixtureRequest
+) -> None:
+    client = sign_in(request.getfixturevalue(who))
+    for method, address in [("get", HOME), ("post", HOME), *addresses(done)]:
+        assert getattr(client, method)(address).status_code == 403, address
+    assert Batch.objects.filter(pk=done.pk).exists()
+
+
+def test_another_office_finds_nothing_at_any_address(
+    sign_in: SignIn, done: Batch, other_agency: Agency, stranger: User
+) -> None:
+    services.appoint(user=stranger, agency=other_agency, role=Role.SUPERVISOR)
+    client = sign_in(stranger)
+    assert "2023年度初查" not in text(client, HOME)
+    for method, address in addresses(done):
+        assert getattr(client, method)(address).status_code == 404, address
+    theirs = open_batch(office=other_agency, name="", by=stranger)
+    through_their_own = f"{page_of(theirs)}files/{the(done, '错.txt').pk}/"
+    assert client.get(through_their_own).status_code == 404
+    assert Batch.objects.filter(pk=done.pk).exists()
+
+
+def test_a_post_that_ended_ends_the_access(sign_in: SignIn, done: Batch, supervisor: User) -> None:
+    client = sign_in(supervisor)
+    supervisor.memberships.all().delete()
+    for method, address in addresses(done):
+        assert getattr(client, method)(address).status_code == 403, address
+
+
+def test_nobody_gets_in_without_signing_in(client: Client, done: Batch) -> None:
+    for method, address in [("get", HOME), ("post", HOME), *addresses(done)]:
+        response = getattr(client, method)(address)
+        assert (response.status_code, "/accounts/login/" in response.headers["Location"]) == (302, True), address
+
+
+@pytest.mark.parametrize("address", ["99999/", "1/nonsense/", "1/files/99999/", "1/files/1/result.exe"])
+def test_what_is_not_there_is_not_found(office: Client, done: Batch, address: str) -> None:
+    assert office.get(f"{HOME}{address}").status_code in (404, 405)
+    assert office.post(f"{HOME}{address}").status_code in (404, 405)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_number_of_files(
+    office: Client, checked_batch: Checked, agency: Agency, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    done = checked_batch({f"{year}.txt": own_right(year) for year in range(2021, 2026)})
+    for address in (HOME, page_of(done), f"{page_of(done)}files/{the(done, '2021.txt').pk}/"):
+        office.get(address)
+        with django_assert_max_num_queries(20):
+            office.get(address)
+
+
+def test_the_office_finds_the_page_from_its_desk_and_others_see_no_such_link(
+    office: Client, sign_in: SignIn, drafter: User
+) -> None:
+    assert f'href="{HOME}"' in text(office, "/desk/")
+    assert HOME not in text(sign_in(drafter), "/desk/")
