@@ -19,9 +19,10 @@ from govreport.web.review.forms import ApproveForm, ReturnForm
 from govreport.workflow.accept import accept as take_in
 from govreport.workflow.approve import approve as agree
 from govreport.workflow.hand_in import hand_in as deliver
-from govreport.workflow.permissions import current_step_name, may_judge
+from govreport.workflow.permissions import current_step_name, holds_role, may_judge
 from govreport.workflow.return_ import return_ as send_back_to_author
 from govreport.workflow.send_back import send_back as send_back_to_agency
+from govreport.workflow.transitions import TRANSITIONS
 from govreport.workflow.zero import confirm_zeros
 
 
@@ -61,6 +62,9 @@ def return_(request: HttpRequest, pk: int) -> HttpResponseBase:
 @signed_in
 def send_back(request: HttpRequest, pk: int) -> HttpResponseBase:
     """退回重报: the supervising office sends the report back to the agency, with the reason."""
+    version = version_to_decide(person(request), pk)
+    if not holds_role(person(request), version, TRANSITIONS["send_back"]):
+        raise PermissionDenied(_("报送的年报由主管部门接收或退回，您的岗位不能办理。"))
     return _back(request, pk, send_back_to_agency, _("已将《%(title)s》退回报送机关。"))
 
 
