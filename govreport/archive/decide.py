@@ -12,6 +12,7 @@ from govreport.archive.models import Item, ItemState
 from govreport.archive.permissions import may_confirm
 from govreport.journal import actions
 from govreport.journal.services import record
+from govreport.publishing.index import index_publication
 from govreport.publishing.models import Publication
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.figures import document_of, write_document
@@ -49,6 +50,7 @@ def _confirm(item: Item, by: User) -> Publication:
     publication = Publication.objects.create(
         version=version, sha256=seal(data), data=data, published_at=now, published_by=by
     )
+    index_publication(publication)
     item.state, item.version, item.decided_by, item.decided_at = ItemState.ARCHIVED, version, by, now
     item.save(update_fields=["state", "version", "decided_by", "decided_at"])
     payload = {"sha256": publication.sha256, "source": item.name, "original": item.sha256, "public": item.batch.public}

@@ -28,6 +28,11 @@ def takes_part(user: User) -> bool:
     return any(post.role in (*REQUESTERS, *CONFIRMERS) for post in posts(user.pk))
 
 
+def confirms(user: User) -> bool:
+    """Whether the person confirms historic reports of any agency; no query of its own."""
+    return any(post.role in CONFIRMERS for post in posts(user.pk))
+
+
 def to_confirm(user: User) -> Q:
     """Condition on items: handed in by somebody else and waiting for a person with this one's posts."""
     return agencies_of(user, roles=CONFIRMERS, prefix="agency__") & Q(state=ItemState.REQUESTED) & ~Q(batch__by=user)

@@ -12,7 +12,7 @@ from govreport.publishing.models import Publication
 from govreport.publishing.selectors import current_publications, published_reasons
 from govreport.publishing.series import document
 from govreport.reports.carried import RULE, compared
-from govreport.reports.models import Explanation
+from govreport.reports.models import Explanation, Origin
 from govreport.standards.document import Document
 from govreport.standards.evaluate import State, evaluate, scale_figures
 from govreport.standards.finding import Finding, Severity
@@ -84,12 +84,14 @@ def _looked_at(report: Document, previous: Document | None, explained: Sequence[
 
 def _joined(publication: Publication, found: Sequence[Finding], reasons: Sequence[Explanation]) -> list[Answered]:
     edition = publication.version.edition
+    # Of a report of past years nobody is asked for reasons: all is shown but what would point at personal data.
+    historic = publication.version.origin == Origin.HISTORIC
     left = list(reasons)
     items = []
     for finding in found:
         own = [item for item in left if item.rule == finding.rule and item.subject in finding.addresses]
         left = [item for item in left if item not in own]
-        if own or finding.severity is Severity.ERROR:
+        if own or finding.severity is Severity.ERROR or (historic and not finding.rule.startswith("P-")):
             texts = tuple(item.text for item in own)
             items.append(Answered(place_name(finding.target, edition), finding, texts))
     items += [Answered(place_name(item.subject, edition), None, (item.text,)) for item in left]

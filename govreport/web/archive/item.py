@@ -1,6 +1,7 @@
 """核对一件: what was read of an original, beside it; what was misread is put right as the original prints it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -29,6 +30,7 @@ from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 
 _FIELD: Final = "text:"
+_OFTEN: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponseBase:
         "edits": mine and own.open and judged.result is not None,
         "confirms": own.state == ItemState.REQUESTED and may_confirm(user, own),
         "parts": parts,
+        "common": _common(parts),
         "general": _general(judged),
         "listing": _listing(judged),
         "document": judged.result.document if judged.result else None,
@@ -152,6 +155,12 @@ def _parts(judged: Judged, typed: Mapping[str, str], declined: Mapping[str, str]
     words = [(TITLE, _("标题"))]
     words += [(section.code, section.name) for section in own.sections if section.kind != "table"]
     return [*parts, Part(_("标题和文字"), tuple(field(name, place) for name, place in words), texts=True)]
+
+
+def _common(parts: Iterable[Part]) -> frozenset[str]:
+    """What is said of so many fields that it is written once for all of them, and read out at each."""
+    said = Counter(doubt for part in parts for field in part.fields for doubt in field.doubts)
+    return frozenset(doubt for doubt, count in said.items() if count > _OFTEN)
 
 
 def _doubted(document: Document, doubts: Iterable[Doubt], inferred: Iterable[str]) -> dict[str, list[str]]:

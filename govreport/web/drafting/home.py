@@ -20,7 +20,8 @@ from govreport.agencies.permissions import (
     oversees,
 )
 from govreport.agencies.selectors import home_agencies
-from govreport.archive.permissions import takes_part
+from govreport.archive.permissions import confirms, takes_part
+from govreport.archive.selectors import waiting_for
 from govreport.reports.figures import document_of
 from govreport.reports.models import State, Version
 from govreport.reports.selectors import standing
@@ -93,6 +94,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "may_start": edits,
         "oversees": oversees(user),
         "archives": takes_part(user),
+        "archive_waiting": waiting_for(user).count() if confirms(user) else 0,
         "leads": agency is not None and may_arrange_posts(user, agency),
     }
     return page(request, "drafting/home.html", context)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from govreport.publishing.regions import search_regions
 from govreport.publishing.selectors import current_publications
+from govreport.reports.models import Origin
 from govreport.standards.characters import clean
 from govreport.web.portal import catalogue
 from govreport.web.portal.search import search
@@ -29,6 +30,6 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "agency_count": count,
         "all_shown": count <= AGENCIES_SHOWN,
         "groups": catalogue.by_level(agencies[:AGENCIES_SHOWN]),
-        "latest": current_publications().order_by("-published_at", "-pk")[:5],
+        "latest": current_publications().exclude(version__origin=Origin.HISTORIC).order_by("-published_at", "-pk")[:5],
     }
     return page_if_changed(request, render(request, "portal/home.html", context))

@@ -17,6 +17,7 @@ from govreport.publishing.services import published_document
 from govreport.publishing.sizes import file_sizes
 from govreport.reports.models import State
 from govreport.web.portal.caching import page_if_changed
+from govreport.web.portal.historic import original_of
 from govreport.web.portal.linked_data import dataset
 
 
@@ -56,6 +57,7 @@ def report(request: HttpRequest, year: int, code: str, number: int | None = None
         "files": downloads,
         "history": history,
         "checked": checked(publication),
+        "original": original_of(publication),
         "current": None if current == publication else current,
         "in_force": publication.version.state == State.PUBLISHED,
         "dataset": dataset(request, publication, [(item.format, item.url) for item in downloads]),
