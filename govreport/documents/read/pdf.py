@@ -23,6 +23,7 @@ MOST_PAGES: Final = 200
 _DIGITS: Final = re.compile(r"\d+")
 _EDGE: Final = 0.1  # of the height of a page: where running titles and page numbers stand
 _OFTEN: Final = 3  # pages
+_FEW: Final = 5  # pages that are told one by one
 
 Item = PrintedLine | Ruled
 
@@ -78,8 +79,11 @@ def _refuse_scans(found: Blocks, pages: Sequence[PrintedPage]) -> None:
     if any(page.recognised for page in pages):
         found.recognised = True
         found.doubt("file", pdf_words.recognised())
-    for number in empty:
-        found.doubt("file", words.page_without_text(number))
+    if len(empty) > _FEW:
+        found.doubt("file", pdf_words.pages_without_text(empty[0], len(empty)))
+    else:
+        for number in empty:
+            found.doubt("file", words.page_without_text(number))
 
 
 def _without_furniture(found: Blocks, pages: Sequence[Sequence[Item]]) -> list[Item]:

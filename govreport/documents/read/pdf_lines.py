@@ -143,6 +143,8 @@ def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:
 def _continues(before: PrintedLine, line: PrintedLine, left: float, right: float) -> bool:
     if line.x0 > left + _INDENT * line.size or before.x1 < right - _SHORT * before.size:
         return False
+    if "  " in before.text or "  " in line.text:  # columns of a table without lines
+        return False
     if abs(before.size - line.size) > 1.5 or is_start(line.text) or is_heading(before.text):
         return False
     return before.page != line.page or line.top - before.top < 3 * before.size

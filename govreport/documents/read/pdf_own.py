@@ -4,6 +4,7 @@ Whoever changes a page with another program leaves the data as they were; what p
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from govreport.documents.layout.plain import words as letters
 from govreport.documents.read import pdf_words, words
@@ -14,6 +15,8 @@ from govreport.documents.read.text import read_lines
 from govreport.documents.render.text import printable
 from govreport.standards.document import Document, DocumentError
 from govreport.standards.numbers import format_number
+
+_SHORTEST: Final = 4  # characters of a paragraph: shorter ones may be taken for the number of a page
 
 
 def as_printed(document: Document, data: bytes, pages: int) -> Document | Blocks:
@@ -26,7 +29,7 @@ def as_printed(document: Document, data: bytes, pages: int) -> Document | Blocks
         result = read_lines(lines_of_blocks(blocks.blocks), year=document.year)
     except DocumentError:
         return document
-    if not (found := [*_other_figures(document, result), *_other_texts(document, blocks.blocks)]):
+    if not (found := [*_other_figures(document, result), *_other_texts(document, result, blocks.blocks)]):
         return document
     blocks.doubt("file", words.changed_since())
     for doubt in found:
@@ -62,11 +65,16 @@ def _digits(text: str) -> str:
     return "".join(character for character in letters(text) if character.isdigit())
 
 
-def _other_texts(document: Document, blocks: Iterable[Block]) -> Iterator[Doubt]:
-    """Sections of which a paragraph does not stand on the pages."""
+def _other_texts(document: Document, result: ReadResult, blocks: Iterable[Block]) -> Iterator[Doubt]:
+    """Sections of which a paragraph does not stand on the pages, or stands there with more."""
     whole = _common("".join(block.text for block in blocks if isinstance(block, Paragraph)))
     for code, text in document.sections.items():
-        if any(_common(printable(line)) not in whole for line in text.split("\n")):
+        lines = [_common(printable(line)) for line in text.split("\n")]
+        gone = any(line not in whole for line in lines if len(line) >= _SHORTEST)
+        kept, page = _common(printable(text)), _common(result.document.sections.get(code, ""))
+        # Before the first heading stands more than the preamble; in section six the fee statement and the closing words.
+        more = code not in ("preamble", "sec6", "closing") and kept != page and kept in page
+        if text.strip() and (gone or more):
             yield Doubt(code, pdf_words.text_differs())
 
 

@@ -30,3 +30,10 @@ def page_says(page: str, data: str) -> str:
 
 def text_differs() -> str:
     return _("页面上的文字与文件附带的数据不同，页面在生成之后改动过，已按页面读取。请核对。")
+
+
+def pages_without_text(first: int, count: int) -> str:
+    return _("第 %(first)s 页等 %(count)s 页没有文字（可能是图片），未读入。请对照原件填写。") % {
+        "first": first,
+        "count": count,
+    }
