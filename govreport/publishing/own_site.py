@@ -26,6 +26,8 @@ from govreport.reports.errors import Refused
 MAY_RECORD: Final = frozenset({Role.DRAFTER, Role.SIGNATORY})
 _valid = URLValidator(schemes=["http", "https"])
 _LONGEST: Final = 500
+# Characters that no address has unless they are written in another way.
+_NEVER: Final = frozenset("<>\"'`\\^{|} ")
 
 
 def may_record(user: User, publication: Publication) -> bool:
@@ -64,6 +66,8 @@ def record_own_site(*, publication: Publication, url: str, on: date | None, by: 
 
 def _check(address: str, on: date | None, publication: Publication) -> None:
     try:
+        if set(address) & _NEVER:
+            raise ValidationError("")
         _valid(address)
     except ValidationError:
         sentence = _("“%(url)s”不是网址。请从浏览器地址栏复制以 http:// 或 https:// 开头的完整网址。")

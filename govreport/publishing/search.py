@@ -69,9 +69,13 @@ class Question:
         """Whether something was typed that asks for nothing."""
         return bool(self.q) and not self.years and not self.words
 
-    def without(self, *names: str) -> "Question":
-        """The same question without some choices."""
-        return replace(self, **{name: None if name == "year" else "" for name in names})
+    def anywhere(self) -> "Question":
+        """The same question in every region."""
+        return replace(self, region="")
+
+    def any_time(self) -> "Question":
+        """The same question in every year and edition."""
+        return replace(self, year=None, edition="")
 
 
 def found(question: Question) -> PublicationQuerySet:
@@ -177,7 +181,7 @@ class Facets:
 
 def facets(question: Question, regions: Sequence[tuple[str, str]] = ()) -> Facets:
     """The choices for a question. ``regions``: code and path of those to offer. Two queries."""
-    without = question.without("year", "edition")
+    without = question.any_time()
     counted = _chosen(_matching(without), without).values_list("version__report__year").annotate(count=Count("pk"))
     by_year = dict(counted.order_by("-version__report__year"))
     years = [
@@ -200,7 +204,7 @@ def facets(question: Question, regions: Sequence[tuple[str, str]] = ()) -> Facet
 def _regions(question: Question, regions: Sequence[tuple[str, str]]) -> list[Choice]:
     if not regions:
         return []
-    elsewhere = question.without("region")
+    elsewhere = question.anywhere()
     counts = {
         code: Count("pk", filter=Q(Exists(placed_then().filter(Q(path=path) | Q(path__startswith=f"{path}/")))))
         for code, path in regions

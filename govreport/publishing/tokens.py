@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 # Latin letters and digits make words; every other letter of any script is taken by pairs.
-_RUNS = re.compile(r"[0-9a-z]+|[^\W0-9a-z_]+")
+_RUNS = re.compile(r"[0-9]+|[a-z]+|[^\W0-9a-z_]+")
 # A longer word is cut: no database indexes words of any length.
 _LONGEST: Final = 40
 # Tokens of one phrase; what follows is not asked for.

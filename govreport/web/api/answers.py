@@ -24,7 +24,7 @@ def agency_answer(request: HttpRequest, agency: Agency) -> dict[str, Any]:
         "level": agency.level,
         "kind": agency.kind,
         "page": _at(request, "portal:agency", agency.code),
-        "self": _at(request, "api-v1:agency", agency.code),
+        "url": _at(request, "api-v1:agency", agency.code),
     }
 
 
@@ -47,7 +47,7 @@ def report_answer(request: HttpRequest, item: Publication) -> dict[str, Any]:
         "own_site_url": item.own_site_url or None,
         "own_site_on": item.own_site_on,
         "links": {"page": _at(request, "portal:report", *place), **files},
-        "self": _at(request, "api-v1:version", *place),
+        "url": _at(request, "api-v1:version", *place),
     }
 
 
@@ -60,7 +60,7 @@ def edition_answer(request: HttpRequest, own: Edition) -> dict[str, Any]:
         "instrument": own.instrument,
         "instrument_title": own.instrument_title,
         "dictionary": _at(request, "portal:dictionary-csv", own.code),
-        "self": _at(request, "api-v1:edition", own.code),
+        "url": _at(request, "api-v1:edition", own.code),
     }
 
 

@@ -58,9 +58,9 @@ def _answer(
         return response
     if "\x00" in request.get_full_path() or "%00" in request.get_full_path():
         return _problem(HTTPStatus.BAD_REQUEST, "请求中有不能使用的字符。The request holds a character of no use.")
-    if request.method == "HEAD":
-        request.method = "GET"  # the server leaves the content out
+    method, request.method = request.method, "GET"
     response = view(request, *args, **kwargs)
+    request.method = method  # after HEAD the server leaves the content out
     if isinstance(response, HttpResponse) and response.status_code == HTTPStatus.OK:
         return file_if_changed(request, response)
     return response

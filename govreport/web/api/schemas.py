@@ -6,17 +6,6 @@ from typing import Any
 from ninja import Field, Schema
 
 
-class Links(Schema):
-    """Addresses of a report's page and files."""
-
-    page: str
-    pdf: str
-    docx: str
-    xlsx: str
-    txt: str
-    json_: str = Field(alias="json", serialization_alias="json")
-
-
 class AgencyOut(Schema):
     """机关."""
 
@@ -26,7 +15,7 @@ class AgencyOut(Schema):
     level: str = Field(description="national, province, prefecture, county, township")
     kind: str = Field(description="government, government_office, department, other")
     page: str
-    self_: str = Field(alias="self", serialization_alias="self")
+    url: str = Field(description="address of this answer")
 
 
 class ReportOut(Schema):
@@ -43,8 +32,8 @@ class ReportOut(Schema):
     sha256: str = Field(description="SHA-256 of the data, as recorded on publication")
     own_site_url: str | None = Field(description="where the agency published it on its own site")
     own_site_on: date | None
-    links: Links
-    self_: str = Field(alias="self", serialization_alias="self")
+    links: dict[str, str] = Field(description="addresses: page, pdf, docx, xlsx, txt, json")
+    url: str = Field(description="address of this answer")
 
 
 class ReportFull(ReportOut):
@@ -84,9 +73,7 @@ class YearOut(Schema):
     year: int
     edition: str
     reports: int
-    csv: str
-    json_: str = Field(alias="json", serialization_alias="json")
-    zip: str
+    files: dict[str, str] = Field(description="addresses: csv, json, zip")
 
 
 class CellOut(Schema):
@@ -110,7 +97,7 @@ class EditionOut(Schema):
     instrument: str
     instrument_title: str
     dictionary: str
-    self_: str = Field(alias="self", serialization_alias="self")
+    url: str = Field(description="address of this answer")
 
 
 class EditionFull(EditionOut):

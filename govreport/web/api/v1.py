@@ -192,7 +192,7 @@ def years(request: HttpRequest) -> Any:
             suffix: request.build_absolute_uri(reverse("portal:data-file", args=[year, suffix]))
             for suffix in ("csv", "json", "zip")
         }
-        answer.append({"year": year, "edition": own.code if own else "", "reports": count, **files})
+        answer.append({"year": year, "edition": own.code if own else "", "reports": count, "files": files})
     return answer
 
 

@@ -59,9 +59,9 @@ class Chart:
 
 
 def chart(line: Line) -> Chart | None:
-    """The drawing of an indicator; None with fewer than two figures, of which there is nothing to see."""
+    """The drawing of an indicator; None with fewer than two figures or nothing but noughts: nothing is to be seen."""
     known = [point for point in line.points if point.value is not None]
-    if len(known) < 2:
+    if len(known) < 2 or not any(point.value for point in known):
         return None
     years = [point.year for point in line.points]
     spots = {point.year: (_x(point.year, years), _y(point.value or Decimal(0), known)) for point in known}

@@ -70,7 +70,11 @@ class Pages(Sitemap):  # type: ignore[type-arg]  # no generic class at run time
         return item
 
 
-SECTIONS: Final = {"pages": Pages, "agencies": Agencies, "reports": Reports}
+SECTIONS: "Final[dict[str, type[Sitemap[Any]] | Sitemap[Any]]]" = {
+    "pages": Pages,
+    "agencies": Agencies,
+    "reports": Reports,
+}
 
 
 @require_safe

@@ -13,6 +13,7 @@ from govreport.standards.document import Document
 from govreport.workflow.approve import approve
 from govreport.workflow.submit import submit
 from tests.builders import balanced
+from tests.reasons import answer_warnings
 
 Publish = Callable[..., Publication]
 
@@ -33,6 +34,7 @@ def release(agency: Agency, drafter: User, reviewer: User, signatory: User) -> P
         chosen = document or balanced(code, year=year)
         assert chosen.year is not None
         version = start_report(agency=agency, year=chosen.year, by=drafter, document=chosen)
+        answer_warnings(version, drafter)
         version = submit(version=version, by=drafter)
         version = approve(version=version, by=reviewer)
         return publish(version=version, by=signatory, render=False)

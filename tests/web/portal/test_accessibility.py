@@ -26,19 +26,36 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("look", ["zh-hans", "en", "elder"])
+LISTS = (
+    "/search/?q=云溪 工作",
+    "/regions/",
+    "/regions/yunxi/",
+    "/agencies/yunxi-lincao/years/",
+    "/compare/?year=2023&agency=yunxi-lincao",
+    "/data/",
+    "/data/dictionary/e2019/",
+    "/api/v1/",
+    "/site-map/",
+    "/help/?from=/reports/2023/yunxi-lincao/",
+)
+
+
+@pytest.mark.parametrize("pages", [PAGES, LISTS], ids=["pages", "lists"])
+@pytest.mark.parametrize("look", ["zh-hans", "en", "elder", "contrast"])
 def test_no_public_page_has_a_barrier(
-    live_server: LiveServer, release: Publish, page: Page, watch: Watch, look: str
+    live_server: LiveServer, release: Publish, page: Page, watch: Watch, look: str, pages: tuple[str, ...]
 ) -> None:
     for code in ("e2014", "e2019", "e2021"):
         release(code)
     watch.expect("status of 404")
     cookies = {"django_language": "en" if look == "en" else "zh-hans", "elder": "1" if look == "elder" else "0"}
+    if look == "contrast":
+        cookies |= {"contrast": "1", "size": "l"}
     page.context.add_cookies(
         [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
     )
     found = []
-    for path in PAGES:
+    for path in pages:
         page.goto(live_server.url + path)
         found += barriers_at_all_widths(page)
     assert not found, "\n".join(found)

@@ -39,7 +39,7 @@ def test_a_reason_for_the_public_stands_under_the_report(
 ) -> None:
     tree = html.fromstring(released(client, people, published=True))
     (notes,) = tree.xpath("//section[@id='data-notes']")
-    assert "数据说明" in notes.text_content()
+    assert "机关的说明：" in notes.text_content()
     assert WORDS in notes.text_content()
     assert "政府集中采购" in notes.xpath(".//dt")[0].text_content()
     assert "起草人周宁" not in notes.text_content()
@@ -48,4 +48,5 @@ def test_a_reason_for_the_public_stands_under_the_report(
 def test_any_other_reason_stays_inside(client: Client, people: tuple[Agency, User, User, User]) -> None:
     text = released(client, people, published=False)
     assert WORDS not in text
-    assert "data-notes" not in text
+    assert "机关的说明" not in text
+    assert "相符" in text

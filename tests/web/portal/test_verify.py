@@ -58,7 +58,7 @@ def test_the_page_offers_both_ways_and_is_linked_from_every_public_page(client: 
     page = html.fromstring(client.get("/verify/").text)
     assert page.xpath("//form[@method='post']//input[@type='file']")
     assert page.xpath("//form[@method='get']//input[@name='code']")
-    assert html.fromstring(client.get("/").text).xpath("//footer//a[@href='/verify/']")
+    assert html.fromstring(client.get("/").text).xpath("//nav//a[@href='/verify/']")
 
 
 @pytest.mark.parametrize("kind", list(WRITERS))

@@ -18,7 +18,7 @@ def test_a_missing_page_says_so(client: Client) -> None:
     answer = client.get("/nowhere/")
     assert answer.status_code == 404
     assert "没有找到这一页" in answer.text
-    assert 'action="/"' in answer.text
+    assert 'action="/search/"' in answer.text
 
 
 def test_a_refusal_names_the_way_out(request_: HttpRequest) -> None:
