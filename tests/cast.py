@@ -98,3 +98,36 @@ def stranger(other_agency: Agency) -> User:
     for role in (Role.DRAFTER, Role.REVIEWER, Role.SIGNATORY):
         services.appoint(user=user, agency=other_agency, role=role)
     return user
+
+
+@pytest.fixture
+def lead(agency: Agency) -> User:
+    """年报负责人 of the bureau."""
+    user = person("lead", "负责人沈青")
+    services.appoint(user=user, agency=agency, role=Role.LEAD)
+    return user
+
+
+@pytest.fixture
+def system_admin(government: Agency) -> User:
+    """系统管理员 of the county and everything under it."""
+    return administrator(government, Role.SYSTEM_ADMIN, "系统管理员秦朗")
+
+
+@pytest.fixture
+def security_admin(government: Agency) -> User:
+    """安全管理员 of the county and everything under it."""
+    return administrator(government, Role.SECURITY_ADMIN, "安全管理员陶然")
+
+
+@pytest.fixture
+def audit_admin(government: Agency) -> User:
+    """审计管理员 of the county and everything under it."""
+    return administrator(government, Role.AUDIT_ADMIN, "审计管理员杜衡")
+
+
+def administrator(office: Agency, role: Role, full_name: str) -> User:
+    """An account of one of the three administrators."""
+    user = person(role.value, full_name)
+    services.appoint(user=user, agency=office, role=role, scope=Scope.SUBTREE)
+    return user

@@ -24,13 +24,12 @@ _AUTHORS = ("submit", "recall")
 # What the lists know of the latest round of a version.
 _FACTS: Final = {
     "step": "step__name",
+    "role": "step__role",
     "taken_by": "taken_by",
     "taken_for": "taken_for",
     "may_repeat": "route__may_repeat",
     "publish_after": "route__publish_after",
 }
-# Who has anything to do with what others wrote.
-_JUDGES: Final = frozenset({*StepRole.values, Role.SUPERVISOR.value})
 
 
 def waiting_for(user: User) -> list[Version]:
@@ -144,7 +143,19 @@ def _barred(user: User, version: Version, wrote: dict[int, set[str]]) -> bool:
     authors |= {key for key, subjects in wrote.items() if version.subject in subjects}
     if user.pk in authors or _fact(version, "wrote"):
         return True
-    holders: Collection[int] = {
-        post.holder for post in posts(user.pk) if post.agency == version.report.agency_id or post.scope == Scope.SUBTREE
+    roles = _roles(version)
+    holders = {
+        post.holder
+        for post in posts(user.pk)
+        if post.role in roles and (post.agency == version.report.agency_id or post.scope == Scope.SUBTREE)
     }
     return bool(holders) and holders <= authors
+
+
+def _roles(version: Version) -> Collection[str]:
+    """The posts in which the version may be judged where it stands; any post where a step names persons."""
+    if version.state == State.HANDED_IN:
+        return {Role.SUPERVISOR}
+    if (role := _fact(version, "role")) is None:
+        return DECIDERS
+    return {role} if role else set(Role.values)

@@ -1,8 +1,8 @@
 """取用规则: for every address of the system, who gets in; one line per name of an address.
 
 A new view without a line here fails ``tests/web/test_access.py``. A line says for each method whose door it is. How
-others are turned away follows: ``no`` is a sentence (403), ``none`` is as if nothing were there (404); who is not signed
-in gets no further than the sign-in page. A method that is not named must answer 405.
+others are turned away follows: ``no`` is a sentence (403), ``none`` is as if nothing were there (404); who is not
+signed in gets no further than the sign-in page. A method that is not named must answer 405.
 """
 
 from collections.abc import Mapping
