@@ -7,7 +7,7 @@ from govreport.documents.read import ReadResult
 from govreport.documents.read.bounded import read_bounded
 from govreport.documents.read.result import ScanError
 from govreport.documents.read.scan_bounded import read_scan_bounded, recognises_scans
-from govreport.documents.render import docx, html, json, pdf, txt, xlsx
+from govreport.documents.render import docx, glyphs, html, json, pdf, txt, xlsx
 from govreport.documents.render.model import paper
 from govreport.standards.document import Document
 
@@ -41,9 +41,9 @@ def render_pdf(document: Document, *, draft: bool = False, published_at: datetim
     return pdf.render_pdf(document, draft=draft, published_at=published_at)
 
 
-def missing_glyphs(document: Document) -> tuple[str, ...]:
-    """缺字: the characters of a report that no font can draw, each once; the PDF shows □ for them."""
-    return pdf.missing_glyphs(document)
+def missing_glyphs(document: Document) -> tuple[glyphs.MissingGlyph, ...]:
+    """缺字: the characters of a report that no font can draw, each once with its place; the PDF shows □ for them."""
+    return glyphs.missing_glyphs(document)
 
 
 def render_html(document: Document) -> bytes:

@@ -86,13 +86,11 @@ def print_for_publication(document: Document, published_at: datetime) -> Printed
 def _refusal(errors: Iterable[Finding]) -> str:
     found = list(errors)
     language = get_language() or "zh-hans"
-    # Sentences stand one after the other: English ones need a space between them.
-    gap = " " if language.startswith("en") else ""
-    told = gap.join(finding.text(language) for finding in found[:MOST_TOLD])
+    told = [finding.text(language) for finding in found[:MOST_TOLD]]
     message = ngettext(
         "公文 PDF 有 %(count)s 处版式错误，报告没有发布，仍为“已审定”：",
         "公文 PDF 有 %(count)s 处版式错误，报告没有发布，仍为“已审定”：",
         len(found),
     )
     advice = _("请退回起草人修改；报告内容没有问题的，请联系系统管理员。")
-    return gap.join((message % {"count": len(found)}, told, advice))
+    return "\n".join((message % {"count": len(found)}, *told, advice))

@@ -50,8 +50,10 @@ def test_a_faulty_pdf_is_not_published(approved: Version, signatory: User, wide:
     events = Event.objects.count()
     with pytest.raises(Refused, match=r"第 3 页的“[^”]+”超出版心。") as refused:
         publish(version=approved, by=signatory)
-    assert str(refused.value).startswith("公文 PDF 有 1 处版式错误，报告没有发布，仍为“已审定”：")
-    assert str(refused.value).endswith("请退回起草人修改；报告内容没有问题的，请联系系统管理员。")
+    head, fault, advice = str(refused.value).split("\n")
+    assert head == "公文 PDF 有 1 处版式错误，报告没有发布，仍为“已审定”："
+    assert fault.startswith("第 3 页")
+    assert advice == "请退回起草人修改；报告内容没有问题的，请联系系统管理员。"
     assert state(approved) == State.APPROVED
     assert (Publication.objects.count(), Event.objects.count()) == (0, events)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from govreport.checks.layout import BY_ID
+from govreport.documents.fonts.coverage import missing_in
 from govreport.documents.layout.measures import (
     BOTTOM,
     FIRST_LINE,
@@ -122,8 +123,10 @@ def _missing(proof: Proof) -> Iterator[Finding]:
     page = 1
     for run in proof.runs:
         page = run.glyphs[0].page if run.glyphs else page
-        if run.missing:
-            words = run.missing if len(run.missing) <= _QUOTED else f"{run.missing[:_QUOTED]}……"
+        # Those that no font has are told of below, as what they are printed as.
+        undrawn = missing_in(run.missing)
+        if lost := "".join(letter for letter in run.missing if letter not in undrawn):
+            words = lost if len(lost) <= _QUOTED else f"{lost[:_QUOTED]}……"
             yield L02.finding(
                 [page_address(page)],
                 f"第 {page} 页：{run.style.name}中的“{words}”没有印出，请核对其中是否有生僻字或特殊符号。",

@@ -16,11 +16,10 @@ from django.utils.html import strip_spaces_between_tags
 from django.utils.translation import gettext as _
 
 from govreport.documents.fonts import ensure_environment
-from govreport.documents.fonts.coverage import missing_in, visible
+from govreport.documents.fonts.coverage import visible
 from govreport.documents.render.json import render_json
 from govreport.documents.render.model import Paper, paper
 from govreport.documents.render.tables import OfficialTable
-from govreport.documents.render.text import printable
 from govreport.standards.document import Document, DocumentError
 from govreport.standards.seal import canonical_json, seal, short_code
 
@@ -97,12 +96,6 @@ def print_pages(compose: Compose, *, sheets: Sequence[str], moment: datetime, da
         with press.tagging(tables, carries=data is not None):
             pdf: bytes = laid.write_pdf(pdf_variant=VARIANT, attachments=attachments)
     return pdf
-
-
-def missing_glyphs(document: Document) -> tuple[str, ...]:
-    """缺字: the characters of a report that no font can draw, each once; they are printed as □."""
-    texts = [document.title, document.agency.name, *document.sections.values(), *document.printed.values()]
-    return missing_in(character for text in texts for character in printable(text))
 
 
 def official_tables(printed: Paper) -> list[OfficialTable]:

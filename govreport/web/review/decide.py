@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from govreport.agencies.models import User
 from govreport.documents.render.model import paper
+from govreport.documents.services import missing_glyphs
 from govreport.publishing.selectors import layout_notes
 from govreport.reports.models import State, Version
 from govreport.standards.document import Document
@@ -61,6 +62,7 @@ def show(
         "version": version,
         "sheet": sheet,
         "paper": paper(sheet.document),
+        "missing_glyphs": missing_glyphs(sheet.document) if version.state != State.PUBLISHED else (),
         "panel": panel(sheet, _way()),
         "explained": explained(sheet),
         "rulings": rulings(sheet),

@@ -3,6 +3,7 @@
 import logging
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
@@ -34,7 +35,44 @@ def shown(document: Document) -> str:
 
 
 def test_the_characters_that_no_font_has_are_named_once_in_the_order_of_the_text() -> None:
-    assert missing_glyphs(report(f"{NONE[1]}{COMMON}{RARE}{NONE}")) == (NONE[1], NONE[0])
+    assert characters(report(f"{NONE[1]}{COMMON}{RARE}{NONE}")) == (NONE[1], NONE[0])
+
+
+def characters(document: Document) -> tuple[str, ...]:
+    return tuple(glyph.character for glyph in missing_glyphs(document))
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "place_en", "around"),
+    [
+        ({"title": f"{NONE[1]}局年报"}, "标题", "Title", "□局年报"),
+        (
+            {"sections": {"sec1": f"第一段。\n在全县开展地名普查，{NONE}村已公开。"}},
+            "一、总体情况",
+            "Overview",
+            "…县开展地名普查，□□村已公开。",
+        ),
+        (
+            {"sections": {"sec5": f"{NONE[0]}公开公开公开公开公开"}},
+            "五、存在的主要问题及改进情况",
+            "Main problems and improvements",
+            "□公开公开公开公开…",
+        ),
+        ({"printed": {"t2.rules.issued": f"3{NONE[0]}"}}, "表二“规章”的“本年制发件数”", None, "3□"),
+    ],
+)
+def test_each_is_told_with_its_place_and_the_words_around_it(
+    changes: dict[str, Any], place: str, place_en: str | None, around: str
+) -> None:
+    glyph = missing_glyphs(balanced().replace(**changes))[0]
+    assert (glyph.place, glyph.around) == (place, around)
+    assert place_en is None or glyph.place_en == place_en
+
+
+def test_each_is_told_with_its_number_for_whom_no_screen_draws_it() -> None:
+    first, second = missing_glyphs(report(NONE))
+    assert (first.code, second.code) == ("U+20000", "U+A000")
+    assert str(second) == "\ua000（U+A000）"
 
 
 @pytest.mark.parametrize("where", ["title", "sections", "printed", "agency"])
@@ -47,7 +85,7 @@ def test_they_are_found_wherever_they_stand(where: str) -> None:
         "agency": document.agency.__class__(name=NONE[0]),
     }
     assert missing_glyphs(document) == ()
-    assert missing_glyphs(document.replace(**{where: changed[where]})) == (NONE[0],)
+    assert characters(document.replace(**{where: changed[where]})) == (NONE[0],)
 
 
 @pytest.mark.parametrize("text", [RARE, "ǹ é Ǘ", "喆\ufe00 a\u200bb\u3000c\u2003d", "①㈠〔〕·℃㎡№—…“”"])

@@ -97,7 +97,9 @@ def test_characters_that_no_font_has_are_told_beside_the_preview_and_on_the_summ
     save_narrative(version=imported, section="sec5", text="审核人𠀀某。", by=drafter)
     for path in ("", "preview/"):
         page = clerk.get(f"/desk/reports/{imported.report_id}/{path}").text
-        assert "下列字没有字体可以印出，PDF 中以“□”代替：" in page
+        assert "下列字没有字体可以印出，PDF 中以“□”代替。" in page
+        assert "“审核人□某。”" in page
+        assert "U+20000" in page
         assert "𠀀" in page
 
 

@@ -69,3 +69,13 @@ def test_who_wrote_the_report_is_told_why_there_is_nothing_to_decide(
 def test_a_published_report_leads_to_the_public(sign_in: SignIn, signatory: User, approved: Version) -> None:
     publish(version=approved, by=signatory)
     assert 'href="/reports/2023/yunxi-lincao/"' in text(sign_in(signatory), approved)
+
+
+def test_characters_that_no_font_has_are_told_before_the_decision(
+    sign_in: SignIn, reviewer: User, in_review: Version
+) -> None:
+    assert "missing-glyphs" not in text(sign_in(reviewer), in_review)
+    in_review.narratives.filter(section="sec5").update(text="在全县开展地名普查，𠀀村已公开。")
+    page = text(sign_in(reviewer), in_review)
+    assert "下列字没有字体可以印出" in page
+    assert "“…县开展地名普查，□村已公开。”" in page

@@ -57,7 +57,7 @@ class Command(BaseCommand):
             _write(target, RENDERERS[options["format"]](result.document))
             if options["format"] == "pdf" and (missing := services.missing_glyphs(result.document)):
                 message = _("%(file)s：下列字没有字体可以印出，PDF 中以“□”代替：%(characters)s")
-                self.stderr.write(message % {"file": source, "characters": " ".join(missing)})
+                self.stderr.write(message % {"file": source, "characters": "、".join(map(str, missing))})
         except DocumentError as error:
             self._refuse(f"{source}：{error}")
         except OSError as error:
