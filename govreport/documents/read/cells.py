@@ -58,7 +58,7 @@ def read_row(
             harvest.doubt(cell.address, words.shared_cell(texts[source], format_number(value)))
         else:
             _read_cell(harvest, cell, raw[place], names)
-            if _doubtful_space(texts, place):
+            if cell.numeric and (_doubtful_space(texts, place) or parse_number(texts[place]).candidates):
                 harvest.doubt(cell.address, words.spaced_number(texts[place]))
                 neighbours = {place - 1, place + 1} & set(range(len(texts)))
                 for other in sorted(neighbours):

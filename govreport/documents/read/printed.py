@@ -4,7 +4,6 @@ Words decide, sums only where words and place disagree: a converter may have tor
 tells whether the figures themselves stand in the order of the form.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -68,7 +67,8 @@ def _by_heads(table: Table, heads: Sequence[RawRow], rows: Sequence[RawRow]) -> 
         return Printed(order, "" if straight else words.other_order())
     if _fits(named, rows, len(order)):
         return Printed(order, words.columns_left_out())
-    return Printed(official, "" if straight else words.unclear_heads())
+    whole = straight and not all(item.clean for item in named)
+    return Printed(official, "" if whole else words.unclear_heads())
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +136,8 @@ def _loose(named: Sequence[_Named], inner: set[int]) -> tuple[int, ...] | None:
 
 
 def _fits(named: Sequence[_Named], rows: Sequence[RawRow], width: int) -> bool:
-    """Whether nothing but so many columns is named, and most rows have as many figures."""
-    counts = Counter(len(raw.values) for raw in rows)
-    return (
-        all(item.clean for item in named)
-        and bool(counts)
-        and all(raw.tabular for raw in rows)
-        and max(counts, key=lambda count: (counts[count], count)) == width
-    )
+    """Whether nothing but so many columns is named, and no row has more figures."""
+    return all(item.clean for item in named) and all(raw.tabular and len(raw.values) <= width for raw in rows)
 
 
 def _sums(table: Table, order: Sequence[int], rows: Sequence[RawRow]) -> int:

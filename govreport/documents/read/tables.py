@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from govreport.documents.read import misprints, words
 from govreport.documents.read.align import CLEAR, Alignment, Match, align
 from govreport.documents.read.cells import Harvest, numbers_within, read_row, swallowed_number
+from govreport.documents.read.labels import core
 from govreport.documents.read.missing import blank_rows, extra_rows, missing_row, missing_table
 from govreport.documents.read.place import Places, around, at
 from govreport.documents.read.printed import Printed, printed_band, printed_columns
@@ -13,6 +14,7 @@ from govreport.documents.read.rows import RawRow
 from govreport.documents.read.strays import stray_words, words_below
 from govreport.documents.read.window import Body, Columns, Placement, body_of
 from govreport.standards.edition import Cell, Column, Edition, Row, Table
+from govreport.standards.numbers import parse_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _read_body(harvest: Harvest, edition: Edition, table: Table, laid: _Laid, co
     # Without the labels of groups, which reach over other rows.
     harvest.found(place, around(raw.places[max(body.label, 0) :]))
     placement = columns.place(body, laid.head)
-    _doubt_shape(harvest, place, body, columns, placement)
+    _doubt_shape(harvest, table, place, body, columns, placement)
     swallowed = swallowed_number(raw.cells[body.label], names) if body.label >= 0 else None
     if (body.filled or raw.values) and placement.start is None and not (swallowed and not body.filled):
         told = body.filled or raw.values
@@ -148,17 +150,20 @@ def _read_body(harvest: Harvest, edition: Edition, table: Table, laid: _Laid, co
             harvest.doubt(cells[0].address, words.swallowed(raw.texts[body.label], swallowed))
     elif swallowed is not None:
         harvest.doubt(place, words.unplaced(swallowed))
-    if body.filled and _is_open(raw, texts, columns):
+    if body.filled and _is_open(table, raw, texts, columns):
         harvest.doubt(place, words.edge_blank())
     read_row(harvest, cells, texts, names, places)
     _found_in_row(harvest, cells, place)
 
 
-def _is_open(raw: RawRow, texts: Sequence[str], columns: Columns) -> bool:
-    """Whether a blank at an end of a row may mean that its figures moved aside; the last column is its total."""
-    if columns.width < 2 or texts[-1].strip() == "":
-        return columns.width > 1
-    return raw.first is not None and columns.mostly_full() and not texts[0].strip()
+def _is_open(table: Table, raw: RawRow, texts: Sequence[str], columns: Columns) -> bool:
+    """Whether a blank at an end of a row may mean that its figures moved aside; in table three the last is the total."""
+    if columns.width < 2 or (texts[0].strip() and texts[-1].strip()):
+        return False
+    if not texts[-1].strip() or table.layout == "bands":
+        return True
+    values = [parse_number(text).value or 0 for text in texts]
+    return sum(values) > 2 * values[-1] or (raw.first is not None and columns.mostly_full())
 
 
 def _found_in_row(harvest: Harvest, cells: Sequence[Cell], row: str) -> None:
@@ -177,12 +182,20 @@ def _places(raw: RawRow, placement: Placement) -> Places:
     return () if placement.start is None else tuple(at(raw.places, index) for index in placement.columns)
 
 
-def _doubt_shape(harvest: Harvest, place: str, body: Body, columns: Columns, placement: Placement) -> None:
+def _is_another(table: Table, body: Body) -> bool:
+    """Whether the label of a row is word for word that of another row of the form."""
+    label = core(body.match.raw.texts[body.label])
+    return label not in body.match.official.names and any(core(row.label) == label for row in table.rows)
+
+
+def _doubt_shape(
+    harvest: Harvest, table: Table, place: str, body: Body, columns: Columns, placement: Placement
+) -> None:
     """Doubts about how a row was recognised and where its values stand."""
     match = body.match
     if not match.raw.words:
         harvest.doubt(place, words.lost_label())
-    elif match.likeness < CLEAR:
+    elif match.likeness < CLEAR or _is_another(table, body):
         harvest.doubt(place, words.misread_label(match.raw.texts[body.label], row_of(match).label))
     if match.raw.tabular and match.raw.broken:
         harvest.doubt(place, words.broken_row())

@@ -111,7 +111,9 @@ class Columns:
                 return Placement(None)
             if starts:
                 start = starts.pop()
-                return Placement(start, strength > 1, tuple(range(start, start + self.width)))
+                # One row is no rule: it may be the one that moved.
+                alone = self.seen[(*key, start)] < min(2, len(self.bodies) - 1)
+                return Placement(start, strength > 1 or alone, tuple(range(start, start + self.width)))
         return Placement(None)
 
     def _starts(self, key: tuple[object, ...], filled: tuple[int, ...], label: int) -> set[int]:

@@ -158,18 +158,26 @@ def _rows(rows: Rows, layout: Layout, chance: random.Random) -> Rows:
         if not values:
             found.append(row)
             continue
-        row = _moved(row, values[0], layout, chance)
-        values = [place for place, cell in enumerate(row) if cell.value and cell.text]
-        if len(values) > 1 and chance.random() < layout.lost:
-            row = [cell for place, cell in enumerate(row) if place != chance.choice(values)]
-        elif len(values) > 1 and chance.random() < layout.merged:
-            place = chance.choice(values[:-1])
+        # Two faults in one row may cancel each other, and then nothing is left to tell.
+        moved = _moved(row, values[0], layout, chance)
+        filled = [place for place in values if row[place].text]
+        if moved is not row:
+            row = moved
+        elif len(filled) > 2 and chance.random() < layout.lost:
+            gone = chance.choice(filled)
+            row = [*row[:gone], *row[gone + 1 :]]
+        elif len(filled) > 1 and values[-1] > filled[0] and chance.random() < layout.merged:
+            place = chance.choice([place for place in filled if place < values[-1]])
             both = [row[place].text, row[place + 1].text]
             row = [*row[:place], Cell(" ".join(filter(None, both)), 1, 2, True), *row[place + 2 :]]
         found.append(row)
         if len(values) < 3 * FIVE and chance.random() < layout.again and all(cell.rows == 1 for cell in row):
             found.append([replace(cell, text=str(chance.randrange(9))) if cell.value else cell for cell in row])
-    plain = [place for place, row in enumerate(found) if place >= first and all(cell.rows == 1 for cell in row)]
+    plain = [
+        place
+        for place, row in enumerate(found)
+        if all(cell.rows == 1 for cell in row) and any(cell.value for cell in row)
+    ]
     places = [place for place in plain if place + 1 in plain and len(found[place]) == len(found[place + 1])]
     if places and chance.random() < layout.swapped:
         place = chance.choice(places)
