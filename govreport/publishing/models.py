@@ -65,7 +65,7 @@ class Publication(models.Model):
 
 
 class SearchText(models.Model):
-    """检索文本: a piece of a publication as it is searched, with its tokens (docs/adr/0027-search.md).
+    """检索文本: a piece of a publication as it is searched, with its tokens (docs/adr/0032-search.md).
 
     The full-text index of ``tokens`` is kept by the database itself: an FTS5 table with triggers on SQLite, a generated
     column with a GIN index on PostgreSQL. A migration that alters this table on SQLite must create the triggers anew.

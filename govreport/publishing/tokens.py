@@ -1,7 +1,7 @@
 """检索词: Chinese text as overlapping pairs of characters, for the full-text index of the database.
 
 Most Chinese search words have two characters and no space beside them; pairs (政府 府信 信息) find every word of two or
-more, in any database (docs/adr/0027-search.md). A token is spelled in ASCII, so that what counts as a letter does not
+more, in any database (docs/adr/0032-search.md). A token is spelled in ASCII, so that what counts as a letter does not
 depend on the database, its version or its locale.
 """
 
