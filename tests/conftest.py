@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-pytest_plugins = ["tests.cast", "tests.fixtures.batches", "tests.fixtures.browser", "tests.fixtures.jobs", "tests.fixtures.queue"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.fixtures.batches",
+    "tests.fixtures.browser",
+    "tests.fixtures.jobs",
+    "tests.fixtures.queue",
+]
 
 BROWSER_FIXTURES = {"browser", "context", "new_context", "page"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_serialized_rollback", "live_server"}
