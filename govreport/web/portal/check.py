@@ -27,8 +27,8 @@ from govreport.documents.findings.xlsx import findings_xlsx
 from govreport.standards.document import Document, DocumentError
 from govreport.web.portal.check_form import CheckForm
 from govreport.web.portal.check_limit import CHECKS, FILES, InMemory, Limit, too_large, waiting
-from govreport.web.ui.check_page import shown
 from govreport.web.portal.check_read import Unread, read_all
+from govreport.web.ui.check_page import shown
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 XLSX, DOCX = f"{_OFFICE}spreadsheetml.sheet", f"{_OFFICE}wordprocessingml.document"
