@@ -49,6 +49,22 @@ ACCOUNTS: Final = (
     ),
     Account(
         "supervisor", "陈立", Role.SUPERVISOR, "songchou", "松畴县人民政府",
-        _("查看全县各机关的报告"), scope=Scope.SUBTREE,
+        _("查看全县各机关的报告，接收报送的年报"), scope=Scope.SUBTREE,
+    ),
+    Account(
+        "lead", "沈青", Role.LEAD, "songchou-shuiwu", "松畴县水务局",
+        _("安排人员和岗位、委托代办，设置审批流程"), also_at=("songchou-office",),
+    ),
+    Account(
+        "sysadmin", "秦朗", Role.SYSTEM_ADMIN, "lanshan", "岚山省人民政府",
+        _("登记机关、开通账号；看不到报告"), scope=Scope.SUBTREE,
+    ),
+    Account(
+        "secadmin", "陶然", Role.SECURITY_ADMIN, "lanshan", "岚山省人民政府",
+        _("安排岗位、停用和恢复账号；看不到报告"), scope=Scope.SUBTREE,
+    ),
+    Account(
+        "auditor", "杜衡", Role.AUDIT_ADMIN, "lanshan", "岚山省人民政府",
+        _("只查看操作记录"), scope=Scope.SUBTREE,
     ),
 )  # fmt: skip

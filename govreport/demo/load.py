@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from govreport.agencies import services as registry
-from govreport.agencies.models import Agency, Kind, Level
+from govreport.agencies.models import Agency, Kind, Level, Role, User
 from govreport.checks.assess import assess
 from govreport.demo import sources
 from govreport.demo.compose import Speaker, compose
@@ -23,7 +23,10 @@ from govreport.reports.services.cells import shown
 from govreport.standards.document import Document
 from govreport.workflow.approve import approve
 from govreport.workflow.explain import explain
+from govreport.workflow.hand_in import hand_in
+from govreport.workflow.models import PublishAfter
 from govreport.workflow.return_ import return_
+from govreport.workflow.set_route import RoutePlan, StepPlan, set_route
 from govreport.workflow.submit import submit
 from govreport.workflow.zero import confirm_zeros, unconfirmed
 
@@ -36,12 +39,26 @@ def load() -> int:
     """Fill an empty database; returns the number of reports. All or nothing."""
     agencies = _agencies()
     staff = engage(agencies)
+    _lay_down_route(agencies["songchou-office"])
     speakers = {item["code"]: _speaker(item) for item in sources.agencies()}
     entries = sorted(sources.reports(), key=lambda entry: (entry["year"], agencies[entry["agency"]].sort))
     for entry in entries:
         code = entry["agency"]
         _report(agencies[code], staff[code], speakers[code], entry)
     return len(entries)
+
+
+def _lay_down_route(agency: Agency) -> None:
+    """One agency goes by named steps from 2026 on; its report of 2025 waits at the first of them."""
+    lead = User.objects.get(username="lead")
+    steps = (
+        StepPlan("审核", Role.REVIEWER),
+        StepPlan("保密审查", persons=(lead.pk,), secrecy=True),
+        StepPlan("签发", Role.SIGNATORY),
+    )
+    with _on(datetime(2026, 1, 4, 9, tzinfo=timezone.get_default_timezone())):
+        plan = RoutePlan(steps, timezone.localdate(), "三级审签", PublishAfter.APPROVED)
+        set_route(agency=agency, plan=plan, by=lead)
 
 
 def _agencies() -> dict[str, Agency]:
@@ -110,6 +127,9 @@ def _proceed(version: Version, staff: Staff, goal: State, reason: str, begun: da
             return_(version=version, by=staff.reviewer, note=reason)
             return
         approve(version=version, by=staff.reviewer, note="同意")
+    if goal is State.HANDED_IN:
+        with _on(begun + timedelta(days=9, hours=2)):
+            hand_in(version=version, by=staff.drafter)
     if goal is State.PUBLISHED:
         with _on(begun + timedelta(days=10, hours=1)):
             # A reader who asks for a PDF gets it then: fifty of them would keep a small machine busy.

@@ -9,7 +9,7 @@ from django.db.models import F
 from pytest_django import DjangoDbBlocker
 
 from govreport import checks
-from govreport.agencies.models import Agency, User
+from govreport.agencies.models import Agency, Role, User
 from govreport.demo.accounts import ACCOUNTS
 from govreport.demo.load import load
 from govreport.publishing.models import Publication
@@ -53,9 +53,10 @@ def test_all_editions_states_and_roles_are_represented() -> None:
         State.RETURNED,
         State.IN_REVIEW,
         State.APPROVED,
+        State.HANDED_IN,
         State.PUBLISHED,
     }
-    assert {account.role for account in ACCOUNTS} == {"drafter", "reviewer", "signatory", "viewer", "supervisor"}
+    assert {account.role for account in ACCOUNTS} == set(Role)
 
 
 def test_the_clerk_has_one_thing_to_do_half_filled_with_two_errors() -> None:
@@ -102,6 +103,9 @@ def test_each_account_finds_the_work_it_is_promised() -> None:
     assert waiting("importer", "submit") == 1
     assert waiting("reviewer", "approve") == 1
     assert waiting("signatory", "publish") == 1
+    assert waiting("supervisor", "accept") == 1
+    for name in ("sysadmin", "secadmin", "auditor"):
+        assert not Version.objects.visible_to(User.objects.get(username=name)).exists()
     viewer, supervisor = (User.objects.get(username=name) for name in ("viewer", "supervisor"))
     assert Version.objects.visible_to(viewer).exists()
     assert set(Agency.objects.visible_to(supervisor).values_list("code", flat=True)) == {

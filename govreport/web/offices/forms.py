@@ -1,7 +1,7 @@
 """人员与岗位的表单: short forms; what may be chosen comes from the services."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -41,7 +41,7 @@ class PersonForm(_Form):
 class SubstituteForm(PersonForm):
     """委托代办: who, from which day to which."""
 
-    field_order: ClassVar = ["person", "from_day", "until_day", "reason"]
+    field_order = ("person", "from_day", "until_day", "reason")
     from_day = forms.DateField(
         label=_("起始日期"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), error_messages=_DATE
     )
@@ -69,7 +69,7 @@ class PostForm(_Form):
 class AccountForm(PostForm):
     """开通账号: the same with the name of the person."""
 
-    field_order: ClassVar = ["full_name", "username", "role"]
+    field_order = ("full_name", "username", "role")
     full_name = forms.CharField(label=_("姓名"), max_length=60, error_messages={"required": _("请填写姓名。")})
 
 
