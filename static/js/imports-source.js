@@ -59,8 +59,15 @@ function drawPage(number, sizes, address, place) {
   }
   /** @type {HTMLElement} */ (document.getElementById("source-number")).textContent = String(number);
   for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-turn]"))) {
-    const ends = !sizes[number - 1 + Number(link.dataset.turn)];
-    ends ? link.setAttribute("aria-disabled", "true") : link.removeAttribute("aria-disabled");
+    const next = number + Number(link.dataset.turn);
+    // A way that leads nowhere is none: it takes no focus.
+    if (sizes[next - 1]) {
+      link.removeAttribute("aria-disabled");
+      link.setAttribute("href", `?page=${next}`);
+    } else {
+      link.setAttribute("aria-disabled", "true");
+      link.removeAttribute("href");
+    }
   }
   drawBox(mark, place, width, height);
 }

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from govreport.agencies.models import Agency, User
 from govreport.agencies.permissions import may_edit
@@ -44,6 +44,7 @@ def keep_file(*, agency: Agency, name: str, data: bytes, by: User, report: Repor
     source = look_bounded(data, result.document.to_json() if own else None)
     read = to_plain(result)
     read["places"].update(source.pop("places", {}))
+    read["language"] = get_language() or "zh-hans"
     with transaction.atomic():
         if report is not None:
             latest_for_edit(report, by)

@@ -36,6 +36,7 @@ class Doubt:
     item: Item
     id: str
     about: str
+    lang: str
     where: str
     anchor: str
     text: str
@@ -113,6 +114,11 @@ class ImportPage:
     typed: Mapping[str, str] | None = None
 
     @property
+    def language(self) -> str:
+        """The language in which the doubts were told when the file was read."""
+        return str(self.imported.read.get("language", "zh-hans"))
+
+    @property
     def english(self) -> bool:
         """Whether labels are shown in English."""
         return (get_language() or "").startswith("en")
@@ -149,7 +155,7 @@ class ImportPage:
             Doubt(
                 item,
                 f"doubt-{item.name}",
-                about(edition, item.name),
+                *about(edition, item.name),
                 described(self.place(item.name)),
                 anchor(self.place(item.name)),
                 typed.get(item.name, item.read if item.text is None else item.text),

@@ -67,15 +67,17 @@ def _in_blocks(place: Place) -> str:
     return _("第 %(paragraph)s 段") % {"paragraph": place.paragraph} if place.paragraph else ""
 
 
-def about(edition: Edition, name: str) -> str:
-    """What a doubt is about, in the words of the form."""
+def about(edition: Edition, name: str) -> tuple[str, str]:
+    """What a doubt is about, in the words of the form, and their language."""
+    own = "en" if (get_language() or "").startswith("en") else "zh-hans"
     whole = {"file": _("整个文件"), "title": _("标题"), "agency": _("机关名称"), "year": _("年度")}
     if name in whole:
-        return whole[name]
+        return whole[name], own
     if cell := edition.cells.get(name):
-        return cell.place_en if (get_language() or "").startswith("en") else cell.place
+        return (cell.place_en if own == "en" else cell.place), own
     code, _dot, row = name.partition(".")
     if table := next((item for item in edition.tables if item.code == code), None):
         label = next((item.label for item in table.rows if item.code == row), "")
-        return f"{table.name}“{label}”" if label else table.name
-    return next((section.title or section.name for section in edition.sections if section.code == name), name)
+        return (f"{table.name}“{label}”" if label else table.name), "zh-hans"
+    names = (section.title or section.name for section in edition.sections if section.code == name)
+    return next(names, name), "zh-hans"
