@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from govreport.documents.read.blocks import Blocks
 from govreport.documents.read.page import blocks_of_page, page_of
-from govreport.documents.read.pdf import blocks_of_pdf
-from govreport.documents.read.pdf_guard import doubt_extras, refuse_bombs
+from govreport.documents.read.pdf import MOST_PAGES, blocks_of_pdf
+from govreport.documents.read.pdf_guard import doubt_extras, refuse_bombs, refuse_nesting
 from govreport.documents.read.pdf_own import as_printed
 from govreport.documents.render.txt import MARK, seen
 from govreport.standards.characters import quoted
@@ -73,6 +73,8 @@ def read_pdf(data: bytes) -> Document | Blocks:
             carried, pages = _attachment(pdf), len(pdf.pages)
             extras = Blocks()
             doubt_extras(extras, pdf, ATTACHMENT)
+            if pages <= MOST_PAGES:
+                refuse_nesting(pdf)
     except DocumentError:
         raise
     except pikepdf.PasswordError as error:

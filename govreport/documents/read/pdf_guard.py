@@ -4,6 +4,7 @@ import re
 import zlib
 from typing import Any, Final
 
+import pikepdf
 from django.utils.translation import gettext as _
 
 from govreport.documents.read import pdf_words
@@ -14,6 +15,7 @@ _MOST_STREAM, _MOST_STREAMS = 64 * 1024 * 1024, 200 * 1024 * 1024
 _MOST_OTHER: Final = 1024 * 1024  # packed in a way that grows by no known measure
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _HEAD: Final = 400  # bytes before a stream in which its dictionary stands
+_DEEPEST: Final = 6  # drawings within drawings
 _OTHER: Final = (b"/LZW", b"/RunLength")
 
 
@@ -62,3 +64,23 @@ def doubt_extras(found: Blocks, pdf: Any, known: str) -> None:
     names = [name for name in pdf.attachments if name != known]
     if names:
         found.doubt("file", pdf_words.enclosed(names[0]))
+
+
+def refuse_nesting(pdf: Any) -> None:
+    """Raise ``DocumentError`` where drawings stand within drawings (of an opened PDF) deeper than any office makes them.
+
+    One that draws itself, or a few that draw each other twice, would never be done.
+    """
+    for page in pdf.pages:
+        _refuse_deep(page.get("/Resources"), 0, {})
+
+
+def _refuse_deep(resources: Any, depth: int, seen: dict[tuple[int, int], int]) -> None:
+    if depth > _DEEPEST:
+        raise DocumentError(_("PDF 中的图形层次过深，无法读取。请另存为文本文件后重试。"))
+    drawings = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
+    for drawing in drawings.values() if isinstance(drawings, pikepdf.Dictionary) else ():
+        if isinstance(drawing, pikepdf.Stream) and drawing.get("/Subtype") == "/Form":
+            if seen.get(drawing.objgen, -1) < depth:
+                seen[drawing.objgen] = depth
+                _refuse_deep(drawing.get("/Resources"), depth + 1, seen)
