@@ -14,13 +14,14 @@ from django.template.loader import get_template
 from bench.pdf_process import first_job, memory, two_workers
 from bench.reports import report
 from bench.timing import Result, interleaved_ratios
+from bench.typst_peer import typst
 from govreport.documents.fonts import ensure_environment
 from govreport.documents.render import pdf
 from govreport.documents.render.model import paper
 from govreport.documents.services import render_pdf
 
 Work = Callable[[], object]
-NAIVE, CHROMIUM, LINEAR = 0.75, 1.3, 1.25
+NAIVE, CHROMIUM, TYPST, LINEAR = 0.75, 1.3, 5, 1.25
 
 
 def measure() -> Iterator[Result]:
@@ -41,12 +42,14 @@ def _compared(code: str) -> list[Result]:
             "ours": lambda: render_pdf(report(code, next(turns))),
             "naive": naive(code, turns),
             "chromium": chromium,
+            "typst": typst(code, turns),
         }
         times, ratios = interleaved_ratios(works, "ours")
     ours = f"PDF/A-3a of one report ({code}), warm: justified, squeezed, tagged, data attached"
     return [
         _against(ours, times, ratios, "naive", "naive WeasyPrint, PDF/A-3a, ragged, no data", NAIVE),
         _against(ours, times, ratios, "chromium", "warm Chromium page, tagged, no PDF/A, ragged, no data", CHROMIUM),
+        _against(ours, times, ratios, "typst", "warm Typst compiler, PDF/A-3a, data attached, no cell headers", TYPST),
     ]
 
 
