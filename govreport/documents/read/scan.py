@@ -38,14 +38,16 @@ _SHORT: Final = 1.5  # points by which a line may fail to reach another
 _WIDE: Final = 0.3  # of the width of a page: narrower ones are no tables
 
 
-def read_scan(data: bytes, *, year: int | None = None, agency: str | None = None) -> ReadResult:
+def read_scan(
+    data: bytes, *, year: int | None = None, agency: str | None = None, seconds: float = SECONDS
+) -> ReadResult:
     """The report on the pages of a scanned PDF, with a doubt at every cell.
 
     Raises ``DocumentError`` with a plain sentence for a PDF that has a text layer, has too many pages, takes too long,
     or shows no report.
     """
     pages = _pages(data)
-    engine = Engine(time.monotonic() + SECONDS)
+    engine = Engine(time.monotonic() + seconds)
     try:
         found = blocks_of_pdf(data, pages, lambda file: _printed(file, engine))
     except (subprocess.SubprocessError, OSError) as error:

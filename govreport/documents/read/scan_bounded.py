@@ -37,12 +37,7 @@ def read_scan_bounded(data: bytes, *, year: int | None = None, agency: str | Non
     """What is made out in a scanned PDF; raises ``DocumentError`` with a plain sentence, also for any other file."""
     request = json.dumps({"year": year, "agency": agency, "language": get_language() or "zh-hans"}).encode()
     environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
-    environment |= {
-        "DJANGO_SETTINGS_MODULE": "govreport.settings",
-        "SECRET_KEY": "only-for-reading-files",
-        # One core for one file: others are served meanwhile.
-        "OMP_THREAD_LIMIT": "1",
-    }
+    environment |= {"DJANGO_SETTINGS_MODULE": "govreport.settings", "SECRET_KEY": "only-for-reading-files"}
     child = subprocess.Popen(
         [sys.executable, "-m", "govreport.documents.read.scan_child"],
         stdin=subprocess.PIPE,

@@ -1,5 +1,6 @@
 """扫描页的摆正与表线: how far a scanned page was laid askew, and the ruling lines in its picture."""
 
+from array import array
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
@@ -41,7 +42,7 @@ def _angles(middle: float, width: float, step: float) -> list[float]:
 
 def _contrast(image: Image.Image, angle: float) -> float:
     turned = image.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255)
-    rows = list(turned.convert("F").resize((1, turned.height), Image.Resampling.BOX).getdata())
+    rows = array("f", turned.convert("F").resize((1, turned.height), Image.Resampling.BOX).tobytes())
     return sum((one - other) ** 2 for one, other in pairwise(rows))
 
 

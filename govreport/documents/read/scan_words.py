@@ -5,6 +5,7 @@ Figures are read a second time by themselves; what both readings do not agree on
 """
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -80,13 +81,18 @@ class Engine:
         try:
             # Our own words only; the picture comes by the pipe.
             done = subprocess.run(  # noqa: S603
-                command, input=held.getvalue(), capture_output=True, timeout=left, check=True
+                command, input=held.getvalue(), capture_output=True, timeout=left, check=True, env=_alone()
             )
         except subprocess.TimeoutExpired as error:
             raise DocumentError(
                 _("扫描件的文字识别用时过长，已停止。请转成 Word 文件后重试，或者分成几个文件。")
             ) from error
         return list(_words(done.stdout.decode("utf-8", "replace")))
+
+
+def _alone() -> dict[str, str]:
+    """The surroundings of the program: one core for one file, others are served meanwhile."""
+    return {**os.environ, "OMP_THREAD_LIMIT": "1"}
 
 
 def _words(table: str) -> Iterable[Word]:
