@@ -1,6 +1,6 @@
 """Runs the measurements of ``bench/`` and writes docs/benchmarks.md: ``.venv/bin/python scripts/bench.py [NAME…]``.
 
-With names (relations, keystroke, check, reading, pdf, load) only those are measured and printed, and nothing is written.
+With names (relations, keystroke, check, reading, pdf, load) only those are measured and printed; nothing is written.
 """
 
 import os

@@ -28,9 +28,7 @@ _FEW: Final = 5  # pages that are told one by one
 Item = PrintedLine | Ruled
 
 
-def blocks_of_pdf(
-    data: bytes, pages: int, printed: Callable[[bytes], Iterable[PrintedPage]] = pages_of_pdf
-) -> Blocks:
+def blocks_of_pdf(data: bytes, pages: int, printed: Callable[[bytes], Iterable[PrintedPage]] = pages_of_pdf) -> Blocks:
     """The blocks of a PDF with so many pages; raises ``DocumentError`` with a sentence for one that cannot be read.
 
     ``printed`` tells what stands on them: the file itself unless somebody else looks (``scan.py``).

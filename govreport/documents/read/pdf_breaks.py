@@ -136,7 +136,8 @@ def _labels() -> frozenset[str]:
     for edition in all_editions():
         for table in edition.tables:
             found |= {label for row in table.rows for label in (row.label, *row.aliases)}
-            found |= {item.label for item in (*table.columns, *table.bands, *table.groups)}
+            found |= {column.label for column in table.columns}
+            found |= {heading.label for heading in (*table.bands, *table.groups)}
     return frozenset(filter(None, map(core, found)))
 
 

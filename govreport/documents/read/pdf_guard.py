@@ -55,7 +55,7 @@ def _refuse_if(too_large: bool) -> None:
 
 
 def doubt_extras(found: Blocks, pdf: Any, known: str) -> None:
-    """Tell of programs and enclosed files in an opened PDF (pikepdf); ``known`` is the name of the file that is ours."""
+    """Tell of programs and enclosed files in an opened PDF (pikepdf); ``known`` is the name of that which is ours."""
     root = pdf.Root
     action = root.get("/OpenAction")
     runs = hasattr(action, "keys") and action.get("/S") == "/JavaScript"
@@ -67,7 +67,7 @@ def doubt_extras(found: Blocks, pdf: Any, known: str) -> None:
 
 
 def refuse_nesting(pdf: Any) -> None:
-    """Raise ``DocumentError`` where drawings stand within drawings (of an opened PDF) deeper than any office makes them.
+    """Raise ``DocumentError`` where the drawings of an opened PDF stand within each other deeper than any office's do.
 
     One that draws itself, or a few that draw each other twice, would never be done.
     """
@@ -80,7 +80,7 @@ def _refuse_deep(resources: Any, depth: int, seen: dict[tuple[int, int], int]) -
         raise DocumentError(_("PDF 中的图形层次过深，无法读取。请另存为文本文件后重试。"))
     drawings = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
     for drawing in drawings.values() if isinstance(drawings, pikepdf.Dictionary) else ():
-        if isinstance(drawing, pikepdf.Stream) and drawing.get("/Subtype") == "/Form":
-            if seen.get(drawing.objgen, -1) < depth:
-                seen[drawing.objgen] = depth
-                _refuse_deep(drawing.get("/Resources"), depth + 1, seen)
+        is_form = isinstance(drawing, pikepdf.Stream) and drawing.get("/Subtype") == "/Form"
+        if is_form and seen.get(drawing.objgen, -1) < depth:
+            seen[drawing.objgen] = depth
+            _refuse_deep(drawing.get("/Resources"), depth + 1, seen)

@@ -118,9 +118,7 @@ class _Reader:
         strokes = tuple(self._turned(stroke, quarter) for stroke in self.strokes())
         if quarter % 2:
             width, height = height, width
-        inside = tuple(
-            item for item in characters if 0 <= item.middle[0] <= width and 0 <= item.middle[1] <= height
-        )
+        inside = tuple(item for item in characters if 0 <= item.middle[0] <= width and 0 <= item.middle[1] <= height)
         return PrintedPage(self.number, width, height, inside, strokes, bool(printed) and not shown)
 
     def _place(self, x: float, y: float, quarter: int) -> tuple[float, float]:

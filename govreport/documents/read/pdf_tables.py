@@ -140,10 +140,11 @@ def blocks_of_items(items: Sequence[Any]) -> list[Block]:
     pieces: list[Ruled] = []
     for item in items:
         if isinstance(item, Ruled):
-            if pieces and (more := continued(pieces[-1], item)) is None:
+            more = continued(pieces[-1], item) if pieces else None
+            if pieces and more is None:
                 found.append(_grid(pieces))
-                pieces, more = [], item
-            pieces.append(more if pieces else item)
+                pieces = []
+            pieces.append(more or item)
             continue
         if pieces:
             found.append(_grid(pieces))

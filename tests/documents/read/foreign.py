@@ -48,6 +48,7 @@ class Damage:
     extra: float = 0.0  # an empty cell was put in before the figures of a row
     misprint: float = 0.0
     lost_row: float = 0.0
+    sheet: bool = False  # a row that lost its only figure has a blank cell: in a sheet nothing is ever gone
 
 
 def parts(own: Edition, figures: Figures, damage: Damage | None = None, *, year: int | None = None) -> list[Part]:
@@ -93,7 +94,7 @@ def _damaged(cells: list[Cell], damage: Damage, chance: random.Random) -> list[C
     if label >= 0 and len(cells[label].text) > 5 and chance.random() < damage.misprint:
         text, place = cells[label].text, chance.randrange(3, len(cells[label].text) - 1)
         cells[label] = replace(cells[label], text=f"{text[:place]}某{text[place + 1 :]}")
-    if chance.random() < damage.lost_cell:
+    if chance.random() < damage.lost_cell and not (damage.sheet and len(values) < 2):
         del cells[chance.choice(values)]
     elif len(values) > 1 and chance.random() < damage.merged:
         place = chance.choice(values[:-1])
