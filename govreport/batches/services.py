@@ -120,7 +120,7 @@ def _refuse_too_much(batch: Batch, size: int, count: int) -> None:
 def start(*, batch: Batch, by: User, url: str = "") -> Job:
     """Have the files read; asked for again, it is the same job. Raises ``Refused`` for a batch without files."""
     with transaction.atomic():
-        current = Batch.objects.select_for_update().select_related("office", "job").get(pk=batch.pk)
+        current = Batch.objects.select_for_update(of=("self",)).select_related("office", "job").get(pk=batch.pk)
         if current.job is not None:
             return current.job
         keys = [str(pk) for pk in current.readings.order_by("pk").values_list("pk", flat=True)]
@@ -185,7 +185,7 @@ def _record_confirmed(batch: Batch, by: User, keys: Sequence[int]) -> None:
 def remove_files(*, batch: Batch, by: User | None) -> None:
     """Delete the uploaded files, and what was read of those that nobody has confirmed; confirmed results stay."""
     with transaction.atomic():
-        current = Batch.objects.select_for_update().select_related("job", "office").get(pk=batch.pk)
+        current = Batch.objects.select_for_update(of=("self",)).select_related("job", "office").get(pk=batch.pk)
         _stop(current)
         if current.files_gone_at is not None:
             return
@@ -201,7 +201,7 @@ def remove_files(*, batch: Batch, by: User | None) -> None:
 def remove(*, batch: Batch, by: User) -> None:
     """Delete a batch with everything in it, confirmed results too; the journal keeps that it was there."""
     with transaction.atomic():
-        current = Batch.objects.select_for_update().select_related("job", "office").get(pk=batch.pk)
+        current = Batch.objects.select_for_update(of=("self",)).select_related("job", "office").get(pk=batch.pk)
         _stop(current)
         stored, job = list(current.uploads.exclude(stored="")), current.job
         payload = {"name": current.name, "files": current.readings.count()}
