@@ -149,7 +149,7 @@ def test_starting_from_a_file_step_by_step(looked_at: LookedAt, watch: Watch, ag
         from_file(page)
         page.locator("input[type=file]").set_input_files(OWN_FILE)
         page.locator("#start-form button[type=submit]").click()
-        page.wait_for_selector("dl.facts")
+        page.wait_for_selector("#import[data-ready]")
 
     watch.expect("status of 4")
     found = [
