@@ -72,7 +72,7 @@ def _other_texts(document: Document, result: ReadResult, blocks: Iterable[Block]
         lines = [_common(printable(line)) for line in text.split("\n")]
         gone = any(line not in whole for line in lines if len(line) >= _SHORTEST)
         kept, page = _common(printable(text)), _common(result.document.sections.get(code, ""))
-        # Before the first heading stands more than the preamble; in section six the fee statement and the closing words.
+        # More stands before the first heading than the preamble, and in section six fee statement and closing words.
         more = code not in ("preamble", "sec6", "closing") and kept != page and kept in page
         if text.strip() and (gone or more):
             yield Doubt(code, pdf_words.text_differs())

@@ -138,7 +138,7 @@ class _Reader:
         return Stroke(x0, top, x1, bottom)
 
     def characters(self) -> Iterator[tuple[int, Character, bool]]:
-        """Every character with the quarter turns of its direction and whether it is shown; slanting ones are left out."""
+        """Characters with the quarter turns of their direction and whether they are shown; slanting ones are left out."""
         count = raw.FPDFText_CountChars(self.text)
         if count > _MOST_CHARACTERS:
             raise DocumentError(
@@ -198,9 +198,7 @@ class _Reader:
 
     def strokes(self) -> Iterator[Stroke]:
         """Every level or upright straight piece of every path that is drawn, in the measures of the file."""
-        marks = 0
-        for path, way in self._paths(None, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0):
-            marks += 1
+        for marks, (path, way) in enumerate(self._paths(None, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0), 1):
             if marks > _MOST_MARKS:
                 raise DocumentError(
                     _("PDF 第 %(page)s 页的图形过多，无法读取。请另存为文本文件后重试。") % {"page": self.number}

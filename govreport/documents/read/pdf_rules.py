@@ -7,6 +7,7 @@ lines end together, the table is taken to end as if it were ruled there.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from govreport.documents.read.pdf_page import Stroke
@@ -123,7 +124,7 @@ def _places(spans: Iterable[Span]) -> list[float]:
 def _walls(own: Sequence[float], cross: Sequence[float], spans: Iterable[Span]) -> list[list[bool]]:
     """For each line of a direction, whether it is drawn between each two lines of the other direction."""
     found = [[False] * (len(cross) - 1) for _line in own]
-    middles = [(low + high) / 2 for low, high in zip(cross, cross[1:], strict=False)]
+    middles = [(low + high) / 2 for low, high in pairwise(cross)]
     for place, low, high in spans:
         row = found[bisect_left(own, place)]
         for square in range(bisect_left(middles, low), bisect_right(middles, high)):

@@ -21,12 +21,12 @@ SEEDS: Final = 6
 HEAD = """{heading}
 
 Counted by `python -m tests.documents.read.make_accuracy` on {reports} reports of the three formats, half of which add
-up and a third of which have blank cells, each written as files of every kind; damaged files have lost, merged, shifted
+up and a third of which have blank cells, each written as files of every kind; damaged ones have lost, merged, shifted
 and misprinted rows, labels and cells. The figures are random and the texts ours, so that the right answer is known for
 every cell. *Right* is the figure that was written, blank cells included; *doubted* and *told* mean that a doubt or
-finding names the cell, its row or a missing table, that a blank was filled in by the equations and is named as such, or
-that the file is declined with a sentence. Most of *wrong, doubted* are such blanks of reports that do not add up. A test
-counts some files again and fails when one cell is wrong in silence.
+finding names the cell, its row or a missing table, that a blank was filled in by the equations and is named as such,
+or that the file is declined with a sentence. Most of *wrong, doubted* are such blanks of reports that do not add up. A
+test counts some files again and fails when one cell is wrong in silence.
 
 | files | number | cells | right | right, doubted | left out, told | wrong, doubted | wrong in silence |
 |---|---:|---:|---:|---:|---:|---:|---:|
