@@ -138,7 +138,7 @@ class _Reader:
         return Stroke(x0, top, x1, bottom)
 
     def characters(self) -> Iterator[tuple[int, Character, bool]]:
-        """Characters with the quarter turns of their direction and whether they are shown; slanting ones are left out."""
+        """Characters, level or upright, each with the quarter turns of its direction and whether it is shown."""
         count = raw.FPDFText_CountChars(self.text)
         if count > _MOST_CHARACTERS:
             raise DocumentError(
