@@ -8,7 +8,7 @@ from govreport.documents.read import misprints, words
 from govreport.documents.read.cells import Harvest
 from govreport.documents.read.disputes import read_disputes
 from govreport.documents.read.ending import split_end
-from govreport.documents.read.front import Title, find_title
+from govreport.documents.read.front import Title, find_title, furniture
 from govreport.documents.read.lines import Line, is_running_title
 from govreport.documents.read.missing import missing_table
 from govreport.documents.read.narrative import is_screenshot, paragraphs
@@ -76,6 +76,9 @@ def read_front(harvest: Harvest, texts: Texts, before: Sequence[Line]) -> None:
         if letter:
             harvest.doubt("preamble", words.before_title(letter[0].text))
     rest = [line for line in rest if not is_running_title(line, texts.title.text if texts.title else "")]
+    if texts.title and (count := furniture(rest)):
+        harvest.doubt("file", words.around_report(next(line.text for line in rest if not line.blank)))
+        rest = rest[count:]
     take_text(harvest, texts, "preamble", rest)
 
 

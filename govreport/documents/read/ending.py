@@ -16,6 +16,8 @@ _IMPRINT = re.compile(
 )
 _SENTENCE = re.compile(r"[。；：！？,，]")
 
+# What our own page of a published report has below it.
+_PAGE = re.compile(r"^数据(?:校核与)?说明$")
 NEAR_END = 6  # lines
 
 
@@ -23,7 +25,8 @@ def split_end(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]
     """The lines of the last section as text, closing statement with signature, and what is no part of the report."""
     last = list(lines)
     near_end = [place for place, line in enumerate(last) if not line.blank][-NEAR_END:]
-    imprint = next((place for place in near_end if _is_imprint(last, place)), len(last))
+    page = next((place for place, line in enumerate(last) if _PAGE.match(line.text)), len(last))
+    imprint = next((place for place in near_end if _is_imprint(last, place)), page)
     kept, after = last[:imprint], [line for line in last[imprint:] if not line.blank]
     start = len(kept)
     for place, line in enumerate(kept):

@@ -19,6 +19,8 @@ _SPACE = re.compile(r"\s+")
 _LATIN_GAP = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _SENTENCE = re.compile(r"[，。；：！？,;:!?]")
 _NO_AGENCY = re.compile(r"附件|目\s*录|公开发布|公开属性|号$|日$")
+_STOP = re.compile(r"[。；！？]|[，：:].{8}")
+_SHORT, _SEVERAL = 30, 4
 LONGEST = 80
 SEARCHED = 80  # lines
 
@@ -32,6 +34,21 @@ class Title:
     year: int | None
     first: int
     last: int
+
+
+def furniture(lines: Sequence[Line]) -> int:
+    """How many lines behind the title are no text but what a web page has there: facts, links, a table of contents.
+
+    One or two short lines may be a date or an office; a text begins with a sentence.
+    """
+    short = 0
+    for place, line in enumerate(lines):
+        if line.blank:
+            continue
+        if line.cells or len(line.text) > _SHORT or _STOP.search(line.text):
+            return place if short >= _SEVERAL else 0
+        short += 1
+    return 0
 
 
 def find_title(lines: Sequence[Line]) -> Title | None:

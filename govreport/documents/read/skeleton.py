@@ -117,6 +117,9 @@ def first_row(lines: Sequence[Line], code: str) -> int | None:
     filled = [place for place, line in enumerate(lines) if not line.blank]
     hit = [any(_is_label(core(text), label) for text in _texts(lines[place]) for label in labels) for place in filled]
     for index, place in enumerate(filled):
+        following = lines[filled[index + 1]] if index + 1 < len(filled) else None
+        if following is not None and not following.cells and following.text.endswith("。"):
+            continue  # a heading of the text in the words of the table
         if hit[index] and sum(hit[index : index + _NEAR]) > _NEAR // 4:
             return place
     return None

@@ -1,5 +1,6 @@
 """文件类型与编码: what kind of file it is, judged by its content and never by its name."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +11,9 @@ from govreport.standards.document import DocumentError
 
 MAX_BYTES = 30 * 1024 * 1024
 MAX_TEXT_BYTES = 8 * 1024 * 1024
+# A piece of a page, as a browser copies it.
+_TAG = re.compile(r"<[a-z][a-z0-9]*[\s>]")
+_CLOSED = re.compile(r"</(?:table|div|section|article|p)>", re.I)
 LOST = "\ufffd"
 _SAMPLE = 4_000
 
@@ -132,6 +136,8 @@ def kind_of(text: str) -> Kind:
     if start.startswith("{"):
         return Kind.JSON
     if start.startswith(("<!doctype html", "<html")) or (start.startswith("<") and "<html" in start):
+        return Kind.HTML
+    if "<!--startfragment" in start or (_TAG.match(start) and _CLOSED.search(text)):
         return Kind.HTML
     if "<table" in start or "</td>" in start or "<body" in start:
         return Kind.HTML
