@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from govreport.agencies.models import User
 from govreport.checks.answers import AnswerState
 from govreport.reports.models import Ruling, State, Version
+from govreport.reports.models.version import UNPUBLISHED
 from govreport.reports.selectors import all_with_previous
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
@@ -36,7 +37,8 @@ TABS: Final[dict[str, Promise]] = {
 class Line:
     """一件待办、已办或我发起的: a version, where it stands, and where to go on.
 
-    ``reasons`` are to be ruled on, ``warnings`` and ``hints`` open; ``clear`` when nothing is left to look at.
+    ``reasons`` are to be ruled on, ``warnings`` and ``hints`` open; ``clear`` when nothing is left to look at;
+    ``under_way`` until it is public.
     """
 
     version: Version
@@ -47,6 +49,7 @@ class Line:
     warnings: int = 0
     hints: int = 0
     clear: bool = False
+    under_way: bool = True
 
 
 @require_safe
@@ -68,6 +71,7 @@ def show(request: HttpRequest, *, note: str = "", problem: str = "", status: int
         "tabs": [(code, label, len(waiting) if code == "waiting" else None) for code, label in TABS.items()],
         "lines": _waiting(versions) if tab == "waiting" else [_line(version, tab) for version in versions],
         "shown": found,
+        "reminds": tab == "begun" and any(version.state in UNPUBLISHED for version in versions),
         "note": note,
         "problem": problem,
         "todo_count": len(waiting) + len(to_revise(user)),
@@ -110,4 +114,4 @@ def _line(version: Version, tab: str) -> Line:
     url = reverse("review:decide", args=[version.pk])
     if tab == "begun":
         url = reverse("drafting:report", args=[version.report_id])
-    return Line(version, step_of(version), _("查看"), url)
+    return Line(version, step_of(version), _("查看"), url, under_way=version.state in UNPUBLISHED)
