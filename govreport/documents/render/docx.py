@@ -4,6 +4,7 @@ It carries its data as a part of its own (``customXml``), so that the file can b
 """
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -57,6 +58,11 @@ _SIZES: Final = {
     "blocks": (10.5, 14.0, 3.0),
     "list": (10.5, 14.0, 1.5),
 }
+# One line of the text block, and one character of it (pt).
+_LINE: Final = 28.99
+_CHARACTER: Final = 15.793
+# The room below a title of one to four lines, so that the text begins on the same line as in the PDF (pt).
+_BELOW_TITLE: Final = (53.0, 48.0, 43.0, 38.0)
 # How far the indicators of 2014 stand in, by their level (pt).
 _INDENTS: Final = {"level-1": 21.0, "level-2": 31.5, "level-3": 47.0}
 
@@ -78,6 +84,8 @@ def render_docx(document: Document, moment: datetime, *, draft: bool = False) ->
 def add_report(word: Any, printed: Paper) -> None:
     """Title and parts of a report at the end of a document."""
     add_title(word, printed.title_lines)
+    below = _BELOW_TITLE[min(len(printed.title_lines), len(_BELOW_TITLE)) - 1]
+    word.paragraphs[-1].paragraph_format.space_after = Pt(below)
     for part in printed.parts:
         _part(word, printed, part)
 
@@ -87,8 +95,10 @@ def _part(word: Any, printed: Paper, part: Part) -> None:
         _annex_head(word, printed, part)
     elif part.title:
         word.add_paragraph(part.title, HEADINGS[0])
-    for paragraph in part.paragraphs:
+    for number, paragraph in enumerate(part.paragraphs):
         _paragraph(word, paragraph)
+        if part.code == "closing" and not number:
+            word.paragraphs[-1].paragraph_format.space_before = Pt(_LINE)
     if part.table:
         _table(word, part.table)
 
@@ -96,10 +106,12 @@ def _part(word: Any, printed: Paper, part: Part) -> None:
 def _annex_head(word: Any, printed: Paper, part: Part) -> None:
     """附件说明 under the text; then 附件 flush left on a page of its own, and its title."""
     if printed.annex_note:
-        word.add_paragraph("")
-        word.add_paragraph(f"附件：{printed.annex_note}", BODY)
+        note = word.add_paragraph(f"附件：{printed.annex_note}").paragraph_format
+        note.space_before = Pt(_LINE)
+        note.left_indent, note.first_line_indent = Pt(5 * _CHARACTER), Pt(-3 * _CHARACTER)
     head = word.add_paragraph("附件", HEADINGS[0])
     head.paragraph_format.page_break_before = True
+    head.paragraph_format.space_after = Pt(_LINE)
     put(head._p.get_or_add_pPr(), element("w:ind", firstLineChars="0", firstLine="0"))
     add_title(word, part.annex_title_lines)
 
@@ -124,7 +136,9 @@ def _table(word: Any, official: OfficialTable) -> None:
         _write(_Cell(grid[y][x], table), shown, kind)
     for cell in [cell for line in grid for cell in line if cell.get(_GONE)]:
         cell.getparent().remove(cell)
-    if kind != "list":
+    if kind == "list":
+        _keep_bands(table, rows)
+    else:
         _keep_together(table)
     gap = word.add_paragraph(style=TABLE_TEXT)
     gap.paragraph_format.line_spacing = Pt(8)
@@ -176,9 +190,20 @@ def _stands_left(shown: TableCell, kind: str) -> bool:
 def _keep_together(table: Any) -> None:
     """The table stays on one page with its heading: every row but the last is kept with the next."""
     for row in table._tbl.tr_lst[:-1]:
-        for cell in row.tc_lst:
-            for paragraph in cell.p_lst:
-                put(paragraph.get_or_add_pPr(), element("w:keepNext"))
+        _keep_with_next(row)
+
+
+def _keep_bands(table: Any, rows: Sequence[Sequence[TableCell]]) -> None:
+    """A list may run over pages, but the heading of a group of its rows is kept with the first of them."""
+    for row, shown in list(zip(table._tbl.tr_lst, rows, strict=True))[:-1]:
+        if shown[0].cell.kind == "band":
+            _keep_with_next(row)
+
+
+def _keep_with_next(row: Any) -> None:
+    for cell in row.tc_lst:
+        for paragraph in cell.p_lst:
+            put(paragraph.get_or_add_pPr(), element("w:keepNext"))
 
 
 def carry(word: Any, document: Document) -> None:

@@ -161,3 +161,35 @@ def test_the_package_holds_no_time_of_writing() -> None:
         core = etree.fromstring(archive.read("docProps/core.xml"))
         assert {item.date_time[0] for item in archive.infolist()} == {1980}
     assert "2024-01-20" in etree.tostring(core).decode()
+
+
+def test_the_text_begins_on_the_line_on_which_it_begins_in_the_pdf() -> None:
+    """A title of two lines of 34 pt and the room below it are four lines of the text block."""
+    title = opened(balanced()).paragraphs[0]
+    assert title.text.count("\n") == 1
+    assert 2 * 34 + title.paragraph_format.space_after.pt == pytest.approx(4 * 28.99, abs=0.5)
+
+
+def test_the_closing_words_stand_one_line_below() -> None:
+    document = balanced().replace(sections={**balanced().sections, "closing": "第一句。\n第二句。"})
+    first, second = opened(document).paragraphs[-2:]
+    assert first.paragraph_format.space_before.pt == pytest.approx(28.99, abs=0.05)
+    assert second.paragraph_format.space_before is None
+
+
+def test_the_name_of_the_annex_hangs_and_its_title_stands_on_the_third_line() -> None:
+    found = opened(balanced("e2014")).paragraphs
+    at = next(place for place, paragraph in enumerate(found) if paragraph.text.startswith("附件："))
+    note, head = found[at].paragraph_format, found[at + 1]
+    assert (round(note.left_indent.pt), round(note.first_line_indent.pt)) == (79, -47)
+    assert head.text == "附件"
+    assert head.paragraph_format.space_after.pt == pytest.approx(28.99, abs=0.05)
+
+
+def test_the_heading_of_a_group_of_a_list_is_kept_with_its_first_row() -> None:
+    table = opened(balanced("e2014")).tables[0]
+    keep = f".//{qn('w:keepNext')}"
+    kept = [row.cells[0].text for row in table.rows if row._tr.find(keep) is not None]
+    bands = [row[0].text for row in grid("e2014", "t18").body if row[0].kind == "band"]
+    assert kept == bands
+    assert len(kept) > 5
