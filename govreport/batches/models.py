@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from govreport.agencies.models import Agency, Membership, Role, User
+from govreport.agencies.models import Agency, Role, User
+from govreport.agencies.querysets import held_by
 from govreport.documents.findings.checked import Checked
 from govreport.documents.read.bounded import from_plain, to_plain
 from govreport.documents.read.result import ReadResult
@@ -29,7 +30,7 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 
     def visible_to(self, user: User | AnonymousUser) -> "BatchQuerySet":
         """The batches of the offices for which the person inspects; nobody else's."""
-        held = Membership.objects.filter(user_id=user.pk or 0, role=Role.SUPERVISOR)
+        held = held_by(user.pk or 0).filter(role=Role.SUPERVISOR)
         return self.filter(office__in=held.values("agency"))
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from govreport.agencies.models import Agency, User
+from govreport.agencies.models import Agency, Substitution, User
 from govreport.batches import handlers, limits, services
 from govreport.batches.letters import letter_listing
 from govreport.batches.matching import Names
@@ -303,3 +303,24 @@ def test_only_people_of_the_office_see_a_batch(
     assert theirs.name == "未命名批次"
     assert list(Batch.objects.visible_to(supervisor)) == [batch]
     assert Reading.objects.count() == 0
+
+
+def test_whoever_stands_in_for_a_person_of_the_office_sees_its_batches_for_so_long(
+    batch: Batch, supervisor: User, drafter: User
+) -> None:
+    today = timezone.localdate()
+    stand_in = Substitution.objects.create(
+        post=supervisor.memberships.get(),
+        substitute=drafter,
+        from_day=today,
+        until_day=today + timedelta(days=3),
+        arranged_by=supervisor,
+    )
+    assert list(Batch.objects.visible_to(drafter)) == [batch]
+    stand_in.ended_at = timezone.now()
+    stand_in.save()
+    assert not Batch.objects.visible_to(drafter).exists()
+
+
+def test_files_are_looked_at_every_hour() -> None:
+    assert settings.CELERY_BEAT_SCHEDULE["expire-batches"] == {"task": expire_task.name, "schedule": 3600}

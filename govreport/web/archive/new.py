@@ -25,20 +25,14 @@ from govreport.reports.errors import Refused
 from govreport.web.archive.access import refuse_others
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
+from govreport.web.ui.files import SeveralFiles
 
 # Bytes of one upload: a single report as everywhere, an archive of many more.
 LARGEST_ARCHIVE = 60 * 1024 * 1024
 
 
-class _Several(forms.ClearableFileInput):
-    """A file field in which several files can be chosen at once."""
-
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/input.html"
-
-
 class _Files(forms.FileField):
-    widget = _Several
+    widget = SeveralFiles
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The files; raises ``ValidationError`` naming each one that cannot be taken."""
@@ -70,7 +64,7 @@ class UploadForm(forms.Form):
             "可以一次选多个文件，也可以是一个 ZIP 压缩文件。"
             "PDF、Word（DOCX）、Excel（XLSX）、网页（HTML）、文本或数据文件（JSON），每个最大 10 MB，一次最多 200 个。"
         ),
-        widget=_Several(attrs={"class": "form-control"}),
+        widget=SeveralFiles(attrs={"class": "form-control"}),
     )
     public = forms.BooleanField(
         label=gettext_lazy("归档后，公众可以下载原件"),

@@ -9,19 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from govreport.agencies.models import Agency
 from govreport.reports.models.report import FIRST_YEAR, LAST_YEAR
-
-
-class _Several(forms.ClearableFileInput):
-    """A file field in which several files can be chosen at once."""
-
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/input.html"
+from govreport.web.ui.files import SeveralFiles
 
 
 class FilesField(forms.FileField):
     """几个文件: a list, empty ones among them; what cannot be taken is told file by file later."""
 
-    widget = _Several
+    widget = SeveralFiles
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The files as they came."""
@@ -43,7 +37,7 @@ class UploadForm(forms.Form):
     )
     uploads = FilesField(
         label=gettext_lazy("年报文件或压缩包"),
-        widget=_Several(attrs={"class": "form-control"}),
+        widget=SeveralFiles(attrs={"class": "form-control"}),
         error_messages={"required": gettext_lazy("请选择要检查的年报文件，或一个压缩包（ZIP）。")},
     )
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from govreport.agencies.models import Agency, Membership, Role, User
-from govreport.agencies.querysets import agencies_of
+from govreport.agencies.models import Agency, Role, User
+from govreport.agencies.querysets import agencies_of, held_by
 from govreport.reports.models import State, Version
 from govreport.reports.querysets import VersionQuerySet
 
@@ -13,7 +13,7 @@ INSPECTED = (State.APPROVED, State.HANDED_IN, State.ACCEPTED, State.PUBLISHED)
 
 def offices(user: User) -> Sequence[Agency]:
     """The offices for which the person inspects, in administrative order."""
-    held = Membership.objects.filter(user=user, role=Role.SUPERVISOR)
+    held = held_by(user.pk).filter(role=Role.SUPERVISOR)
     return list(Agency.objects.filter(pk__in=held.values("agency")))
 
 

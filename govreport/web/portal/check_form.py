@@ -11,22 +11,17 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from govreport.web.ui.files import SeveralFiles
+
 MOST_FILES: Final = 20
 # Characters of pasted text; a long report has fifty thousand.
 MOST_TEXT: Final = 500_000
 
 
-class _Several(forms.ClearableFileInput):
-    """A file field in which several files can be chosen at once."""
-
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/input.html"
-
-
 class FilesField(forms.FileField):
     """几个文件: a list of files, none of them empty or larger than is read."""
 
-    widget = _Several
+    widget = SeveralFiles
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The files; raises ``ValidationError`` with a sentence naming each file that cannot be taken."""
@@ -61,7 +56,7 @@ class CheckForm(forms.Form):
             "PDF、Word（DOCX）、Excel（XLSX）、网页（HTML）、文本（TXT、Markdown）或数据文件（JSON），每个最大 10 MB，"
             "一次最多 20 个，合计最大 40 MB。"
         ),
-        widget=_Several(attrs={"class": "form-control"}),
+        widget=SeveralFiles(attrs={"class": "form-control"}),
     )
     text = forms.CharField(
         label=gettext_lazy("或者粘贴报告文字、表格"),
