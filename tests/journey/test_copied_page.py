@@ -1,4 +1,4 @@
-"""从网页复制: a published report, copied whole from the browser as text or with its tables, is read as it was published."""
+"""从网页复制: a published report, copied whole from the browser as text or HTML, is read as it was published."""
 
 import pytest
 from playwright.sync_api import Page

@@ -13,16 +13,22 @@ def put_right(text: str) -> str | None:
     """The text as it was written, where it was read in a wrong encoding and nothing of it was lost; else None."""
     if _is_known(text):
         return None
-    tried = (_again(text, wrong, right, "strict") for wrong, right in _MISTAKEN)
-    return next((found for found in tried if found and _is_known(found)), None)
+    for wrong, right in _mistakes(text):
+        found = _again(text, wrong, right, "strict")
+        if found and _is_known(found):
+            return found
+    return None
 
 
 def is_garbled(text: str) -> bool:
     """Whether a text was read in a wrong encoding and something of it was lost."""
+    return not _is_known(text) and bool(_mistakes(text))
+
+
+def _mistakes(text: str) -> list[tuple[str, str]]:
+    """By which mistakes the beginning of a text becomes readable."""
     sample = text[:_SAMPLE]
-    if _is_known(text):
-        return False
-    return any(_is_known(_again(sample, wrong, right, "ignore") or "") for wrong, right in _MISTAKEN)
+    return [pair for pair in _MISTAKEN if _is_known(_again(sample, *pair, "ignore") or "")]
 
 
 def _is_known(text: str) -> bool:

@@ -20,6 +20,8 @@ from govreport.standards.document import Document, DocumentError
 _BODY: Final = "word/document.xml"
 _STYLES: Final = "word/styles.xml"
 _NUMBERS: Final = "word/numbering.xml"
+# A part of more would fill the memory when it is parsed; those of the longest reports have a few megabytes.
+_MOST_PART: Final = 20 * 1024 * 1024
 _DATA: Final = DATA_PART.removeprefix("/")
 
 
@@ -98,6 +100,8 @@ def opened(data: bytes, *names: str) -> dict[str, bytes]:
     """Members of an office file; raises ``DocumentError`` with a sentence for one that is not to be opened."""
     try:
         found = members(data, *names)
+        if any(len(part) > _MOST_PART for part in found.values()):
+            raise PackageError("large")
     except PackageError as error:
         sentences = {
             "large": _("文件展开后过大，不像一份年度报告。请删去图片等附件，或者另存为文本文件后重试。"),

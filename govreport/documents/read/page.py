@@ -39,7 +39,8 @@ _BLOCKS: Final = frozenset(
 )  # fmt: skip
 _HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _DEPTH: Final = 200
-_MOST_ROWS, _MOST_CELLS, _MOST_SPAN = 5_000, 60_000, 100
+_MOST_ROWS, _MOST_CELLS, _MOST_SPAN = 3_000, 60_000, 100
+_MOST_TEXT: Final = 1_000_000  # characters of a paragraph; a whole report has no more
 _FRAME: Final = 1_000  # characters; no cell of a table is so long
 _FURNITURE: Final = frozenset(
     {
@@ -65,7 +66,10 @@ class _Walk:
 
     def flush(self, element: Any, *, heading: bool = False) -> None:
         """End the paragraph that is being gathered."""
-        text = spaced("".join(self.text).replace("\n", " "))
+        text = "".join(self.text)
+        if len(text) > _MOST_TEXT:
+            raise DocumentError(words.too_long())
+        text = spaced(text.replace("\n", " "))
         self.text.clear()
         if text and text.strip("【】[]（）() ") not in _FURNITURE:
             self.pieces.append(_Piece(Paragraph(text, heading), element))

@@ -94,7 +94,8 @@ def _covered(sheet: Sheet) -> Covered:
         if row_of(first) < 1 or column_of(first) < 0:
             continue
         size += len(rows) * len(columns)
-        if size > 2 * MOST_ROWS * MOST_COLUMNS:
+        if size > MOST_ROWS * MOST_COLUMNS:
             raise DocumentError(words.too_long())
-        found |= {(row, column): (row_of(first), column_of(first)) for row in rows for column in columns}
+        origin = row_of(first), column_of(first)
+        found |= {(row, column): origin for row in rows for column in columns}
     return found

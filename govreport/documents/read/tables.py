@@ -157,7 +157,7 @@ def _read_body(harvest: Harvest, edition: Edition, table: Table, laid: _Laid, co
 
 
 def _is_open(table: Table, raw: RawRow, texts: Sequence[str], columns: Columns) -> bool:
-    """Whether a blank at an end of a row may mean that its figures moved aside; the last of table three is the total."""
+    """Whether a blank at an end of a row may mean that its figures moved; table three ends with its total."""
     if columns.width < 2 or (texts[0].strip() and texts[-1].strip()):
         return False
     if not texts[-1].strip() or table.layout == "bands":

@@ -19,6 +19,7 @@ from govreport.standards.solve import solve
 # The longest real reports have some hundred lines; far longer texts only cost time.
 MAX_CHARACTERS = 1_000_000
 MAX_LINES = 3_000
+MAX_CELLS = 100_000
 
 
 def read_text(text: str, *, year: int | None = None, agency: str | None = None) -> ReadResult:
@@ -27,7 +28,7 @@ def read_text(text: str, *, year: int | None = None, agency: str | None = None) 
     ``year`` and ``agency``, where given, win over what the text says. Raises ``DocumentError`` when no tables or
     sections of any edition are found.
     """
-    if len(text) > MAX_CHARACTERS:
+    if len(text) > MAX_CHARACTERS or text.count("\t") + text.count("|") > MAX_CELLS:
         raise DocumentError(words.too_long())
     told = [Doubt("file", words.nul_characters())] if "\x00" in text else []
     return read_lines(lines_of(text), told, year=year, agency=agency)

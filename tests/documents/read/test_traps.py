@@ -74,6 +74,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: rebuilt(BOOK, {SHEET: f"<worksheet {MAIN}><sheetData>".encode() + b" " * 140_000_000}),
         "展开后过大",
     ),
+    "a sheet of a million rows": (lambda: with_rows(1_000_000), "展开后过大"),
     "one long string in every cell": (one_string_everywhere, "文本过长"),
     "a size that is a lie in Excel": (lambda: lying_about_its_size(BOOK, SHEET), "已损坏"),
     "a size that is a lie in Word": (lambda: lying_about_its_size(WORD, "word/document.xml"), "已损坏"),
@@ -99,7 +100,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         ),
         "文件是空的",
     ),
-    "a page of five million characters in one line": (
+    "a page of eight megabytes in one line": (
         lambda: f"<html><body><p>{'公' * 2_600_000}".encode(),
         "文本过长",
     ),
@@ -108,6 +109,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         "层次过深|没有内容|不能作为|为空|是空的",
     ),
     "five megabytes of strokes in one line": (lambda: b"1|" * 2_500_000, "文本过长"),
+    "a million strokes": (lambda: b"1|" * 499_000, "文本过长"),
     "areas that cover the whole sheet": (lambda: with_merged_areas(5_000), "文本过长"),
     "a nested table without end": (
         lambda: b"<html><body>" + b"<table><tr><td>" * 3_000 + "规章".encode(),
