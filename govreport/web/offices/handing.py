@@ -51,7 +51,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponseBase:
     """移交岗位."""
     user = person(request)
     post = _post_for(user, pk)
-    form = PersonForm(request.POST or None, people=_colleagues(user, post))
+    form = PersonForm(request.POST if request.method == "POST" else None, people=_colleagues(user, post))
     if request.method == "POST" and form.is_valid():
         to = User.objects.get(pk=form.cleaned_data["person"])
         try:
@@ -74,7 +74,7 @@ def stand_in(request: HttpRequest, pk: int) -> HttpResponseBase:
     post = _post_for(user, pk)
     today = timezone.localdate()
     form = SubstituteForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         people=_colleagues(user, post),
         initial={"from_day": today, "until_day": today + timedelta(days=_DAYS)},
     )

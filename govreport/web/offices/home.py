@@ -70,7 +70,7 @@ def register(request: HttpRequest, code: str) -> HttpResponseBase:
     parent = agency_of_people(user, code)
     if not may_register(user, parent):
         raise PermissionDenied(_("机关由系统管理员登记，您的岗位不能登记。"))
-    form = AgencyForm(request.POST or None)
+    form = AgencyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _registered(request, user, parent, form)
     return page(request, "offices/register.html", {"parent": parent, "form": form}, status=_status(form))
