@@ -89,9 +89,9 @@ def _runs(ink: Image.Image, dpi: int, shortest: float) -> Iterable[tuple[float, 
     for group in groups:
         length = (group.end - group.start) * step
         if length >= (shortest * dpi - 2 * step) and group.low - group.top <= _THICK * dpi:
-            start, end = _grown(ink, group, step)
-            if end - start >= shortest * dpi:
-                yield group.middle, start, end
+            left, right = _grown(ink, group, step)
+            if right - left >= shortest * dpi:
+                yield group.middle, left, right
 
 
 class _Group:

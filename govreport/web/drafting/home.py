@@ -31,7 +31,6 @@ from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.todo import to_decide, to_revise
 from govreport.workflow.letter import SETTLED
 
-
 # Approved by the agency, and on the way to the public.
 UNDER_WAY = (State.APPROVED, State.HANDED_IN, State.ACCEPTED)
 

@@ -24,12 +24,14 @@ def home(request: HttpRequest) -> HttpResponseBase:
         return search(request)
     agencies = catalogue.agencies()
     count = agencies.count()
+    # What was archived today is not news.
+    latest = current_publications().exclude(version__origin=Origin.HISTORIC)
     context = {
         "years": catalogue.years(),
         "regions": search_regions(),
         "agency_count": count,
         "all_shown": count <= AGENCIES_SHOWN,
         "groups": catalogue.by_level(agencies[:AGENCIES_SHOWN]),
-        "latest": current_publications().exclude(version__origin=Origin.HISTORIC).order_by("-published_at", "-pk")[:5],
+        "latest": latest.order_by("-published_at", "-pk").without_text()[:5],
     }
     return page_if_changed(request, render(request, "portal/home.html", context))
