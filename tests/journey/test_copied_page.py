@@ -1,6 +1,7 @@
 """从网页复制: a published report, copied whole from the browser as text or HTML, is read as it was published."""
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -19,6 +20,11 @@ AS_HTML = (
     " box.append(all.getRangeAt(0).cloneContents()); return box.innerHTML; }"
 )
 TABLES = "() => Array.from(document.querySelectorAll('article table'), (table) => table.outerHTML).join('')"
+
+TABLES_AS_TEXT = (
+    "() => Array.from(document.querySelectorAll('article table'), (table) => {"
+    " const chosen = getSelection(); chosen.selectAllChildren(table); return chosen.toString(); }).join('\\n')"
+)
 
 
 def copied(live_server: LiveServer, page: Page, code: str, script: str) -> str:
@@ -60,3 +66,36 @@ def test_the_tables_of_a_page_are_read_alone(
     document = published_document(release(code))
     result = read(copied(live_server, page, code, TABLES).encode())
     assert {name: value for name, value in result.document.figures.items() if document.figures[name] != value} == {}
+
+
+@pytest.mark.parametrize("code", ["e2019", "e2021"])
+def test_the_tables_of_a_page_copied_as_text_are_read_alone(
+    live_server: LiveServer,
+    page: Page,
+    release: Publish,  # noqa: F811
+    code: str,
+) -> None:
+    document = published_document(release(code))
+    result = read(copied(live_server, page, code, TABLES_AS_TEXT).encode())
+    assert {name: value for name, value in result.document.figures.items() if document.figures[name] != value} == {}
+
+
+def test_a_published_page_pasted_into_the_check_has_no_fault(
+    live_server: LiveServer,
+    page: Page,
+    release: Publish,  # noqa: F811
+) -> None:
+    release()
+    cache.clear()
+    page.goto(f"{live_server.url}/reports/2023/yunxi-lincao/")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+c")
+    page.goto(f"{live_server.url}/check/")
+    page.get_by_label("或者粘贴报告文字、表格").focus()
+    page.keyboard.press("Control+v")
+    with page.expect_navigation():
+        page.get_by_role("button", name="开始体检").click()
+    assert page.locator("h1").inner_text() == "体检结果"
+    assert page.locator(".check-name").inner_text() == "云溪县林业和草原局2023年政府信息公开工作年度报告"
+    assert page.locator(".check-finding.check-error").count() == 0
+    assert page.locator(".check-finding.check-warning").count() == 0
