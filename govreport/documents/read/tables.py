@@ -164,7 +164,8 @@ def _is_open(table: Table, raw: RawRow, texts: Sequence[str], columns: Columns) 
         return True
     values = [parse_number(text).value or 0 for text in texts]
     several = sum(1 for text in texts if not text.strip()) > 1
-    return sum(values) > 2 * values[-1] or ((raw.first is not None or several) and columns.mostly_full())
+    uncertain = raw.first is not None or several or not columns.steady()
+    return sum(values) > 2 * values[-1] or (uncertain and columns.mostly_full())
 
 
 def _found_in_row(harvest: Harvest, cells: Sequence[Cell], row: str) -> None:

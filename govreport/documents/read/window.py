@@ -121,6 +121,11 @@ class Columns:
         fitting = (start for start in starts if isinstance(start, int) and label < start <= filled[0])
         return {start for start in fitting if filled[-1] < start + self.width}
 
+    def steady(self) -> bool:
+        """Whether the complete rows of each depth all begin in one column."""
+        begins = {(body.match.official.depth, body.filled[0]) for body in self.bodies if self._complete(body)}
+        return len({depth for depth, _start in begins}) == len(begins)
+
     def mostly_full(self) -> bool:
         """Whether most rows of several columns have a figure in each, so that a blank one is an exception."""
         complete = sum(1 for body in self.bodies if self._complete(body))
