@@ -5,6 +5,8 @@ numbered is numbered as in ``read.place.Place``.
 """
 
 import io
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 import pypdfium2
@@ -40,20 +42,23 @@ def sight(data: bytes, carried: dict[str, Any] | None = None) -> dict[str, Any]:
     source = sniff(data)
     if source.kind is Kind.PDF:
         looks: dict[str, Any] = {"kind": "pdf", "pages": _pages(data)}
-        found = blocks_of_pdf(data, len(looks["pages"])) if carried else None
+        printed = partial(_read_pages, data, len(looks["pages"]))
     elif source.kind in (Kind.TEXT, Kind.JSON):
         text = parted(source.text)[0] if source.kind is Kind.TEXT else source.text
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         looks = {"kind": "lines", "lines": [line[:_MOST_CHARACTERS] for line in lines[:_MOST_BLOCKS]]}
-        if carried and source.kind is Kind.TEXT:
-            looks["places"] = _same(read_text(text), from_json(carried))
-        return looks
+        printed = partial(read_text, text)
     else:
         found = _blocks(source, data)
         looks = {"kind": "blocks", "blocks": _drawn(found)}
-    if carried and found is not None:
-        looks["places"] = _same(read_lines(lines_of_blocks(found.blocks)), from_json(carried))
+        printed = partial(read_lines, lines_of_blocks(found.blocks))
+    if carried and source.kind is not Kind.JSON:
+        looks["places"] = _same(printed, from_json(carried))
     return looks
+
+
+def _read_pages(data: bytes, pages: int) -> ReadResult:
+    return read_lines(lines_of_blocks(blocks_of_pdf(data, pages).blocks))
 
 
 def _pages(data: bytes) -> list[list[float]]:
@@ -95,8 +100,13 @@ def _row(row: GridRow) -> list[list[Any]]:
     return cells
 
 
-def _same(seen: ReadResult, carried: Document) -> dict[str, Any]:
+def _same(printed: Callable[[], ReadResult], carried: Document) -> dict[str, Any]:
     """Where the figures that a file of ours carries are printed in it: only where the same is printed."""
+    try:
+        seen = printed()
+    except DocumentError:
+        # Its data could be read, and that is what counts; what it prints is only shown beside it.
+        return {}
     if seen.document.edition != carried.edition:
         return {}
     cells = carried.format.figure_cells

@@ -29,8 +29,9 @@ class ImportedFile(models.Model):
     """导入的文件.
 
     ``report`` is the draft the file is to be read into, None for a report that is still to be begun; ``version`` what
-    it went into once it was confirmed. ``read`` is the reading as data (``documents.read.bounded.to_plain``), ``source``
-    how the file looks (``documents.imports.sight``). ``file`` is empty once the import was discarded.
+    it went into once it was confirmed. ``read`` is the reading as data (``documents.read.bounded.to_plain``) with the
+    ``language`` of its sentences, ``source`` how the file looks (``documents.imports.sight``). ``file`` is empty once
+    the import was discarded.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="imported_files")

@@ -51,7 +51,7 @@ def test_a_filled_template_begins_a_report(clerk: Client, agency: Agency) -> Non
     year = int(address.split("/")[3])
     form = {"agency": agency.pk, "year": year, "source": "file"}
     file = SimpleUploadedFile("填报.xlsx", target.getvalue())
-    answer = clerk.post("/desk/start/", {**form, "file": file})
+    answer = clerk.post("/desk/start/", {**form, "file": file}, follow=True)
     assert answer.status_code == 200
     assert "填报.xlsx" in answer.content.decode()
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from govreport.documents.imports.items import Certainty
@@ -12,13 +12,13 @@ from govreport.standards.edition import Edition
 
 # How sure a cell is: a word and an icon; colour is only the third sign.
 MARKS: Final[dict[Certainty, tuple[Promise, str]]] = {
-    Certainty.CERTAIN: (gettext_lazy("明确"), ""),
-    Certainty.DOUBTED: (gettext_lazy("存疑"), "warning"),
-    Certainty.INFERRED: (gettext_lazy("推算"), "undetermined"),
-    Certainty.BLANK: (gettext_lazy("空白"), "todo"),
-    Certainty.UNREADABLE: (gettext_lazy("非数字"), "error"),
-    Certainty.CONFIRMED: (gettext_lazy("已确认"), "check"),
-    Certainty.CORRECTED: (gettext_lazy("已更正"), "edit"),
+    Certainty.CERTAIN: (pgettext_lazy("mark of a cell", "明确"), ""),
+    Certainty.DOUBTED: (pgettext_lazy("mark of a cell", "存疑"), "warning"),
+    Certainty.INFERRED: (pgettext_lazy("mark of a cell", "推算"), "undetermined"),
+    Certainty.BLANK: (pgettext_lazy("mark of a cell", "空白"), "todo"),
+    Certainty.UNREADABLE: (pgettext_lazy("mark of a cell", "非数字"), "error"),
+    Certainty.CONFIRMED: (pgettext_lazy("mark of a cell", "已确认"), "check"),
+    Certainty.CORRECTED: (pgettext_lazy("mark of a cell", "已更正"), "edit"),
 }
 
 
