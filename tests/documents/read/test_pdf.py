@@ -54,12 +54,12 @@ def silent(data: bytes) -> set[str]:
 
 @pytest.mark.parametrize("name", ["ruled", "labels of several lines", "without any rules"])
 def test_wherever_a_page_ends_no_row_is_lost(name: str) -> None:
-    for lines in range(3, 45, 3):
+    for lines in range(3, 45, 6):
         assert silent(LAYOUTS[name](moved_down(lines))) == set()
 
 
 def test_a_row_that_a_page_leaves_without_its_upper_line_is_read_without_a_doubt() -> None:
-    for lines in range(5, 45, 4):
+    for lines in range(5, 45, 8):
         result = read(in_pdf(moved_down(lines)))
         assert {address: result.document.figures[address] for address in FIGURES} == FIGURES
 
@@ -72,10 +72,9 @@ def test_a_report_of_ours_reads_from_its_pages_alone_wherever_they_end(lines: in
     assert read(bare_pdf(render_pdf(document))).document.figures == document.figures
 
 
-@pytest.mark.parametrize("code", ["e2014", "e2019", "e2021"])
 @pytest.mark.parametrize("name", LAYOUTS)
-def test_no_layout_makes_a_figure_wrong_in_silence(name: str, code: str) -> None:
-    case = Case(code, 3, balanced=False, blanks=0.1)
+def test_no_layout_makes_a_figure_wrong_in_silence(name: str) -> None:
+    case = Case("e2021", 3, balanced=False, blanks=0.1)
     found = outcomes(case.own, case.figures(), LAYOUTS[name](report_parts(case)))
     assert Outcome.WRONG not in found.values()
 
