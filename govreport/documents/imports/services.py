@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -152,7 +153,14 @@ def discard(*, imported: ImportedFile, by: User) -> None:
     payload = {"source": current.name, "file": current.sha256}
     record(actions.IMPORT_DISCARDED, by=by, agency=current.agency, subject=current.subject, payload=payload)
     if name:
-        transaction.on_commit(lambda: storage.delete(name))
+        transaction.on_commit(lambda: _remove(storage, name))
+
+
+def _remove(storage: Storage, name: str) -> None:
+    """Take a file away, and the pictures of its pages beside it."""
+    folder = name.rpartition("/")[0]
+    for kept in storage.listdir(folder)[1]:
+        storage.delete(f"{folder}/{kept}")
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -189,6 +191,18 @@ def test_a_discarded_import_is_gone(clerk: Client, imported: ImportedFile) -> No
     assert clerk.get(f"/desk/imports/{imported.pk}/").status_code == 404
     assert clerk.get(f"/desk/imports/{imported.pk}/file").status_code == 404
     assert "待确认的导入" not in clerk.get("/desk/").content.decode()
+
+
+def test_no_picture_of_a_discarded_file_is_left(
+    clerk: Client, keep: Keep, media_folder: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    imported = keep("pdf")
+    clerk.get(f"/desk/imports/{imported.pk}/pages/1.png")
+    kept = [path for path in media_folder.rglob("*") if path.is_file()]
+    assert sorted(path.suffix for path in kept) == ["", ".png"]
+    with django_capture_on_commit_callbacks(execute=True):
+        post(clerk, imported, "discard")
+    assert not [path for path in media_folder.rglob("*") if path.is_file()]
 
 
 # --- 原文件 ----------------------------------------------------------------------------------------------
