@@ -16,6 +16,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """With version, report and agency, in the same query."""
         return self.select_related("version__report__agency")
 
+    def without_text(self) -> "PublicationQuerySet":
+        """Without what lists never show, the text above all."""
+        return self.defer("data", "layout", "sizes")
+
 
 class Publication(models.Model):
     """公布稿: the canonical JSON of a published version, its seal, and its PDF.

@@ -2,20 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal
 
 from django.db import connection
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import RawSQL
 
 from govreport.agencies.models import Placement
 from govreport.publishing.index import NAMES
-from govreport.publishing.models import Publication, PublicationQuerySet, SearchText
+from govreport.publishing.models import PublicationQuerySet, SearchText
 from govreport.publishing.selectors import current_publications
-from govreport.publishing.tokens import Phrase, phrase
+from govreport.publishing.tokens import phrase
 from govreport.standards import all_editions, in_force
 from govreport.standards.characters import clean
 from govreport.standards.numbers import fold
@@ -24,6 +24,8 @@ Sort = Literal["match", "date"]
 # Characters of a question that are read, and words that are looked for.
 LONGEST: Final = 60
 MOST_WORDS: Final = 6
+# Publications that are remembered by number while one question is answered; more are asked for again each time.
+MOST_HELD: Final = 20_000
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*(?:年度|年)?")
 # What people type after the name of an agency; it stands in every title and distinguishes nothing.
@@ -78,12 +80,26 @@ class Question:
         return replace(self, year=None, edition="")
 
 
-def found(question: Question) -> PublicationQuerySet:
+def hits(question: Question) -> Q:
+    """Condition on publications: every word stands in one of their texts. One query for each word.
+
+    The index is asked once, however often the condition is used.
+    """
+    condition = Q()
+    for word in question.words:
+        of_word = _texts(word).values("publication")
+        held = list(of_word.values_list("publication", flat=True).distinct()[: MOST_HELD + 1])
+        condition &= Q(pk__in=held if len(held) <= MOST_HELD else of_word)
+    return condition
+
+
+def found(question: Question, matched: Q | None = None) -> PublicationQuerySet:
     """The current publications that match, best first: by names, then by text; in either, newest year first.
 
-    With ``sort="date"`` by the time of publication. The order is total: pages never overlap.
+    With ``sort="date"`` by the time of publication. The order is total: pages never overlap. ``matched`` is ``hits``
+    of the question, for who has asked already. The text itself is left out.
     """
-    result = _chosen(_matching(question), question)
+    result = _chosen(_matching(question, matched), question).without_text()
     if question.sort == "date":
         return result.order_by("-published_at", "-pk")
     order = ("-version__report__year", "version__report__agency__sort", "version__report__agency__code", "pk")
@@ -96,29 +112,23 @@ def found(question: Question) -> PublicationQuerySet:
     return result.order_by(rank, *order)
 
 
-def _matching(question: Question) -> PublicationQuerySet:
+def _matching(question: Question, matched: Q | None = None) -> PublicationQuerySet:
     result = current_publications().order_by()
     if question.empty:
         return result.none()
     if question.years:
         result = result.filter(version__report__year__in=question.years)
-    for word in question.words:
-        result = result.filter(pk__in=_texts(word).values("publication"))
-    return result
+    return result.filter(hits(question) if matched is None else matched)
 
 
-def _texts(*words: str) -> QuerySet[SearchText]:
-    """The pieces of text in which one of the words stands, by the full-text index of the database."""
-    phrases = [found for word in words if (found := phrase(word))]
-    return SearchText.objects.filter(
-        pk__in=RawSQL(_SQL[connection.vendor], (_either(phrases),))  # noqa: S611 - our own words; tokens are letters
-    )
-
-
-def _either(phrases: Iterable[Phrase]) -> str:
-    if connection.vendor == "sqlite":
-        return " OR ".join(item.sqlite for item in phrases)
-    return " | ".join(f"({item.postgresql})" for item in phrases)
+def _texts(word: str) -> QuerySet[SearchText]:
+    """The pieces of text in which a word stands, by the full-text index of the database."""
+    asked = phrase(word)
+    if asked is None:
+        return SearchText.objects.none()
+    words = asked.sqlite if connection.vendor == "sqlite" else asked.postgresql
+    # The statement is ours; what was typed is a parameter.
+    return SearchText.objects.filter(pk__in=RawSQL(_SQL[connection.vendor], (words,)))  # noqa: S611
 
 
 def _chosen(result: PublicationQuerySet, question: Question) -> PublicationQuerySet:
@@ -179,10 +189,13 @@ class Facets:
     regions: tuple[Choice, ...]
 
 
-def facets(question: Question, regions: Sequence[tuple[str, str]] = ()) -> Facets:
-    """The choices for a question. ``regions``: code and path of those to offer. Two queries."""
+def facets(question: Question, regions: Sequence[tuple[str, str]] = (), matched: Q | None = None) -> Facets:
+    """The choices for a question. ``regions``: code and path of those to offer. Two queries, and ``hits``."""
+    matched = hits(question) if matched is None else matched
     without = question.any_time()
-    counted = _chosen(_matching(without), without).values_list("version__report__year").annotate(count=Count("pk"))
+    counted = (
+        _chosen(_matching(without, matched), without).values_list("version__report__year").annotate(count=Count("pk"))
+    )
     by_year = dict(counted.order_by("-version__report__year"))
     years = [
         Choice(str(year), count, year == question.year)
@@ -198,26 +211,17 @@ def facets(question: Question, regions: Sequence[tuple[str, str]] = ()) -> Facet
         for item in reversed(all_editions())
         if by_edition[item.code]
     ]
-    return Facets(tuple(years), tuple(editions), tuple(_regions(question, regions)))
+    return Facets(tuple(years), tuple(editions), tuple(_regions(question, regions, matched)))
 
 
-def _regions(question: Question, regions: Sequence[tuple[str, str]]) -> list[Choice]:
+def _regions(question: Question, regions: Sequence[tuple[str, str]], matched: Q) -> list[Choice]:
     if not regions:
         return []
     elsewhere = question.anywhere()
-    counts = {
-        code: Count("pk", filter=Q(Exists(placed_then().filter(Q(path=path) | Q(path__startswith=f"{path}/")))))
-        for code, path in regions
-    }
-    found = _chosen(_matching(elsewhere), elsewhere).aggregate(
-        **{f"region_{place}": count for place, count in enumerate(counts.values())}
-    )
-    totals = (int(found[f"region_{place}"]) for place in range(len(counts)))
-    return [Choice(code, count, code == question.region) for code, count in zip(counts, totals, strict=True) if count]
-
-
-def texts_with(words: Sequence[str], publications: Sequence[Publication]) -> QuerySet[SearchText]:
-    """The pieces of these publications in which one of the words stands, in the order of the reports."""
-    if not words or not publications:
-        return SearchText.objects.none()
-    return _texts(*words).filter(publication__in=publications).exclude(place=NAMES).defer("tokens").order_by("pk")
+    publications = _chosen(_matching(elsewhere, matched), elsewhere)
+    where = publications.annotate(place=Subquery(placed_then().values("path")[:1]))
+    counts: Counter[str] = Counter()
+    for path in where.values_list("place", flat=True).iterator():
+        steps = (path or "").split("/")
+        counts.update("/".join(steps[:depth]) for depth in range(1, len(steps) + 1))
+    return [Choice(code, counts[path], code == question.region) for code, path in regions if counts[path]]

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from govreport.publishing.index import NOTES
+from govreport.publishing.index import NAMES, NOTES
 from govreport.publishing.models import Publication, SearchText
-from govreport.publishing.search import texts_with
 from govreport.publishing.tokens import folded
 from govreport.standards.edition import Edition
 
@@ -24,17 +23,20 @@ class Snippet:
 
 def snippets(words: Sequence[str], publications: Sequence[Publication]) -> dict[int, Snippet]:
     """Publication → its passage, for those whose text holds one of the words; one query."""
+    if not words or not publications:
+        return {}
     best: dict[int, tuple[int, SearchText]] = {}
-    for text in texts_with(words, publications):
-        score = sum(folded(word) in folded(text.text) for word in words) - (text.place == "title")
+    small = [folded(word) for word in words]
+    texts = SearchText.objects.filter(publication__in=publications).exclude(place__in=(NAMES, "title"))
+    for text in texts.defer("tokens").order_by("pk"):
+        flat = folded(text.text)
+        score = sum(word in flat for word in small)
+        if not score:
+            continue
         if text.publication_id not in best or score > best[text.publication_id][0]:
             best[text.publication_id] = (score, text)
     editions = {item.pk: item.version.edition for item in publications}
-    return {
-        pk: Snippet(_part(text.place, editions[pk]), marked(text.text, words))
-        for pk, (_, text) in best.items()
-        if text.place != "title"
-    }
+    return {pk: Snippet(_part(text.place, editions[pk]), marked(text.text, words)) for pk, (_, text) in best.items()}
 
 
 def _part(place: str, edition: Edition) -> str:

@@ -146,7 +146,7 @@ def agencies(
 )
 def agency(request: HttpRequest, code: Code) -> Any:
     chosen = _agency(code)
-    published = current_publications().filter(version__report__agency=chosen).defer("data", "layout")
+    published = current_publications().filter(version__report__agency=chosen).without_text()
     return {
         **agency_answer(request, chosen),
         "reports": [report_answer(request, item) for item in published],

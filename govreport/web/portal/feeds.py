@@ -40,7 +40,7 @@ def _feed(request: HttpRequest, title: str, page: str, publications: Publication
         language="zh-Hans",
         feed_url=request.build_absolute_uri(request.path),
     )
-    newest = list(publications.order_by("-published_at", "-pk")[:MOST])
+    newest = list(publications.order_by("-published_at", "-pk").without_text()[:MOST])
     for item in newest:
         report = item.version.report
         address = request.build_absolute_uri(reverse("portal:report", args=[report.year, report.agency.code]))

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from govreport.publishing.regions import Region, search_regions
-from govreport.publishing.search import Choice, Question, facets, found
+from govreport.publishing.search import Choice, Question, facets, found, hits
 from govreport.publishing.snippets import snippets
 from govreport.standards import edition
 from govreport.standards.edition import Edition
@@ -44,11 +44,12 @@ def search(request: HttpRequest) -> HttpResponseBase:
     if not request.user.is_authenticated and (seconds := waiting(request, SEARCHES)):
         return _busy(request, seconds)
     question = question_of(request)
-    page = Paginator(found(question), PAGE_SIZE).get_page(request.GET.get("page"))
+    matched = hits(question)
+    page = Paginator(found(question, matched), PAGE_SIZE).get_page(request.GET.get("page"))
     publications = list(page.object_list)
     passages = snippets(question.words, publications)
     regions = search_regions()
-    narrowed = facets(question, [(item.agency.code, item.path) for item in regions])
+    narrowed = facets(question, [(item.agency.code, item.path) for item in regions], matched)
     context = {
         "q": question.q,
         "question": question,

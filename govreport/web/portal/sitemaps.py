@@ -27,11 +27,11 @@ _CLOSED: Final = ("/desk/", "/accounts/", "/i18n/", "/elder/", "/reading/", "/se
 class Reports(Sitemap):  # type: ignore[type-arg]  # no generic class at run time
     """Every report in force."""
 
-    limit = 5000
+    limit = 1000
 
     def items(self) -> PublicationQuerySet:
         """In a lasting order."""
-        return current_publications().order_by("pk").defer("data", "layout")
+        return current_publications().order_by("pk").without_text()
 
     def lastmod(self, item: Publication) -> datetime:
         """When it was published."""
@@ -46,7 +46,7 @@ class Reports(Sitemap):  # type: ignore[type-arg]  # no generic class at run tim
 class Agencies(Sitemap):  # type: ignore[type-arg]  # no generic class at run time
     """Every agency that has published."""
 
-    limit = 5000
+    limit = 1000
 
     def items(self) -> Sequence[Agency]:
         """In administrative order."""
