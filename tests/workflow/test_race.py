@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from govreport.agencies.models import Agency, Role, User
-from govreport.agencies.services import appoint
+from govreport.agencies.services import PostConflict, appoint
 from govreport.journal import actions
 from govreport.journal.models import Event
 from govreport.publishing.models import Publication
@@ -25,6 +25,7 @@ from govreport.workflow.zero import ITEMS, confirm_zeros
 from tests.builders import balanced, without_applications
 from tests.cast import person
 from tests.reasons import answer_warnings
+from tests.workflow.routes import TWO, lay_down
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -146,3 +147,31 @@ def test_of_two_authors_explaining_at_once_one_reason_stays(agency: Agency, draf
     answers = at_once(*[lambda: answer_warnings(version, drafter)] * 2)
     assert not refusals(answers)
     assert Explanation.objects.count() == 1
+
+
+def test_a_burst_of_clicks_by_one_person_takes_one_step_of_the_route(
+    version: Version, agency: Agency, drafter: User, reviewer: User, lead: User
+) -> None:
+    appoint(user=reviewer, agency=agency, role=Role.SIGNATORY)
+    lay_down(agency, lead, *TWO, may_repeat=True)
+    seen = submit(version=version, by=drafter).lock
+    answers = at_once(*[lambda: approve(version=version, by=reviewer, seen=seen)] * 4)
+    assert not refusals(answers)
+    assert Decision.objects.filter(version=version, verb="approve").count() == 1
+    assert Version.objects.get(pk=version.pk).state == State.IN_REVIEW
+
+
+def test_two_administrators_posts_given_at_once_leave_one(agency: Agency, government: Agency, viewer: User) -> None:
+    viewer.memberships.all().delete()
+    answers = at_once(
+        lambda: conflicting(viewer, government, Role.AUDIT_ADMIN), lambda: conflicting(viewer, agency, Role.DRAFTER)
+    )
+    assert len(refusals(answers)) == 1
+    assert viewer.memberships.count() == 1
+
+
+def conflicting(user: User, agency: Agency, role: Role) -> object:
+    try:
+        return appoint(user=user, agency=agency, role=role)
+    except PostConflict as conflict:
+        raise Refused(str(conflict)) from conflict
