@@ -23,7 +23,7 @@ from govreport.agencies.selectors import home_agencies
 from govreport.archive.permissions import confirms, takes_part
 from govreport.archive.selectors import waiting_for
 from govreport.reports.figures import document_of
-from govreport.reports.models import State, Version
+from govreport.reports.models import Origin, State, Version
 from govreport.reports.selectors import standing
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
@@ -53,7 +53,7 @@ class Line:
     @property
     def has_letter(self) -> bool:
         """Whether the report is approved, so that it can be sent with a letter."""
-        return self.version.state in SETTLED
+        return self.version.state in SETTLED and self.version.origin != Origin.HISTORIC
 
 
 @dataclass(frozen=True, slots=True)

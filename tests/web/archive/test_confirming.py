@@ -4,8 +4,12 @@ from django.test import Client
 
 from govreport.agencies.models import User
 from govreport.archive.models import Item, ItemState
+from govreport.archive.request import hand_in
 from govreport.publishing.models import Publication
-from tests.archive.copies import files
+from tests.archive.conftest import Upload, upload  # noqa: F401
+from tests.archive.copies import NAME, files, paper
+from tests.builders import balanced
+from tests.documents.read.foreign import in_html
 from tests.web.archive.conftest import text
 from tests.web.drafting.conftest import SignIn
 
@@ -84,3 +88,41 @@ def test_the_desk_leads_there(clerk: Client, sign_in: SignIn, supervisor: User, 
     for client in (clerk, sign_in(supervisor)):
         assert 'href="/desk/archive/"' in text(client, "/desk/")
     assert 'href="/desk/archive/"' not in text(sign_in(reviewer), "/desk/")
+
+
+def test_the_desk_marks_it_and_offers_no_letter_for_it(
+    clerk: Client, sign_in: SignIn, signatory: User, waiting: list[Item]
+) -> None:
+    sign_in(signatory).post(PAGE, {"item": [item.pk for item in waiting]})
+    page = text(clerk, "/desk/")
+    assert page.count("#i-history") == 4  # three reports and the way to the archive
+    assert "/letter/" not in page
+
+
+def test_what_was_archived_is_no_news_and_yet_is_found(
+    sign_in: SignIn, signatory: User, waiting: list[Item], client: Client
+) -> None:
+    sign_in(signatory).post(PAGE, {"item": [item.pk for item in waiting]})
+    assert PUBLIC not in text(client, "/")
+    found = text(client, "/search/?q=云溪县林业和草原局 2020")
+    assert PUBLIC in found
+    assert "历史归档" in found
+
+
+def test_private_findings_are_told_to_those_who_settle_it_and_to_nobody_else(
+    sign_in: SignIn,
+    signatory: User,
+    drafter: User,
+    upload: Upload,  # noqa: F811
+    client: Client,
+) -> None:
+    document = balanced(name=NAME)
+    words = {**document.sections, "sec5": document.sections["sec5"] + "申请人邮箱2088134567@qq.com。"}
+    batch = upload([("2023.html", in_html(paper(document.replace(sections=words))))])
+    (item,) = hand_in(batch=batch, chosen=[batch.items.get().pk], by=drafter)
+    confirmer = sign_in(signatory)
+    assert "20***@qq.com" in text(confirmer, f"/desk/archive/items/{item.pk}/").split("archive-findings")[1]
+    confirmer.post(PAGE, {"item": [item.pk]})
+    page = text(client, "/reports/2023/yunxi-lincao/")
+    assert "#P-0" not in page
+    assert "20***@qq.com" not in page
