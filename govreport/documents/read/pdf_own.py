@@ -68,12 +68,13 @@ def _digits(text: str) -> str:
 def _other_texts(document: Document, result: ReadResult, blocks: Iterable[Block]) -> Iterator[Doubt]:
     """Sections of which a paragraph does not stand on the pages, or stands there with more."""
     whole = _common("".join(block.text for block in blocks if isinstance(block, Paragraph)))
+    headed = {section.code for section in document.format.sections if section.number}
     for code, text in document.sections.items():
         lines = [_common(printable(line)) for line in text.split("\n")]
         gone = any(line not in whole for line in lines if len(line) >= _SHORTEST)
         kept, page = _common(printable(text)), _common(result.document.sections.get(code, ""))
-        # More stands before the first heading than the preamble, and in section six fee statement and closing words.
-        more = code not in ("preamble", "sec6", "closing") and kept != page and kept in page
+        # Without a heading of its own a text has no certain end; in section six stand fee statement and closing words.
+        more = code in headed - {"sec6"} and kept != page and kept in page
         if text.strip() and (gone or more):
             yield Doubt(code, pdf_words.text_differs())
 
