@@ -15,6 +15,8 @@ from govreport.checks.assess import assess
 from govreport.demo import sources
 from govreport.demo.compose import Speaker, compose
 from govreport.demo.people import Staff, engage
+from govreport.publishing.models import Publication
+from govreport.publishing.own_site import record_own_site
 from govreport.publishing.services import publish
 from govreport.reports.figures import document_of
 from govreport.reports.models import State, Version
@@ -32,6 +34,8 @@ from govreport.workflow.zero import confirm_zeros, unconfirmed
 
 # From this report year on the fictional agencies write here; earlier reports were read from files.
 AUTHORED_FROM = 2024
+# Agencies of these levels have sites of their own.
+WITH_SITES = (Level.PROVINCE, Level.PREFECTURE)
 
 
 @transaction.atomic
@@ -135,7 +139,17 @@ def _proceed(version: Version, staff: Staff, goal: State, reason: str, begun: da
             # A reader who asks for a PDF gets it then: fifty of them would keep a small machine busy.
             if items := unconfirmed(version, document_of(version)):
                 confirm_zeros(version=version, items=items, by=staff.signatory)
-            publish(version=version, by=staff.signatory, render=False)
+            publication = publish(version=version, by=staff.signatory, render=False)
+        if version.report.agency.level in WITH_SITES:
+            _on_own_site(publication, staff, begun + timedelta(days=12, hours=2))
+
+
+def _on_own_site(publication: Publication, staff: Staff, moment: datetime) -> None:
+    """The agency has put the report on its own site, and writes the address back."""
+    report = publication.version.report
+    url = f"https://www.{report.agency.code}.example/xxgk/nb/{report.year}.html"
+    with _on(moment):
+        record_own_site(publication=publication, url=url, on=moment.date(), by=staff.drafter)
 
 
 def _explain(version: Version, staff: Staff) -> None:
