@@ -1,6 +1,10 @@
 """读取归档件: what a file is read as, whose it is, and what stays as printed."""
 
+import io
+
 import pytest
+from django.conf import LazySettings
+from PIL import Image
 
 from govreport.agencies import services
 from govreport.agencies.models import Agency, Kind, Level, User
@@ -8,6 +12,8 @@ from govreport.archive.judging import judge, judge_all
 from govreport.archive.models import Item, ItemState
 from govreport.archive.reading import keep, matched_agency, matched_year, read_item
 from govreport.archive.request import start_batch
+from govreport.documents import services as services_of_documents
+from govreport.documents.read.result import Doubt, ReadResult
 from govreport.reports.services import start_report
 from tests.archive.conftest import Upload
 from tests.archive.copies import NAME, files, of_2018, of_2020, of_2023, paper
@@ -128,3 +134,23 @@ def test_personal_data_bars_an_item(upload: Upload) -> None:
     words = {**document.sections, "sec5": document.sections["sec5"] + "申请人身份证号11010519491231002X。"}
     item = upload([("2023.html", in_html(paper(document.replace(sections=words))))]).items.get()
     assert any("文中有 1 处个人信息" in problem for problem in judge(item).problems)
+
+
+def test_a_scan_says_what_to_do_and_is_recognised_where_that_is_on(
+    upload: Upload, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = io.BytesIO()
+    Image.new("L", (800, 1100), 255).save(target, "PDF")
+    settings.OCR = False
+    item = upload([("扫描.pdf", target.getvalue())]).items.get()
+    assert item.state == ItemState.UNREADABLE
+    assert "请用文字识别软件转成 Word" in item.note
+    settings.OCR = True
+    monkeypatch.setattr(services_of_documents, "recognises_scans", lambda: True)
+    doubts = (Doubt("t2.rules.issued", "识别自扫描件，请逐格核对。"),)
+    monkeypatch.setattr(
+        services_of_documents, "read_scan_bounded", lambda _data, **_known: ReadResult(of_2023(), doubts)
+    )
+    item = upload([("扫描.pdf", target.getvalue())]).items.get()
+    assert (item.state, item.year) == (ItemState.READ, 2023)
+    assert judge(item).doubts == doubts
