@@ -7,9 +7,8 @@ from typing import Any
 
 import openpyxl
 import pytest
-from django.conf import LazySettings, settings
+from django.conf import LazySettings
 from django.utils import timezone
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from govreport.agencies.models import Agency, Substitution, User
 from govreport.batches import handlers, limits, services
@@ -21,13 +20,9 @@ from govreport.batches.services import (
     add_files,
     confirm,
     confirm_proposed,
-    expire,
     open_batch,
-    remove,
-    remove_files,
     start,
 )
-from govreport.batches.tasks import expire as expire_task
 from govreport.batches.workbook import batch_workbook
 from govreport.documents.services import render_html
 from govreport.jobs import work as working
@@ -221,68 +216,6 @@ def test_the_workbook_has_every_file_and_every_finding_and_no_formula(checked_ba
     assert all(cell.data_type != "f" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
 
 
-def test_files_go_on_command_and_confirmed_results_stay(
-    checked_batch: Checked,
-    supervisor: User,
-    media_folder: Path,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    batch = checked_batch({"a.txt": own_right(), "b.txt": own_wrong("云溪县林业与草原局")})
-    confirm_proposed(batch=batch, by=supervisor)
-    assert len(stored(media_folder)) == 2
-    with django_capture_on_commit_callbacks(execute=True):
-        remove_files(batch=batch, by=supervisor)
-    assert stored(media_folder) == []
-    assert the(batch, "a.txt").checked is not None
-    assert the(batch, "b.txt").checked is None
-    assert Event.objects.filter(action="batch.files.removed", actor=supervisor).exists()
-
-
-def test_files_go_by_themselves_after_thirty_days(
-    checked_batch: Checked, media_folder: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    batch = checked_batch({"a.txt": own_right()})
-    assert batch.files_until > timezone.now() + timedelta(days=29)
-    assert expire() == 0
-    Batch.objects.update(files_until=timezone.now())
-    with django_capture_on_commit_callbacks(execute=True):
-        expire_task()
-    assert stored(media_folder) == []
-    assert expire() == 0
-    assert Event.objects.get(action="batch.files.removed").actor is None
-
-
-def test_while_a_file_is_being_read_nothing_is_deleted(
-    batch: Batch, agency: Agency, supervisor: User, media_folder: Path
-) -> None:
-    add_files(batch=batch, files=[upload("a.txt", own_right())])
-    start(batch=batch, by=supervisor)
-    Job.objects.update(state=JobState.RUNNING, lease_until=timezone.now() + timedelta(minutes=1))
-    for verb in (remove, remove_files):
-        with pytest.raises(Refused, match="检查还在进行，已要求取消"):
-            verb(batch=batch, by=supervisor)
-    Batch.objects.update(files_until=timezone.now())
-    assert expire() == 0
-    assert len(stored(media_folder)) == 1
-
-
-def test_a_batch_that_waits_is_removed_with_its_job(
-    batch: Batch,
-    supervisor: User,
-    media_folder: Path,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    add_files(batch=batch, files=[upload("a.txt", own_right())])
-    job = start(batch=batch, by=supervisor)
-    with django_capture_on_commit_callbacks(execute=True):
-        remove(batch=batch, by=supervisor)
-    assert not Batch.objects.exists()
-    assert not Job.objects.exists()
-    assert stored(media_folder) == []
-    run(job.pk)
-    assert Event.objects.get(action="batch.removed").payload["name"] == "2023年度初查"
-
-
 def test_a_lost_file_is_told_and_the_others_are_read(
     batch: Batch, agency: Agency, supervisor: User, media_folder: Path
 ) -> None:
@@ -320,7 +253,3 @@ def test_whoever_stands_in_for_a_person_of_the_office_sees_its_batches_for_so_lo
     stand_in.ended_at = timezone.now()
     stand_in.save()
     assert not Batch.objects.visible_to(drafter).exists()
-
-
-def test_files_are_looked_at_every_hour() -> None:
-    assert settings.CELERY_BEAT_SCHEDULE["expire-batches"] == {"task": expire_task.name, "schedule": 3600}

@@ -15,12 +15,10 @@ from govreport.batches.services import add_files, start
 from govreport.jobs.models import Job, JobState
 from govreport.jobs.run import run
 from govreport.jobs.tasks import run_job
-from tests.fixtures.batches import Checked, nameless, own_right, own_wrong, upload, zipped
+from tests.fixtures.batches import HOME, Checked, nameless, own_right, own_wrong, upload, zipped
 from tests.fixtures.browser import Watch
 from tests.journey.barriers import WIDTHS, barriers_at_all_widths, barriers_enlarged
 from tests.journey.conftest import Open
-
-HOME = "/desk/oversight/batches/"
 
 
 @pytest.fixture

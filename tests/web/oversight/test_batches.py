@@ -10,17 +10,15 @@ from django.conf import LazySettings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from govreport.agencies import services
-from govreport.agencies.models import Agency, Role, User
+from govreport.agencies.models import Agency, User
 from govreport.batches.models import Batch
-from govreport.batches.services import add_files, open_batch, start
+from govreport.batches.services import add_files, start
 from govreport.jobs.models import Job, JobState
 from govreport.jobs.tasks import run_job
 from govreport.journal.models import Event
-from tests.fixtures.batches import Checked, nameless, own_right, own_wrong, the, upload, zipped
+from tests.fixtures.batches import HOME, Checked, own_right, own_wrong, page_of, the, upload, zipped
 from tests.web.drafting.conftest import SignIn
 
-HOME = "/desk/oversight/batches/"
 FORM = {"name": "云溪县人民政府办公室", "issued": "2026-02-10", "due": "2026-02-28", "contact": ""}
 JSON = {"HTTP_ACCEPT": "application/json"}
 
@@ -29,23 +27,6 @@ JSON = {"HTTP_ACCEPT": "application/json"}
 def office(sign_in: SignIn, supervisor: User) -> Client:
     """The browser of the supervising office."""
     return sign_in(supervisor)
-
-
-@pytest.fixture
-def done(checked_batch: Checked, agency: Agency) -> Batch:
-    """A batch with a wrong report, a right one, a doubtful one and something else."""
-    return checked_batch(
-        {
-            "错.txt": own_wrong(),
-            "对.txt": own_right(),
-            "疑.txt": nameless(),
-            "别的.txt": b"no report at all",
-        }
-    )
-
-
-def page_of(batch: Batch) -> str:
-    return f"{HOME}{batch.pk}/"
 
 
 def text(client: Client, address: str) -> str:
@@ -297,67 +278,6 @@ def test_files_and_batches_are_deleted_on_command(office: Client, done: Batch) -
     gone = office.post(f"{page_of(done)}remove/", follow=True).content.decode()
     assert "已删除批次“2023年度初查”。" in gone
     assert office.get(page_of(done)).status_code == 404
-
-
-def addresses(done: Batch) -> list[tuple[str, str]]:
-    own, file = page_of(done), f"{page_of(done)}files/{the(done, '错.txt').pk}/"
-    return [
-        ("get", own),
-        ("get", f"{own}?part=progress"),
-        ("post", f"{own}add/"),
-        ("post", f"{own}confirm/"),
-        ("get", f"{own}letters/"),
-        ("post", f"{own}letters/"),
-        ("get", f"{own}results.xlsx"),
-        *(("post", f"{own}{turn}/") for turn in ("start", "cancel", "resume", "remove-files", "remove")),
-        ("get", file),
-        ("post", file),
-        ("get", f"{file}original"),
-        ("get", f"{file}result.xlsx"),
-    ]
-
-
-@pytest.mark.parametrize("who", ["drafter", "reviewer", "signatory", "viewer", "stranger"])
-def test_people_of_no_office_are_told_so_everywhere(
-    sign_in: SignIn, done: Batch, who: str, request: pytest.FixtureRequest
-) -> None:
-    client = sign_in(request.getfixturevalue(who))
-    for method, address in [("get", HOME), ("post", HOME), *addresses(done)]:
-        assert getattr(client, method)(address).status_code == 403, address
-    assert Batch.objects.filter(pk=done.pk).exists()
-
-
-def test_another_office_finds_nothing_at_any_address(
-    sign_in: SignIn, done: Batch, other_agency: Agency, stranger: User
-) -> None:
-    services.appoint(user=stranger, agency=other_agency, role=Role.SUPERVISOR)
-    client = sign_in(stranger)
-    assert "2023年度初查" not in text(client, HOME)
-    for method, address in addresses(done):
-        assert getattr(client, method)(address).status_code == 404, address
-    theirs = open_batch(office=other_agency, name="", by=stranger)
-    through_their_own = f"{page_of(theirs)}files/{the(done, '错.txt').pk}/"
-    assert client.get(through_their_own).status_code == 404
-    assert Batch.objects.filter(pk=done.pk).exists()
-
-
-def test_a_post_that_ended_ends_the_access(sign_in: SignIn, done: Batch, supervisor: User) -> None:
-    client = sign_in(supervisor)
-    supervisor.memberships.all().delete()
-    for method, address in addresses(done):
-        assert getattr(client, method)(address).status_code == 403, address
-
-
-def test_nobody_gets_in_without_signing_in(client: Client, done: Batch) -> None:
-    for method, address in [("get", HOME), ("post", HOME), *addresses(done)]:
-        response = getattr(client, method)(address)
-        assert (response.status_code, "/accounts/login/" in response.headers["Location"]) == (302, True), address
-
-
-@pytest.mark.parametrize("address", ["99999/", "1/nonsense/", "1/files/99999/", "1/files/1/result.exe"])
-def test_what_is_not_there_is_not_found(office: Client, done: Batch, address: str) -> None:
-    assert office.get(f"{HOME}{address}").status_code in (404, 405)
-    assert office.post(f"{HOME}{address}").status_code in (404, 405)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_number_of_files(
