@@ -16,7 +16,7 @@ from tests.documents.read.corpus.count import Outcome, outcomes
 from tests.documents.read.corpus.reports import Case, cases
 from tests.documents.read.corpus.sources import SOURCES
 
-SEEDS: Final = 6
+SEEDS: Final = 4
 
 HEAD = """{heading}
 
@@ -51,7 +51,7 @@ def reading_part(seeds: int = SEEDS) -> str:
     own = list(cases(seeds))
     jobs = [(kind, case) for case in own for kind in SOURCES]
     files, cells = Counter[str](), {kind: Counter[Outcome]() for kind in SOURCES}
-    with ProcessPoolExecutor(2, initializer=_begin) as pool:
+    with ProcessPoolExecutor(initializer=_begin) as pool:
         for kind, number, found in pool.map(_counted, jobs):
             files[kind] += number
             cells[kind].update(found)
