@@ -156,6 +156,22 @@ def _database() -> dict[str, Any]:
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# --- Caches ---------------------------------------------------------------------------------------------
+
+# "default" is each process's own; "shared" holds what all processes of a server count together (requests in a minute).
+# Counters have names of their own for each stretch of time, so that outliving it does no harm.
+CACHES: dict[str, Any] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "shared": env.cache_url("CACHE_URL", default="")
+    if env.str("CACHE_URL", default="")
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(VAR_DIR / "cache"),
+        "TIMEOUT": 900,
+        "OPTIONS": {"MAX_ENTRIES": 5000},
+    },
+}
+
 # --- People ---------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "agencies.User"

@@ -5,7 +5,7 @@ import time
 from typing import Final, NamedTuple
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest
 
 TEN_MINUTES: Final = 10 * 60
@@ -25,6 +25,7 @@ def waiting(request: HttpRequest, limit: Limit) -> int:
     now = int(time.time())
     window = now // limit.seconds
     key = f"govreport.{limit.kind}.{window}.{hashlib.sha256(who(request).encode()).hexdigest()[:32]}"
+    cache = caches["shared"]
     cache.add(key, 0, limit.seconds)
     try:
         count = cache.incr(key)
