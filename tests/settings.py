@@ -29,9 +29,8 @@ from govreport.settings import DATABASES, STATIC_ROOT  # noqa: E402
 # Signing in is not what most tests are about.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]  # noqa: F405
 # One store under both names: tests clear the cache and mean every count.
-CACHES = dict.fromkeys(
-    ("default", "shared"), {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}
-)
+_store = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "tests"}
+CACHES = {"default": _store, "shared": _store}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: the live server and the workers open it from threads and processes of their own.
