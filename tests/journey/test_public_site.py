@@ -1,4 +1,4 @@
-"""公众的一路: looks for a word, narrows, reads, sees the years and another agency beside it, downloads; no script needed."""
+"""公众的一路: looks for a word, narrows, reads, compares years and agencies, downloads; with and without script."""
 
 from collections.abc import Callable
 
