@@ -16,7 +16,7 @@ from tests.documents.read.corpus.count import Outcome, outcomes
 from tests.documents.read.corpus.reports import Case, cases
 from tests.documents.read.corpus.sources import SOURCES
 
-SEEDS: Final = 4
+SEEDS: Final = 6
 
 HEAD = """{heading}
 

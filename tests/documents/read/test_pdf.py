@@ -79,6 +79,12 @@ def test_no_layout_makes_a_figure_wrong_in_silence(name: str) -> None:
     assert Outcome.WRONG not in found.values()
 
 
+def test_a_spaced_figure_that_runs_over_its_cell_leaves_no_digit_in_the_next() -> None:
+    case = Case("e2021", 4, balanced=True, blanks=0.0)
+    found = outcomes(case.own, case.figures(), LAYOUTS["letters spaced"](report_parts(case)))
+    assert Outcome.WRONG not in found.values()
+
+
 # --- 有害文件 ------------------------------------------------------------------------------------------------
 
 
