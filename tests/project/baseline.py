@@ -52,7 +52,7 @@ STYLES: Mapping[str, str] = {
     "individual transforms (104)": r"(?m)^\s*(translate|rotate|scale)\s*:",
     "overflow: clip (90) and overflow-clip-margin": r"overflow-clip-margin\s*:",
     "scrollbar-gutter (94), scrollbar-color (121)": r"\bscrollbar-(gutter|color|width)\s*:",
-    "anchor positioning (125)": r"\banchor(-name|-scope)?\s*:|\banchor\(|position-(anchor|area|try)",
+    "anchor positioning (125)": r"(?<!-)\banchor(-name|-scope)?\s*:|\banchor\(|position-(anchor|area|try)",
     "field-sizing (123)": r"\bfield-sizing\s*:",
     "interpolate-size (129)": r"\binterpolate-size\s*:",
     "trigonometric and rounding functions (111, 125)": r"\b(sin|cos|tan|round|rem|mod|abs|sign)\(",
