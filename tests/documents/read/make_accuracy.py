@@ -28,6 +28,9 @@ finding names the cell, its row or a missing table, that a blank was filled in b
 or that the file is declined with a sentence. Most of *wrong, doubted* are such blanks of reports that do not add up. A
 test counts some files again and fails when one cell is wrong in silence.
 
+The readers were corrected with these very files, so the last column is no estimate for others. Of 270 further PDF files
+in the same layouts one, a table without any rules, left two rows (14 cells) blank in silence; that is not yet mended.
+
 | files | number | cells | right | right, doubted | left out, told | wrong, doubted | wrong in silence |
 |---|---:|---:|---:|---:|---:|---:|---:|
 """
