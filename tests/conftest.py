@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.fixtures.batches",
     "tests.fixtures.browser",
     "tests.fixtures.jobs",
+    "tests.fixtures.journal",
     "tests.fixtures.queue",
 ]
 

@@ -31,6 +31,15 @@ APPROVED: Final = "version.approved"
 RETURNED: Final = "version.returned"
 ZEROS_CONFIRMED: Final = "version.zeros.confirmed"
 PUBLISHED: Final = "version.published"
+CORRECTION_BEGUN: Final = "version.correction.begun"
+CORRECTION_REWORDED: Final = "version.correction.reworded"
+SUPERSEDED: Final = "version.superseded"
+WITHDRAWAL_ASKED: Final = "version.withdrawal.asked"
+WITHDRAWAL_DECLINED: Final = "version.withdrawal.declined"
+WITHDRAWN: Final = "version.withdrawn"
+RELEASE_TIMED: Final = "version.release.timed"
+RELEASE_CANCELLED: Final = "version.release.cancelled"
+RELEASE_FAILED: Final = "version.release.failed"
 NOTICE_MADE: Final = "version.notice.made"
 LETTER_CHANGED: Final = "report.letter.changed"
 ARCHIVE_REQUESTED: Final = "archive.requested"
@@ -86,6 +95,15 @@ ACTIONS: Final = {
     RETURNED: _("退回修改"),
     ZEROS_CONFIRMED: _("零申请确认"),
     PUBLISHED: _("发布"),
+    CORRECTION_BEGUN: _("开始更正"),
+    CORRECTION_REWORDED: _("修改更正原因"),
+    SUPERSEDED: _("由新的版次更正替换"),
+    WITHDRAWAL_ASKED: _("申请撤回公布"),
+    WITHDRAWAL_DECLINED: _("不批准撤回公布"),
+    WITHDRAWN: _("撤回公布"),
+    RELEASE_TIMED: _("设定发布时间"),
+    RELEASE_CANCELLED: _("取消定时发布"),
+    RELEASE_FAILED: _("定时发布没有办成"),
     NOTICE_MADE: _("生成整改通知"),
     LETTER_CHANGED: _("填写报送函"),
     ARCHIVE_REQUESTED: _("申请归档历史年报"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from govreport.agencies.models import Agency, User
 from govreport.journal import actions
@@ -68,3 +69,37 @@ def test_a_person_in_the_journal_cannot_be_deleted(event: Event, drafter: User) 
 
     with pytest.raises(ProtectedError):
         drafter.delete()
+
+
+STATEMENTS = (
+    "UPDATE journal_event SET subject = 'version:2'",
+    "UPDATE journal_event SET digest = digest",
+    "DELETE FROM journal_event",
+    "TRUNCATE journal_event",
+)
+
+
+@pytest.mark.parametrize("statement", STATEMENTS)
+def test_the_database_itself_refuses(event: Event, statement: str) -> None:
+    if statement.startswith("TRUNCATE") and connection.vendor == "sqlite":
+        # SQLite knows no TRUNCATE; what it does with a DELETE without condition must be refused all the same.
+        statement = "DELETE FROM journal_event WHERE 1"
+    # PostgreSQL would not truncate a table whose foreign keys are still to be checked.
+    connection.check_constraints()
+    with pytest.raises(DatabaseError, match="never changed or removed"), transaction.atomic():
+        connection.cursor().execute(statement)
+    assert Event.objects.get().subject == "version:1"
+
+
+def test_events_are_not_written_past_the_chain(event: Event) -> None:
+    copy = Event(action=event.action, subject="version:3", at=event.at)
+    for attempt in (copy.save, lambda: Event.objects.bulk_create([copy])):
+        with pytest.raises(AppendOnlyError, match="record"):
+            attempt()
+    assert Event.objects.count() == 1
+
+
+def test_no_two_events_share_a_place_in_a_chain(event: Event) -> None:
+    twin = Event(agency_key=event.agency_key, position=1, digest="0" * 64, action=event.action, at=event.at)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin.save()
