@@ -62,6 +62,14 @@ POST_HANDED_OVER: Final = "post.handed_over"
 SUBSTITUTE_SET: Final = "post.substitute.set"
 SUBSTITUTE_ENDED: Final = "post.substitute.ended"
 OWN_SITE_RECORDED: Final = "publication.own_site.recorded"
+SIGNED_IN: Final = "account.signed_in"
+SIGN_IN_FAILED: Final = "account.sign_in.failed"
+SIGNED_OUT: Final = "account.signed_out"
+PASSWORD_CHANGED: Final = "account.password.changed"
+DRAFT_DOWNLOADED: Final = "draft.downloaded"
+JOURNAL_ANCHORED: Final = "journal.anchored"
+JOURNAL_VERIFIED: Final = "journal.verified"
+JOURNAL_EXPORTED: Final = "journal.exported"
 BATCH_STARTED: Final = "batch.started"
 BATCH_CONFIRMED: Final = "batch.confirmed"
 BATCH_FILES_REMOVED: Final = "batch.files.removed"
@@ -126,6 +134,14 @@ ACTIONS: Final = {
     SUBSTITUTE_SET: _("委托代办"),
     SUBSTITUTE_ENDED: _("结束代办"),
     OWN_SITE_RECORDED: _("登记本机关网站公布地址"),
+    SIGNED_IN: _("登录"),
+    SIGN_IN_FAILED: _("登录失败"),
+    SIGNED_OUT: _("退出登录"),
+    PASSWORD_CHANGED: _("修改密码"),
+    DRAFT_DOWNLOADED: _("下载草稿"),
+    JOURNAL_ANCHORED: _("每日锚定"),
+    JOURNAL_VERIFIED: _("核验操作记录"),
+    JOURNAL_EXPORTED: _("导出操作记录"),
     BATCH_STARTED: _("开始批量检查"),
     BATCH_CONFIRMED: _("确认批量检查的机关和年度"),
     BATCH_FILES_REMOVED: _("删除批量检查的文件"),

@@ -1,12 +1,45 @@
 """公布稿: what was released to the public, frozen word by word."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, Final, NoReturn
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from govreport.reports.models import Version
+from govreport.publishing.change_models import (
+    READABLE,
+    Correction,
+    ReleaseState,
+    TimedRelease,
+    Withdrawal,
+    WithdrawalKind,
+    WithdrawalState,
+)
+from govreport.reports.models import State, Version
+from govreport.standards.seal import sm3
+
+__all__ = [
+    "FROZEN",
+    "READABLE",
+    "Correction",
+    "FrozenError",
+    "Publication",
+    "PublicationQuerySet",
+    "ReleaseState",
+    "SearchText",
+    "TimedRelease",
+    "Withdrawal",
+    "WithdrawalKind",
+    "WithdrawalState",
+]
+
+# What nobody changes once it is public; the database refuses it too (migration 0005).
+FROZEN: Final = frozenset({"version", "version_id", "sha256", "sm3", "data", "published_at", "published_by", "reason"})
+
+
+class FrozenError(TypeError):
+    """公布稿不得改动: raised on any attempt to change or remove what was published."""
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -20,11 +53,22 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Without what lists never show, the text above all."""
         return self.defer("data", "layout", "sizes")
 
+    def update(self, **kwargs: Any) -> int:
+        """Only what may change; raises ``FrozenError`` for the text, its hashes, its time and its reason."""
+        if FROZEN & kwargs.keys():
+            raise FrozenError("what was published is never changed")
+        return super().update(**kwargs)
+
+    def delete(self) -> NoReturn:
+        raise FrozenError("what was published is never removed")
+
 
 class Publication(models.Model):
     """公布稿: the canonical JSON of a published version, its seal, and its PDF.
 
-    ``data`` is the exchange format, ``sha256`` the hexadecimal hash of its UTF-8 bytes. Of the PDF are kept what its
+    ``data`` is the exchange format, ``sha256`` and ``sm3`` the hexadecimal hashes of its UTF-8 bytes. ``reason`` is why
+    it replaced the version before, as the public reads it (更正原因), empty for the first one.
+    Of the PDF are kept what its
     layout check found (``layout``, as ``press.Printed.notes`` has it) and, where it is signed, by whom and when.
     ``sizes`` are the bytes of the files made on demand, by suffix; ``own_site_url`` is where the agency published the
     report on a site of its own, as somebody of the agency said.
@@ -32,7 +76,9 @@ class Publication(models.Model):
 
     version = models.OneToOneField(Version, models.PROTECT, related_name="publication")
     sha256 = models.CharField(max_length=64)
+    sm3 = models.CharField(max_length=64, default="")
     data = models.TextField()
+    reason = models.TextField(_("更正原因"), blank=True)
     published_at = models.DateTimeField(_("发布时间"))
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     pdf = models.FileField(upload_to="publications", blank=True, max_length=255)
@@ -58,6 +104,22 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return str(self.version)
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Write a new one with its SM3, or fields of an old one that may change; raises ``FrozenError`` for others."""
+        if self._state.adding:
+            self.sm3 = sm3(self.data)
+        elif update_fields is None or FROZEN & set(update_fields):
+            raise FrozenError("what was published is never changed")
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise FrozenError("what was published is never removed")
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it is the version in force (现行)."""
+        return self.version.state == State.PUBLISHED
 
     @property
     def pdf_size(self) -> int | None:

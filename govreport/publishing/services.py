@@ -15,6 +15,7 @@ from govreport.documents.layout import layout_errors
 from govreport.documents.services import render_pdf
 from govreport.documents.signing import SigningError
 from govreport.jobs.services import enqueue
+from govreport.publishing.correct import correction_reason, supersede
 from govreport.publishing.index import index_publication
 from govreport.publishing.models import Publication
 from govreport.publishing.press import Printed, print_for_publication, printed
@@ -45,15 +46,19 @@ def publish(*, version: Version, by: User, render: bool = True, seen: int | None
     The PDF is made, checked and signed before the version is locked, so that nobody waits for it and nothing is public
     whose PDF may not be. With ``render=False`` it is made when first asked for. Raises ``Refused`` when the version
     is not approved, the person does not sign for the agency, or the PDF fails its check; nothing has changed then.
-    A second click on the page that showed ``seen`` (``Version.lock``) is given the publication that the first made.
+    A correction replaces what was in force. A second click on the page that showed ``seen`` (``Version.lock``) is
+    given the publication that the first made.
     """
     proof = _proof(version, by) if render else None
     with transaction.atomic():
         if done := answered(version, "publish", by, seen):
             return Publication.objects.get(version=done)
+        reason = correction_reason(version)
+        # Before the step, which the database allows only while no other version is in force.
+        supersede(version, reason, by)
         current = move(version=version, verb="publish", by=by, seen=seen)
         data = canonical_json(document_of(current))
-        publication = Publication(version=current, sha256=seal(data), data=data, published_by=by)
+        publication = Publication(version=current, sha256=seal(data), data=data, reason=reason, published_by=by)
         publication.published_at = proof.moment if proof else timezone.now()
         if render and (proof is None or proof.sha256 != publication.sha256):
             raise Refused(_("《%(title)s》在办理发布时有变动，没有发布。请刷新后再看。") % {"title": current.title})

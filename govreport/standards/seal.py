@@ -1,4 +1,4 @@
-"""核验码: the one spelling of a report that is hashed, its SHA-256, and the short code that people compare."""
+"""核验码: the one spelling of a report that is hashed, its hashes, and the short code that people compare."""
 
 import hashlib
 import json
@@ -21,6 +21,11 @@ def seal(data: str) -> str:
     An unpaired surrogate, which UTF-8 cannot hold, is hashed as its JSON escape.
     """
     return hashlib.sha256(data.encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def sm3(data: str) -> str:
+    """The same by SM3 (GB/T 32905—2016 密码杂凑算法), in hexadecimal."""
+    return hashlib.new("sm3", data.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def short_code(sha256: str) -> str:

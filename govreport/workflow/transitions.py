@@ -78,6 +78,8 @@ _ALL = (
         "publish", _("发布"), (State.APPROVED, State.HANDED_IN, State.ACCEPTED), State.PUBLISHED, Who.SIGNATORY,
         actions.PUBLISHED, confirmed=True, released=True,
     ),
+    # By a second person: govreport.publishing.withdraw.
+    Transition("withdraw", _("撤回公布"), (State.PUBLISHED,), State.WITHDRAWN, Who.SIGNATORY, actions.WITHDRAWN),
 )  # fmt: skip
 
 TRANSITIONS: Final[Mapping[str, Transition]] = {transition.verb: transition for transition in _ALL}
