@@ -7,7 +7,7 @@ Pure Python without the rest of the system, so that whoever holds an export can 
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +19,10 @@ FORM: Final = 1
 COVERED: Final = (
     "agency", "position", "previous", "at", "actor", "action", "subject", "succeeded", "address", "payload",
 )  # fmt: skip
+# How far around its place an event that was moved is looked for.
+_NEAR: Final = 20
 Record = Mapping[str, Any]
+Known = Callable[[str], bool]
 
 
 class Fault(StrEnum):
@@ -41,15 +44,30 @@ class Break:
     key: int | None = None
 
 
-def sm3(data: bytes) -> str:
+def sm3(*parts: bytes) -> str:
     """The SM3 digest in hexadecimal."""
+    return sm3_of(parts)
+
+
+def sm3_of(parts: Iterable[bytes]) -> str:
+    """The SM3 digest of something that comes in parts."""
     try:
         from cryptography.hazmat.primitives.hashes import SM3, Hash
     except ImportError:
-        return hashlib.new("sm3", data).hexdigest()
+        plain = hashlib.new("sm3")
+        for part in parts:
+            plain.update(part)
+        return plain.hexdigest()
     digest = Hash(SM3())
-    digest.update(data)
+    for part in parts:
+        digest.update(part)
     return digest.finalize().hex()
+
+
+def sm3_of_file(path: Path) -> str:
+    """The SM3 digest of a file of any size."""
+    with path.open("rb") as file:
+        return sm3_of(iter(lambda: file.read(1 << 20), b""))
 
 
 def digest_of(record: Record, *, position: int | None = None) -> str:
@@ -77,11 +95,11 @@ class Walk:
     """核验: reads the events of one agency in the order of their positions; ``step`` says what does not fit.
 
     ``position`` and ``digest`` are where it has got to. A walk that does not begin at the first event is told these
-    (``None`` as digest: whatever the first record names).
+    (``None`` as digest: whatever the first record names). ``known`` says whether an event with this digest is there.
     """
 
-    def __init__(self, agency: str, position: int = 0, digest: str | None = "") -> None:
-        self.agency, self.position, self.digest = agency, position, digest
+    def __init__(self, agency: str, position: int = 0, digest: str | None = "", *, known: Known) -> None:
+        self.agency, self.position, self.digest, self.known = agency, position, digest, known
         self.key: int | None = None
 
     def step(self, record: Record) -> Break | None:
@@ -107,14 +125,11 @@ class Walk:
         return Fault.ORDER if key is not None and self.key is not None and key < self.key else None
 
     def _moved(self, record: Record, expected: int) -> Fault:
-        """An event that is whole at another place: events before it are gone, or it changed places with one."""
-        if any(digest_of(record, position=expected - back) == record["digest"] for back in range(1, min(expected, 9))):
-            return Fault.ORDER
-        if digest_of(record, position=expected + 1) == record["digest"]:
-            return Fault.REMOVED
-        if any(digest_of(record, position=expected + on) == record["digest"] for on in range(2, 9)):
-            return Fault.ORDER
-        return Fault.INSERTED
+        """An event that is whole at another place: those before it are gone, or it changed places with one."""
+        nearby = (place for place in range(max(1, expected - _NEAR), expected + _NEAR + 1) if place != expected)
+        if not any(digest_of(record, position=place) == record["digest"] for place in nearby):
+            return Fault.INSERTED
+        return Fault.ORDER if not record["previous"] or self.known(record["previous"]) else Fault.REMOVED
 
 
 def anchored(record: Record) -> dict[str, tuple[int, str]]:
@@ -123,8 +138,10 @@ def anchored(record: Record) -> dict[str, tuple[int, str]]:
     return {agency: (position, digest) for agency, (position, digest) in heads.items()} if heads else {}
 
 
-def verify_lines(lines: Iterable[str]) -> Iterator[Break | int]:
+def verify_lines(lines: Iterable[str], digests: Collection[str] = ()) -> Iterator[Break | int]:
     """Check an export, line by line: a break for each chain that has one, at the end the number of events read.
+
+    ``digests`` are those of the whole export: they tell events that were moved from events that are gone.
 
     Raises ``ValueError`` for a line that is no event.
     """
@@ -137,17 +154,17 @@ def verify_lines(lines: Iterable[str]) -> Iterator[Break | int]:
         count += 1
         if agency in broken:
             continue
-        walk = walks.setdefault(agency, _begin(record))
+        walk = walks.setdefault(agency, _begin(record, digests))
         if found := walk.step(record):
             broken.add(agency)
             yield found
     yield count
 
 
-def _begin(record: Record) -> Walk:
+def _begin(record: Record, digests: Collection[str]) -> Walk:
     """An export may begin anywhere in a chain."""
     start = record["position"] - 1
-    return Walk(record["agency"], start, None if start else "")
+    return Walk(record["agency"], start, None if start else "", known=digests.__contains__)
 
 
 def _record(line: str, number: int) -> Record:
@@ -158,7 +175,7 @@ def _record(line: str, number: int) -> Record:
 
 
 def main(arguments: list[str]) -> int:
-    """Check the named export and, if it lies beside it, the digest of the file: 0 if all is well, else 1 (2: unread)."""
+    """Check the named export and the digest of the file, if it lies beside it: 0 if sound, 1 if not, 2 if unread."""
     if len(arguments) != 1:
         print("usage: chain.py JOURNAL.jsonl", file=sys.stderr)
         return 2
@@ -166,7 +183,9 @@ def main(arguments: list[str]) -> int:
     try:
         sound = _check_file(path)
         with path.open(encoding="utf-8", newline="\n") as lines:
-            for found in verify_lines(lines):
+            digests = {_record(line, number)["digest"] for number, line in enumerate(lines, 1)}
+        with path.open(encoding="utf-8", newline="\n") as lines:
+            for found in verify_lines(lines, digests):
                 if isinstance(found, int):
                     print(f"{found} events read")
                     continue
@@ -184,7 +203,7 @@ def _check_file(path: Path) -> bool:
     if not beside.is_file():
         print("no digest file: only the chain is checked")
         return True
-    same = beside.read_text(encoding="utf-8").split()[:1] == [sm3(path.read_bytes())]
+    same = beside.read_text(encoding="utf-8").split()[:1] == [sm3_of_file(path)]
     print("the file is the one that was exported" if same else "the file is not the one that was exported")
     return same
 

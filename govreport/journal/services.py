@@ -39,12 +39,13 @@ def record(
         subject=subject,
         # As it comes back from the database: texts as keys, lists for tuples.
         payload=json.loads(json.dumps(dict(payload or {}), allow_nan=False)),
-        at=timezone.now(),
         succeeded=succeeded,
         address=sources.current(),
     )
     with transaction.atomic(savepoint=False):
         event.position, event.previous = _next(event.agency_key)
+        # Asked when it is this event's turn: the times of a chain rise with its positions.
+        event.at = timezone.now()
         event.digest = digest_of(event.record)
         event.save()
     return event
