@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -257,8 +258,11 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BEAT_SCHEDULE = {
     "reap-jobs": {"task": "govreport.jobs.reap", "schedule": 30.0},
     "expire-batches": {"task": "govreport.batches.expire", "schedule": 3600.0},
+    "journal-daily": {"task": "govreport.journal.daily", "schedule": crontab(hour=0, minute=10)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
+# Where the journal of each day is written as a file; empty: nowhere (docs/journal.md).
+JOURNAL_EXPORT_DIR = env.str("JOURNAL_EXPORT_DIR", default="")
 # No job begins on a disk with a smaller share free than this.
 JOBS_FREE_SPACE = env.float("JOBS_FREE_SPACE", default=0.05)
 
