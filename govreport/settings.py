@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "govreport.publishing",
     "govreport.batches",
     "govreport.archive",
+    "govreport.operations",
     "govreport.demo",
     "govreport.web.drafting",
     "govreport.web.review",
