@@ -35,11 +35,11 @@ def waiting(request: HttpRequest, limit: Limit) -> int:
 
 
 def who(request: HttpRequest) -> str:
-    """Who is signed in counts for himself: a whole office may stand behind one address.
+    """Who is signed in counts for himself: a whole office may stand behind one address."""
+    return f"user {request.user.pk}" if request.user.is_authenticated else address_of(request)
 
-    Behind our own proxy, which the settings tell, the last address it names is the one that asked.
-    """
-    if request.user.is_authenticated:
-        return f"user {request.user.pk}"
+
+def address_of(request: HttpRequest) -> str:
+    """来源地址; behind our own proxy, which the settings tell, the last address it names is the one that asked."""
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    return (forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))[:45]
