@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "govreport.web.ui.source_address.SourceAddressMiddleware",
     "govreport.web.ui.middleware.WrongMethodPageMiddleware",
     "govreport.web.ui.middleware.ReadOnceMiddleware",
 ]

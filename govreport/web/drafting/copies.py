@@ -28,6 +28,7 @@ from govreport.standards import in_force
 from govreport.standards.document import AgencyName, Document
 from govreport.standards.figures import Figures
 from govreport.web.desk.access import person, report_for, signed_in
+from govreport.web.desk.downloads import note_download
 from govreport.web.desk.pages import latest
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
@@ -53,9 +54,13 @@ def draft_copy(request: HttpRequest, pk: int, suffix: str) -> HttpResponseBase:
     """The version as it is stored now, as a file; never under the official name."""
     if suffix not in KINDS:
         raise Http404
-    document = document_of(latest(report_for(person(request), pk)))
+    version = latest(report_for(person(request), pk))
+    document = document_of(version)
     kind, render = KINDS[suffix]
-    return _file(render(document), kind, file_name(document, f".{suffix}", draft=True))
+    name = file_name(document, f".{suffix}", draft=True)
+    answer = _file(render(document), kind, name)
+    note_download(request, version, name)
+    return answer
 
 
 @require_safe

@@ -11,7 +11,9 @@ from govreport.documents.findings import Listing, listing
 from govreport.documents.findings.docx import findings_docx
 from govreport.documents.findings.xlsx import findings_xlsx
 from govreport.documents.services import file_name
+from govreport.reports.models import Version
 from govreport.web.desk.access import person, report_for, signed_in
+from govreport.web.desk.downloads import note_download
 from govreport.web.desk.pages import latest
 from govreport.web.desk.sheet import Sheet
 
@@ -23,26 +25,30 @@ XLSX, DOCX = f"{_OFFICE}spreadsheetml.sheet", f"{_OFFICE}wordprocessingml.docume
 @signed_in
 def findings_as_xlsx(request: HttpRequest, pk: int) -> HttpResponseBase:
     """校核结果.xlsx."""
-    found = _listing(request, pk)
-    return _file(found, findings_xlsx([found]), XLSX, ".xlsx")
+    version, found = _listing(request, pk)
+    return _file(request, version, found, findings_xlsx([found]), XLSX, ".xlsx")
 
 
 @require_safe
 @signed_in
 def findings_as_docx(request: HttpRequest, pk: int) -> HttpResponseBase:
     """校核结果.docx."""
-    found = _listing(request, pk)
-    return _file(found, findings_docx(found, timezone.localtime()), DOCX, ".docx")
+    version, found = _listing(request, pk)
+    return _file(request, version, found, findings_docx(found, timezone.localtime()), DOCX, ".docx")
 
 
-def _listing(request: HttpRequest, pk: int) -> Listing:
-    sheet = Sheet.of(latest(report_for(person(request), pk)))
-    return listing(sheet.document, sheet.findings, get_language() or "zh-hans")
+def _listing(request: HttpRequest, pk: int) -> tuple[Version, Listing]:
+    version = latest(report_for(person(request), pk))
+    sheet = Sheet.of(version)
+    return version, listing(sheet.document, sheet.findings, get_language() or "zh-hans")
 
 
-def _file(found: Listing, data: bytes, kind: str, suffix: str) -> HttpResponse:
+def _file(
+    request: HttpRequest, version: Version, found: Listing, data: bytes, kind: str, suffix: str
+) -> HttpResponse:
     response = HttpResponse(data, content_type=kind)
     name = f"{_('校核结果')}-{file_name(found.document, suffix)}"
+    note_download(request, version, name)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     response["Cache-Control"] = "private, no-store"
     return response

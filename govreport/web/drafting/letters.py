@@ -26,6 +26,7 @@ from govreport.reports.figures import document_of
 from govreport.reports.models import Report, Version
 from govreport.standards.document import Document, DocumentError
 from govreport.web.desk.access import person, report_for, signed_in
+from govreport.web.desk.downloads import note_download
 from govreport.web.desk.pages import latest, page
 from govreport.web.drafting.findings_files import DOCX
 from govreport.workflow.letter import letter_problems, may_write_letter, save_letter, settled_version, suggested
@@ -138,7 +139,7 @@ def letter_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
     except DocumentError as error:
         messages.error(request, str(error))
         return redirect("drafting:letter", pk)
-    return _file(data, "application/pdf", found, ".pdf")
+    return _file(request, pk, data, "application/pdf", found, ".pdf")
 
 
 @require_safe
@@ -146,7 +147,7 @@ def letter_pdf(request: HttpRequest, pk: int) -> HttpResponseBase:
 def letter_docx(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The same for Word and WPS."""
     made = _saved(request, pk)
-    return _file(as_docx(made[0], made[1]), DOCX, made[0], ".docx") if made else _back(request, pk)
+    return _file(request, pk, as_docx(made[0], made[1]), DOCX, made[0], ".docx") if made else _back(request, pk)
 
 
 def _initial(report: Report) -> dict[str, Any]:
@@ -199,8 +200,9 @@ def _back(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect("drafting:letter", pk)
 
 
-def _file(data: bytes, kind: str, made: Letter, suffix: str) -> HttpResponse:
+def _file(request: HttpRequest, pk: int, data: bytes, kind: str, made: Letter, suffix: str) -> HttpResponse:
     response = HttpResponse(data, content_type=kind)
+    note_download(request, latest(report_for(person(request), pk)), f"{made.title}{suffix}")
     name = content_disposition_header(as_attachment=suffix != ".pdf", filename=f"{made.title}{suffix}")
     response["Content-Disposition"] = name or "attachment"
     response["Cache-Control"] = "private, no-store"
