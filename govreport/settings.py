@@ -92,11 +92,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "govreport.operations.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "govreport.web.ui.middleware.ChosenLanguageMiddleware",
+    "govreport.operations.middleware.MaintenanceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -151,9 +153,26 @@ def _database() -> dict[str, Any]:
         }
     else:
         database["CONN_HEALTH_CHECKS"] = True
-    # For SQLite too: whoever closes the last connection writes the whole log back and removes it.
-    database["CONN_MAX_AGE"] = 60
+        database["OPTIONS"] = _postgresql_options()
+    # For SQLite too: whoever closes the last connection writes the whole log back and removes it. A pool keeps its own.
+    database["CONN_MAX_AGE"] = 0 if "pool" in database["OPTIONS"] else 60
     return database
+
+
+def _postgresql_options() -> dict[str, Any]:
+    """How long one statement may take (seconds; 0: as long as it likes), and the pool of each process, if any.
+
+    The web server sets 15 s (``wsgi.py``), workers are started with 120 s; commands such as ``migrate`` have no limit.
+    """
+    limit = env.int("DATABASE_STATEMENT_TIMEOUT", default=0)
+    # A database that is away is told apart at once; a forgotten transaction does not hold its rows for ever.
+    options: dict[str, Any] = {
+        "connect_timeout": 3,
+        "options": f"-c statement_timeout={limit}s -c idle_in_transaction_session_timeout={limit * 4}s",
+    }
+    if most := env.int("DATABASE_POOL", default=0):
+        options["pool"] = {"min_size": 1, "max_size": most, "timeout": 5}
+    return options
 
 
 DATABASES = {"default": _database()}
@@ -311,16 +330,41 @@ SITE = {
 # Where the public reaches this site (https://nb.example.gov.cn), for printed addresses; empty: none is printed.
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 
+# --- Operation (docs/operations.md) -----------------------------------------------------------------------
+
+# While this file is there, pages say that the system is being maintained (`manage.py maintenance`).
+MAINTENANCE_FILE = env.str("MAINTENANCE_FILE", default=str(VAR_DIR / "maintenance"))
+# Networks from which /metrics is answered; asked through a proxy it never is.
+METRICS_NETWORKS = env.list("METRICS_NETWORKS", default=["127.0.0.0/8", "::1/128"])
+# Where the processes of a web server add their counts together, a folder that is empty at its start; the library
+# reads the variable itself.
+PROMETHEUS_MULTIPROC_DIR = env.str("PROMETHEUS_MULTIPROC_DIR", default="")
+
 # --- Demonstration --------------------------------------------------------------------------------------
 
 # Shown on the sign-in page and printed by scripts/run.sh; never set in production.
 DEMO = env.bool("GOVREPORT_DEMO_SHOWN", default=False)
 
+# --- Logs ---------------------------------------------------------------------------------------------------
+
+# line: for people at a terminal; json: one object a line with the ids of request, user, agency and job.
+LOG_FORMAT = env.str("LOG_FORMAT", default="line")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {"()": "govreport.tracing.JsonFormatter"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"pikepdf": {"level": "WARNING"}, "weasyprint": {"level": "ERROR"}, "fontTools": {"level": "WARNING"}},
+    "loggers": {
+        "pikepdf": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "WARNING"},
+        # One line for each request, where programs read the log.
+        "govreport.access": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"},
+    },
 }
+# Celery would otherwise write lines of its own form.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = LOG_FORMAT != "json"

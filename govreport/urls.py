@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from govreport.web.ui.accounts import PasswordView
 
+handler500 = "govreport.operations.unavailable.went_wrong"
+
 urlpatterns = [
     path("desk/review/", include("govreport.web.review.urls")),
     path("desk/archive/", include("govreport.web.archive.urls")),

@@ -5,6 +5,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "govreport.settings")
+# No page is worth a longer statement (seconds).
+os.environ.setdefault("DATABASE_STATEMENT_TIMEOUT", "15")
 
 application = get_wsgi_application()
 

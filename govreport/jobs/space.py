@@ -11,7 +11,13 @@ from django.conf import settings
 
 def enough_space() -> bool:
     """Whether the disks of the files and of what lives beside them have the share free that the settings ask for."""
-    return all(_free(Path(folder)) >= settings.JOBS_FREE_SPACE for folder in (settings.MEDIA_ROOT, settings.VAR_DIR))
+    least: float = settings.JOBS_FREE_SPACE
+    return free_share() >= least
+
+
+def free_share() -> float:
+    """The share (0 to 1) of the fuller one of these disks that is free."""
+    return min(_free(Path(folder)) for folder in (settings.MEDIA_ROOT, settings.VAR_DIR))
 
 
 def _free(folder: Path) -> float:

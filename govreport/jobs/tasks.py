@@ -4,13 +4,15 @@ from celery import shared_task
 
 from govreport.jobs import reaper
 from govreport.jobs.run import run
+from govreport.tracing import about
 
 
 # A run ends by itself after half a minute (``work.SLICE``); one part of it may take a minute and a half.
 @shared_task(name="govreport.jobs.run", soft_time_limit=120, time_limit=150)
 def run_job(job_id: int) -> None:
     """Do the job if it still waits."""
-    run(job_id)
+    with about(job=job_id):
+        run(job_id)
 
 
 @shared_task(name="govreport.jobs.reap", expires=25)

@@ -85,6 +85,7 @@ PAGES: Final = (
     "portal:help",
     "portal:health-live",
     "portal:health-ready",
+    "portal:metrics",
 )
 DATA: Final = (
     "api",

@@ -18,6 +18,7 @@ from govreport.agencies.models import User
 from govreport.agencies.once import reading
 from govreport.agencies.permissions import may_edit
 from govreport.reports.models import Report, Version
+from govreport.tracing import note
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -94,6 +95,7 @@ def report_for(user: User, pk: int) -> Report:
     report = Report.objects.visible_to(user).select_related("agency").filter(pk=pk).first()
     if report is None:
         raise Http404
+    note(agency=report.agency.code)
     return report
 
 
@@ -113,4 +115,5 @@ def version_for(user: User, pk: int) -> Version:
     version = versions.filter(pk=pk).first()
     if version is None:
         raise Http404
+    note(agency=version.report.agency.code)
     return version

@@ -1,10 +1,11 @@
-"""运行状况: whether this process lives, and whether it can serve (interfaces §5)."""
+"""运行状况与监测指标: whether this process lives, whether it can serve (interfaces §5), and its figures."""
 
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from govreport.operations import health
+from govreport.operations import metrics as figures
 
 
 @never_cache
@@ -17,15 +18,16 @@ def live(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers and every migration is applied, else 503 naming what is missing."""
-    checks = {"database": False, "migrations": False}
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        checks["database"] = True
-        executor = MigrationExecutor(connection)
-        checks["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        pass
-    good = all(checks.values())
-    return JsonResponse({"status": "ok" if good else "unavailable", "checks": checks}, status=200 if good else 503)
+    """200 when the database answers and every migration is applied, else 503; both name what is not well."""
+    checks = health.checks()
+    status = health.status_of(checks)
+    return JsonResponse({"status": status, "checks": checks}, status=503 if status == "unavailable" else 200)
+
+
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """What Prometheus reads; for everybody outside its networks there is no such page."""
+    if not figures.is_allowed(request):
+        raise Http404
+    return HttpResponse(figures.text(), content_type=figures.CONTENT_TYPE)

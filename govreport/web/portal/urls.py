@@ -72,4 +72,5 @@ urlpatterns = [
     path("reading/", preferences.reading, name="reading"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("metrics", health.metrics, name="metrics"),
 ]
