@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "govreport.web.oversight",
     "govreport.web.offices",
     "govreport.web.archive",
+    "govreport.web.audit",
     "govreport.web.portal",
     "govreport.web.jobs",
     "govreport.web.desk",

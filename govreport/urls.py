@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/jobs/", include("govreport.web.jobs.urls")),
     path("desk/offices/", include("govreport.web.offices.urls")),
     path("desk/", include("govreport.web.drafting.urls")),
+    path("audit/", include("govreport.web.audit.urls")),
     path("accounts/login/", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
     path("accounts/password/", PasswordView.as_view(), name="password"),

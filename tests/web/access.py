@@ -44,6 +44,7 @@ FILE: Final = door(set(), {"supervisor"})
 ARCHIVES: Final = door({"drafter", "signatory", "supervisor", "stranger", "parent"})
 STAFFS: Final = door({"lead", "security_admin", "system_admin"}, {"parent", "stranger", "former"})
 ROUTES: Final = door({"lead", "system_admin"}, {"parent", "stranger", "former"})
+AUDITS: Final = door({"audit_admin"})
 REGISTERS: Final = door({"system_admin"}, {"parent", "stranger", "former"})
 # The holder of a post, and whoever arranges the posts of the agency.
 POST: Final = door({"drafter", "lead", "security_admin"}, SIGNED_IN - {"drafter", "lead", "security_admin"})
@@ -147,6 +148,12 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "drafting:links": {"get": DRAFTS, "post": DRAFTS},
     "drafting:zeros": {"get": DRAFTS, "post": DRAFTS},
     "drafting:undo-zeros": {"post": DRAFTS},
+    # --- The journal ---
+    "audit:home": {"get": AUDITS},
+    "audit:verify": {"post": AUDITS},
+    "audit:csv": {"get": AUDITS},
+    "audit:xlsx": {"get": AUDITS},
+    "audit:jsonl": {"get": AUDITS},
     # --- The desk: approving ---
     "review:queue": {"get": OPEN},
     "review:many": {"post": OPEN},

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from govreport.agencies.permissions import may_audit
 from govreport.reports.models import Report, Version
 from govreport.reports.selectors import current_version
 from govreport.web.desk.access import person
@@ -15,7 +16,8 @@ from govreport.web.desk.todo import todo_count
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """A page of the desk, with the number of things that wait for the person."""
     count = context["todo_count"] if "todo_count" in context else todo_count(person(request))
-    return render(request, template, {**context, "todo_count": count}, status=status)
+    audits = may_audit(person(request))
+    return render(request, template, {**context, "todo_count": count, "audits": audits}, status=status)
 
 
 def latest(report: Report) -> Version:
