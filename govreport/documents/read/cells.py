@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from govreport.documents.read import words
 from govreport.documents.read.labels import alike, core, fold, is_fragment
-from govreport.documents.read.lines import has_markup, unmarked, without_marked
+from govreport.documents.read.lines import has_markup, unmarked, without_marked, without_note
 from govreport.documents.read.place import Place, Places, at
 from govreport.documents.read.result import Doubt
 from govreport.standards.edition import Cell, CellType
@@ -110,6 +110,9 @@ def _read_cell(harvest: Harvest, cell: Cell, raw: str, names: Sequence[str]) -> 
     if reading.kind is Kind.TEXT and (rescued := _rescued(raw, names)):
         text, reading = rescued
         harvest.doubt(cell.address, words.cleaned(unmarked(raw), text))
+    elif reading.kind is Kind.TEXT and (number := without_note(text)) != text:
+        harvest.doubt(cell.address, words.noted(text, number))
+        text, reading = number, parse_number(number)
     elif has_markup(raw):
         harvest.doubt(cell.address, words.cleaned(raw.strip(), text))
     if reading.kind is Kind.NUMBER and reading.value is not None:

@@ -1,7 +1,7 @@
 """Word 文件的读取: any DOCX as paragraphs and tables, its automatic numbers written out.
 
 What stands in a text box is beside the text and is told, not read. Words that were struck out while changes are
-tracked, and hidden words, are not there.
+tracked, and hidden words, are not there; words that are crossed out by hand are told, not read.
 """
 
 import re
@@ -14,7 +14,7 @@ from lxml import etree
 from govreport.documents.read import words
 from govreport.documents.read.blocks import Block, Blocks, Grid, Paragraph, joined
 from govreport.documents.read.grids import GridCell, GridRow
-from govreport.documents.read.lines import spaced
+from govreport.documents.read.lines import raised, spaced
 from govreport.documents.read.numbering import Numbering, value
 from govreport.documents.read.xml import parsed
 
@@ -48,6 +48,8 @@ def blocks_of_docx(body: bytes, styles: bytes = b"", numbers: bytes = b"") -> Bl
     reader = _Reader(Blocks(), Numbering(parsed(numbers) if numbers else None, style_root), _headings(style_root))
     for text in _boxes(root):
         reader.blocks.doubt("file", words.text_box(text))
+    if struck := next((text for run in root.iter(f"{W}r") if _is_struck(run) and (text := spaced(_text(run)))), ""):
+        reader.blocks.doubt("file", words.struck_out(struck))
     if root.find(f".//{W}altChunk") is not None:
         reader.blocks.doubt("file", words.embedded_part())
     reader.blocks.blocks.extend(_content(reader, root, 0))
@@ -102,7 +104,7 @@ def _text(item: Any) -> str:
     pieces: list[str] = []
     for part in item:
         name = name_of(part)
-        if name in _SKIPPED or (name == "r" and _is_hidden(part)):
+        if name in _SKIPPED or (name == "r" and (_is(part, "vanish") or _is_struck(part))):
             continue
         if name == "t":
             pieces.append(part.text or "")
@@ -112,14 +114,20 @@ def _text(item: Any) -> str:
             pieces.append("\n")
         elif name == "noBreakHyphen":
             pieces.append("-")
+        elif name == "r" and value(part.find(f"{W}rPr/{W}vertAlign")) == "superscript":
+            pieces.append(raised(_text(part)))
         else:
             pieces.append(_text(part))
     return "".join(pieces)
 
 
-def _is_hidden(run: Any) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish")
+def _is(run: Any, name: str) -> bool:
+    mark = run.find(f"{W}rPr/{W}{name}")
     return mark is not None and mark.get(f"{W}val") not in ("0", "false")
+
+
+def _is_struck(run: Any) -> bool:
+    return _is(run, "strike") or _is(run, "dstrike")
 
 
 def _table(reader: _Reader, table: Any, depth: int) -> Iterator[Block]:

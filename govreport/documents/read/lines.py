@@ -23,6 +23,13 @@ _SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2009\u3000\u2028\u202
 _INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\x00", ""))
 
 
+# What is set behind a figure to point at a note: raised or circled numbers, numbers in brackets, stars.
+_NOTE_MARK = re.compile(
+    r"(?P<number>[-+]?[0-9][0-9.,]*)\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾]+|[①-⑳]|\[[0-9]{1,2}\]|〔[0-9]{1,2}〕|[*＊※†]+)"
+)
+_RAISED = str.maketrans("0123456789()[]（）［］+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁽⁾⁽⁾⁽⁾⁺⁻")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """行: one line; ``cells`` are its raw cells where it is a row of a table, else empty.
@@ -133,6 +140,17 @@ def unmarked(text: str) -> str:
 def without_marked(text: str) -> str:
     """The text without inline tags and what stands between them: marks of a converter inside a value cell."""
     return unmarked(_MARKED.sub(" ", text))
+
+
+def raised(text: str) -> str:
+    """Text in superscript as characters of that kind: the number of a note behind a figure is no digit of it."""
+    return text.translate(_RAISED)
+
+
+def without_note(text: str) -> str:
+    """A figure without the mark of a note behind it; any other text as it is."""
+    match = _NOTE_MARK.fullmatch(text)
+    return match["number"] if match else text
 
 
 def has_markup(text: str) -> bool:

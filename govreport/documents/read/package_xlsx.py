@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from govreport.documents.read import words
+from govreport.documents.read.lines import raised
 from govreport.documents.read.office import opened
 from govreport.documents.read.xml import parsed
 from govreport.documents.render.xlsx import NAME, format_float
@@ -85,11 +86,16 @@ def _strings(data: bytes) -> list[str]:
 def _text(item: Any) -> str:
     """The text of a string item; phonetic runs, which repeat it, are left out."""
     pieces = [
-        text.text or ""
+        raised(text.text or "") if _is_raised(text.getparent()) else text.text or ""
         for text in item.iter(f"{_MAIN}t")
         if text.getparent().tag != f"{_MAIN}rPh"
-    ]  # fmt: skip
+    ]
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), "".join(pieces))
+
+
+def _is_raised(run: Any) -> bool:
+    mark = run.find(f"{_MAIN}rPr/{_MAIN}vertAlign")
+    return mark is not None and mark.get("val") == "superscript"
 
 
 def _sheet(data: bytes, strings: list[str], hidden: bool) -> Sheet:

@@ -1,7 +1,7 @@
 """网页的读取: any HTML page or pasted table as paragraphs and tables; what stands around the report is told and left.
 
-Scripts, styles and hidden parts are not there. The report is the smallest part of the page that holds its headings and
-tables; its title may stand before that part.
+Scripts, styles and hidden parts are not there; what is struck out is told and left. The report is the smallest part of
+the page that holds its headings and tables; its title may stand before that part.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,14 +18,14 @@ from govreport.documents.read.blocks import Block, Blocks, Grid, Paragraph, join
 from govreport.documents.read.front import find_title
 from govreport.documents.read.grids import GridCell, GridRow
 from govreport.documents.read.labels import alike, core
-from govreport.documents.read.lines import spaced
+from govreport.documents.read.lines import raised, spaced
 from govreport.standards import all_editions
 from govreport.standards.document import DocumentError
 
 _DROPPED: Final = frozenset(
     {
         "script", "style", "head", "nav", "aside", "noscript", "template", "iframe", "object",
-        "embed", "svg", "math", "form", "button", "select", "textarea", "input", "canvas",
+        "embed", "svg", "math", "form", "button", "select", "canvas",
         "audio", "video", "map", "rt", "rp",
     }
 )  # fmt: skip
@@ -37,6 +37,8 @@ _BLOCKS: Final = frozenset(
         "section", "ul",
     }
 )  # fmt: skip
+_STRUCK: Final = frozenset(["del", "s", "strike"])
+_FIELDS: Final = frozenset(["", "text", "number", "tel"])
 _HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _DEPTH: Final = 200
 _MOST_ROWS, _MOST_CELLS, _MOST_SPAN = 3_000, 60_000, 100
@@ -62,6 +64,7 @@ class _Piece:
 class _Walk:
     pieces: list[_Piece] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     cells: int = 0
 
     def flush(self, element: Any, *, heading: bool = False) -> None:
@@ -89,7 +92,10 @@ def blocks_of_page(page: Any) -> Blocks:
     walk = _Walk()
     _enter(walk, page, 0)
     walk.flush(page)
-    return _report(walk.pieces)
+    found = _report(walk.pieces)
+    if walk.struck:
+        found.doubt("file", words.struck_out(walk.struck[0]))
+    return found
 
 
 def _name(item: Any) -> str:
@@ -101,19 +107,30 @@ def _enter(walk: _Walk, item: Any, depth: int) -> None:
     name = _name(item)
     if not name or name in _DROPPED or _is_hidden(item):
         return
+    if _is_struck(walk, item, name):
+        return
     if depth > _DEPTH:
         raise DocumentError(_("网页的层次过深，不像一份年度报告。请另存为文本文件后重试。"))
-    if name == "table" and not _is_frame(item):
+    if name in ("input", "textarea"):
+        walk.text.append(_filled_in(item, name))
+    elif name == "table" and not _is_frame(item):
         walk.flush(item)
         walk.pieces.append(_Piece(Grid(_rows(walk, item)), item))
-        return
-    if name == "br":
+    elif name == "br":
         walk.flush(item.getparent())
-        return
+    else:
+        _gather(walk, item, name, depth)
+
+
+def _gather(walk: _Walk, item: Any, name: str, depth: int) -> None:
+    """An element that is neither a table nor a field."""
     block = name in _BLOCKS or name in ("table", "tr", "td", "th", "caption")
     if block:
         walk.flush(item.getparent() if item.getparent() is not None else item)
+    begun = len(walk.text)
     _inside(walk, item, name, depth)
+    if name == "sup":
+        walk.text[begun:] = map(raised, walk.text[begun:])
     if block:
         walk.flush(item, heading=name in _HEADINGS)
 
@@ -125,12 +142,28 @@ def _inside(walk: _Walk, item: Any, name: str, depth: int) -> None:
         _say(walk, item, child.tail, name)
 
 
+def _filled_in(item: Any, name: str) -> str:
+    """What stands in a field of a form, where that is a table with fields for its figures; nothing elsewhere."""
+    if next(item.iterancestors("td"), None) is None or (item.get("type") or "").lower() not in _FIELDS:
+        return ""
+    return str(item.text if name == "textarea" else item.get("value") or "") or ""
+
+
 def _say(walk: _Walk, item: Any, text: str | None, name: str) -> None:
     pieces = (text or "").split("\n") if name == "pre" else [text or ""]
     for place, piece in enumerate(pieces):
         if place:
             walk.flush(item)
         walk.text.append(piece)
+
+
+def _is_struck(walk: _Walk, item: Any, name: str) -> bool:
+    """Whether what stands in an element is crossed out; it is noted."""
+    if name not in _STRUCK and "line-through" not in (item.get("style") or ""):
+        return False
+    if text := spaced(item.text_content()):
+        walk.struck.append(text)
+    return True
 
 
 def _is_hidden(item: Any) -> bool:
@@ -171,7 +204,7 @@ def _rows(walk: _Walk, table: Any) -> tuple[GridRow, ...]:
             while place in below:
                 place += below[place]
             span, height = _span(cell, "colspan"), _span(cell, "rowspan")
-            cells.append(GridCell(_cell_text(cell), place, span))
+            cells.append(GridCell(_cell_text(walk, cell), place, span))
             if height > 1:
                 coming[place] = (span, height - 1)
             place += span
@@ -190,8 +223,8 @@ def _span(cell: Any, name: str) -> int:
     return min(max(number, 1), _MOST_SPAN)
 
 
-def _cell_text(cell: Any) -> str:
-    walk = _Walk()
+def _cell_text(outer: _Walk, cell: Any) -> str:
+    walk = _Walk(struck=outer.struck)
     _inside(walk, cell, "td", 0)
     walk.flush(cell)
     return joined([piece.block.text for piece in walk.pieces if isinstance(piece.block, Paragraph)])

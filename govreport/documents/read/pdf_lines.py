@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from govreport.documents.read.blocks import Paragraph, joined
+from govreport.documents.read.lines import raised
 from govreport.documents.read.narrative import is_heading, is_start
 from govreport.documents.read.pdf_page import Character, PrintedPage
 from govreport.documents.read.place import Place, around, rounded
@@ -16,6 +17,8 @@ _SHORT: Final = 2.5  # characters: a line that ends so much earlier ends one
 _COLUMN: Final = 1.5  # characters between two words that are not one text
 _APART: Final = 3.0  # points between the characters of two words
 _LEVEL: Final = 0.4  # of a character: what stands further down is on another line
+_SMALL: Final = 0.8  # of the size of the line: characters of notes are smaller
+_RAISED: Final = 0.12  # of the size of the line, at least, by which they stand above it
 _FIGURES: Final = 3  # words that are figures make a line a row of a table
 
 
@@ -58,6 +61,8 @@ def _line(row: Sequence[Character], page: PrintedPage) -> PrintedLine | None:
     if not shown:
         return None
     size = max(character.size for character in shown)
+    base = max(character.base for character in shown if character.size == size)
+    row = [_noted(character, size, base) for character in row]
     return PrintedLine(
         text=_text(row, size),
         x0=shown[0].x0,
@@ -69,6 +74,13 @@ def _line(row: Sequence[Character], page: PrintedPage) -> PrintedLine | None:
         bottom=max(character.bottom for character in shown),
         page_width=page.width,
     )
+
+
+def _noted(character: Character, size: float, base: float) -> Character:
+    """A small character set above the line, as the number of a note is, told as one."""
+    if character.size > _SMALL * size or base - character.base < _RAISED * size:
+        return character
+    return replace(character, text=raised(character.text))
 
 
 def _text(row: Sequence[Character], size: float) -> str:

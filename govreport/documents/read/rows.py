@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from govreport.documents.read.labels import core
-from govreport.documents.read.lines import Line, unmarked
+from govreport.documents.read.lines import Line, unmarked, without_note
 from govreport.documents.read.place import Places, at
 from govreport.standards.numbers import UNITS, Kind, parse_number
 
@@ -57,7 +57,7 @@ def is_value(text: str) -> bool:
     """Whether a cell holds something that a person wrote as a figure; 三 or 一 alone is a piece of a label."""
     if not text or len(text) > 60:
         return False
-    reading = parse_number(text)
+    reading = parse_number(without_note(text))
     if reading.kind is Kind.NUMBER:
         return bool(_LATIN_DIGIT.search(text))
     return reading.kind in (Kind.MANY, Kind.MARK)

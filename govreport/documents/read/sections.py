@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from govreport.documents.read.labels import alike, core, number
 from govreport.documents.read.lines import Line, unmarked
+from govreport.documents.read.rows import is_value
 from govreport.standards.edition import Edition, Section
 
 _SENTENCE = re.compile(r"[。；;！？!?]")
 LONGEST = 60
+_SEVERAL = 1  # lines with figures below a heading: table four is one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,27 @@ def cut(edition: Edition, lines: Sequence[Line]) -> Cut:
         heading.text for heading in found if heading.place not in places | contents and heading.order not in taken
     )
     return Cut(before, parts, misplaced)
+
+
+def holds_several(edition: Edition, lines: Sequence[Line]) -> bool:
+    """Whether the lines hold more than one report: headings with tables begin anew after other tables.
+
+    Read as one, the title of the first would stand over the figures of the last.
+    """
+    sections = [section for section in edition.sections if section.title and section.number]
+    found = [heading for place, line in enumerate(lines) if sections and (heading := _heading(place, line, sections))]
+    ends = [*(heading.place for heading in found[1:]), len(lines)][: len(found)]
+    tables = [
+        heading.order
+        for heading, end in zip(found, ends, strict=True)
+        if sections[heading.order].table and sum(map(_has_figure, lines[heading.place : end])) >= _SEVERAL
+    ]
+    anew = next((place for place in range(1, len(tables)) if tables[place] < tables[place - 1]), None)
+    return anew is not None and min(len(set(tables[:anew])), len(set(tables[anew:]))) > 1
+
+
+def _has_figure(line: Line) -> bool:
+    return any(is_value(piece) for piece in map(unmarked, line.cells or line.text.split()))
 
 
 def _copies(lines: Sequence[Line], found: Sequence[_Heading], chosen: Sequence[_Heading]) -> set[int]:

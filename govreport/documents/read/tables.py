@@ -47,11 +47,30 @@ def read_table(harvest: Harvest, edition: Edition, table: Table, rows: Sequence[
         missing_row(harvest, table, row)
     taken = words_below(harvest, table, alignment)
     rest = [raw for raw in alignment.left_over if raw.number not in taken]
+    if 2 * sum(1 for raw in rest if raw.values and raw.words) > len(table.rows) > 1:
+        harvest.doubt(table.code, words.table_twice())
     extra_rows(harvest, table, rest)
     blank_rows(harvest, table, alignment.matches, rest)
+    _lonely_blanks(harvest, edition, table, alignment)
     misprints.labels(harvest, table, alignment)
     misprints.subtotals(harvest, table, alignment)
     stray_words(harvest, table, rest)
+
+
+def _lonely_blanks(harvest: Harvest, edition: Edition, table: Table, alignment: Alignment) -> None:
+    """A doubt about a row of table three without any figure where most rows have some: it may have lost them."""
+    if table.layout != "matrix":
+        return
+    told = {doubt.place for doubt in harvest.doubts}
+    blank = [
+        place
+        for match in alignment.matches
+        if (place := f"{table.code}.{row_of(match).code}") not in told
+        and not any(cell.address in {*harvest.values, *harvest.printed} for cell in cells_of(edition, table, match))
+    ]
+    if 2 * len(blank) < len(alignment.matches):
+        for place in blank:
+            harvest.doubt(place, words.blank_row())
 
 
 def _figures_first(table: Table, bodies: Sequence[Body], alignment: Alignment) -> bool:

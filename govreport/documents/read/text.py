@@ -10,6 +10,7 @@ from govreport.documents.read.cells import Harvest
 from govreport.documents.read.front import named_in
 from govreport.documents.read.lines import Line, lines_of
 from govreport.documents.read.result import Doubt, ReadResult
+from govreport.documents.read.sections import holds_several
 from govreport.documents.read.skeleton import edition_of_lines
 from govreport.standards.document import CELL_LIMIT, SECTION_LIMIT, AgencyName, Document, DocumentError
 from govreport.standards.edition import Edition
@@ -41,6 +42,8 @@ def read_lines(
     if sum(1 for line in lines if not line.blank) > MAX_LINES or sum(len(line.text) for line in lines) > MAX_CHARACTERS:
         raise DocumentError(words.too_long())
     edition, mixed = edition_of_lines(lines, year)
+    if holds_several(edition, lines):
+        raise DocumentError(words.several_reports())
     harvest = Harvest(doubts=list(told))
     if mixed:
         harvest.doubt(edition.tables[0].code, words.mixed_edition(mixed))

@@ -191,6 +191,29 @@ def too_long() -> str:
     return _("文本过长，不像一份年度报告。请核对文件，只保留报告本身。")
 
 
+def blank_row() -> str:
+    return _("本行没有数字，而其他行大多有数字。请对照原件核对是否漏读。")
+
+
+def table_twice() -> str:
+    return _("文件中这张表有两张，只读入了前一张。请对照原件核对读入的是不是本年度的表。")
+
+
+def several_reports() -> str:
+    return _("文件中有不止一份报告的统计表。请把各份报告分开保存，逐份读取。")
+
+
+def struck_out(found: str) -> str:
+    return _("划去的文字（“%(found)s”）未收入。请对照原件核对。") % {"found": excerpt(found)}
+
+
+def noted(found: str, value: str) -> str:
+    return _("数字后面有注释标记（“%(found)s”），按 %(value)s 读取。请对照原件核对。") % {
+        "found": excerpt(found),
+        "value": value,
+    }
+
+
 def cut(limit: int) -> str:
     return _("这里的文字超过 %(limit)s 字，只收入了前 %(limit)s 字。请对照原件核对。") % {"limit": limit}
 
