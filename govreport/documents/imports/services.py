@@ -2,20 +2,25 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from govreport.agencies.models import Agency, User
 from govreport.agencies.permissions import may_edit
 from govreport.documents.imports.items import LEFT_OUT, TAKE, Confirming
-from govreport.documents.imports.taking import into_draft, into_new_report
-from govreport.documents.read.bounded import from_plain, look_bounded, read_bounded, to_plain
+from govreport.documents.imports.scanned import job_of, kept_reading, recognise_later
+from govreport.documents.imports.taking import into_draft, into_new_report, refuse
+from govreport.documents.read.bounded import from_plain, look_bounded, read_bounded
 from govreport.documents.read.place import CARRIED
+from govreport.documents.read.result import ScanError
+from govreport.documents.read.scan_bounded import recognises_scans
+from govreport.jobs.services import cancel
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.reports.errors import NotAllowed, Refused
@@ -31,6 +36,8 @@ MOST_OPEN = 50  # of one agency
 def keep_file(*, agency: Agency, name: str, data: bytes, by: User, report: Report | None = None) -> ImportedFile:
     """Read a file and keep it, with what was read, until a person confirms it; nothing goes into a report yet.
 
+    A scan is kept unread and recognised by a job, where that is switched on (``scanned.py``).
+
     ``report``: the draft it is to be read into. Raises ``DocumentError`` for a file that cannot be read, ``Refused``
     where the person does not draft for the agency, the draft cannot be edited, or too many files wait already.
     """
@@ -40,12 +47,7 @@ def keep_file(*, agency: Agency, name: str, data: bytes, by: User, report: Repor
             _("“%(agency)s”已有 %(count)s 个文件待确认。请先确认或放弃其中一些，再导入新的文件。")
             % {"agency": agency, "count": MOST_OPEN}
         )
-    result = read_bounded(data)
-    own = bool(result.places) and all(place == CARRIED for place in result.places.values())
-    source = look_bounded(data, result.document.to_json() if own else None)
-    read = to_plain(result)
-    read["places"].update(source.pop("places", {}))
-    read["language"] = get_language() or "zh-hans"
+    read, source = _read(data)
     with transaction.atomic():
         if report is not None:
             latest_for_edit(report, by)
@@ -61,7 +63,24 @@ def keep_file(*, agency: Agency, name: str, data: bytes, by: User, report: Repor
         )
         imported.file.save("source", ContentFile(data), save=False)
         imported.save()
+        if not read:
+            recognise_later(imported, by)
     return imported
+
+
+def _read(data: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What is read in a file and how it looks; nothing is read yet in a scan that is to be recognised."""
+    try:
+        result = read_bounded(data)
+    except ScanError:
+        if not recognises_scans():
+            raise
+        return {}, look_bounded(data)
+    own = bool(result.places) and all(place == CARRIED for place in result.places.values())
+    source = look_bounded(data, result.document.to_json() if own else None)
+    read = kept_reading(result)
+    read["places"].update(source.pop("places", {}))
+    return read, source
 
 
 def confirming(imported: ImportedFile) -> Confirming:
@@ -144,7 +163,7 @@ def report_of(imported: ImportedFile, state: Confirming) -> Report | None:
 @transaction.atomic
 def discard(*, imported: ImportedFile, by: User) -> None:
     """Give an import up; its file is removed, that it was there stays known."""
-    current = _locked(imported, by)
+    current = _locked(imported, by, unread=True)
     current.state, current.settled_by, current.settled_at = ImportState.DISCARDED, by, timezone.now()
     name, storage = current.file.name, current.file.storage
     current.file, current.read, current.source = "", {}, {}
@@ -152,6 +171,8 @@ def discard(*, imported: ImportedFile, by: User) -> None:
     current.decisions.all().delete()
     payload = {"source": current.name, "file": current.sha256}
     record(actions.IMPORT_DISCARDED, by=by, agency=current.agency, subject=current.subject, payload=payload)
+    if job := job_of(current):
+        cancel(job)
     if name:
         transaction.on_commit(lambda: _remove(storage, name))
 
@@ -194,12 +215,7 @@ def refusal(*, imported: ImportedFile, by: User) -> str:
     """Why the file could not be taken over even with all doubts decided; empty if it can. Changes nothing."""
     state = confirming(imported)
     try:
-        with transaction.atomic():
-            if imported.report:
-                into_draft(imported, state, by)
-            else:
-                into_new_report(imported, state, by)
-            transaction.set_rollback(True)
+        refuse(imported, state, by)
     except Refused as refused:
         return str(refused)
     return ""
@@ -231,8 +247,11 @@ def _checked(state: Confirming, name: str, text: str) -> str:
     return state.normal(name, typed)
 
 
-def _locked(imported: ImportedFile, by: User) -> ImportedFile:
-    """The import with its row locked; raises ``Refused`` for others than the agency's drafters, and once settled."""
+def _locked(imported: ImportedFile, by: User, *, unread: bool = False) -> ImportedFile:
+    """The import with its row locked; raises ``Refused`` for others than the agency's drafters, and once settled.
+
+    Also for one that is still to be recognised, unless it may be ``unread``.
+    """
     rows = ImportedFile.objects.select_for_update(of=("self",)).select_related("agency", "report__agency")
     current = rows.get(pk=imported.pk)
     _refuse_stranger(current.agency, by)
@@ -240,6 +259,8 @@ def _locked(imported: ImportedFile, by: User) -> ImportedFile:
         raise Refused(
             _("“%(name)s”%(state)s，不能再改。") % {"name": current.name, "state": current.get_state_display()}
         )
+    if not (current.read or unread):
+        raise Refused(_("“%(name)s”是扫描件，文字还没有识别完，请稍候。") % {"name": current.name})
     return current
 
 

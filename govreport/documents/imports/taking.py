@@ -9,10 +9,11 @@ from govreport.journal.services import record
 from govreport.reports.carried import locks_of
 from govreport.reports.errors import Refused
 from govreport.reports.held import held_document
-from govreport.reports.models import ImportedFile, Report, Version
+from govreport.reports.models import ImportedFile, Report, ReportScope, Version
 from govreport.reports.services import save_cells, save_fee, save_narrative, save_title, start_report
 from govreport.reports.services.cells import shown
-from govreport.reports.services.locking import in_hand, latest_for_edit
+from govreport.reports.services.locking import in_hand, latest_for_edit, refuse_edit
+from govreport.reports.services.start import begun_already, refuse_start
 from govreport.standards.document import Document
 
 
@@ -51,6 +52,23 @@ def into_draft(imported: ImportedFile, state: Confirming, by: User) -> Version:
         if state.takes("preamble") and document.title:
             save_title(version=version, title=document.title, by=by)
     return version
+
+
+def refuse(imported: ImportedFile, state: Confirming, by: User) -> None:
+    """Raises ``Refused`` for what bars taking a file over even with all doubts decided; reads only, locks nothing."""
+    document = state.taken
+    if imported.report is not None:
+        version = imported.report.versions.select_related("report__agency").order_by("number").last()
+        if version is None:
+            raise Refused(_("这份报告已经没有可以修改的稿子。"))
+        refuse_edit(version, by)
+        _refuse_other(document, imported.report)
+        return
+    if document.year is None:
+        raise Refused(_("没有读出这份报告是哪一年度的。请在“年度”一处填写。"))
+    refuse_start(agency=imported.agency, year=document.year, by=by, document=document)
+    if Report.objects.filter(agency=imported.agency, year=document.year, scope=ReportScope.SELF).exists():
+        raise begun_already(imported.agency, document.year)
 
 
 def _cells(version: Version, document: Document, table: str) -> dict[str, str]:

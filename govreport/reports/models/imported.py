@@ -30,8 +30,8 @@ class ImportedFile(models.Model):
 
     ``report`` is the draft the file is to be read into, None for a report that is still to be begun; ``version`` what
     it went into once it was confirmed. ``read`` is the reading as data (``documents.read.bounded.to_plain``) with the
-    ``language`` of its sentences, ``source`` how the file looks (``documents.imports.sight``). ``file`` is empty once
-    the import was discarded.
+    ``language`` of its sentences, empty for a scan that is still to be recognised, ``source`` how the file looks
+    (``documents.imports.sight``). ``file`` is empty once the import was discarded.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="imported_files")
@@ -67,6 +67,11 @@ class ImportedFile(models.Model):
     def subject(self) -> str:
         """The key of this import in the journal."""
         return f"import:{self.pk}"
+
+    @property
+    def unread(self) -> bool:
+        """Whether it is a scan that is still to be recognised."""
+        return self.open and not self.read
 
     @property
     def open(self) -> bool:

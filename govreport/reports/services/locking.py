@@ -35,7 +35,7 @@ def latest_for_edit(report: Report, by: User) -> Version | None:
     current = rows.order_by("number").last()
     if current is not None:
         current.report = report
-        _refuse_edit(current, by)
+        refuse_edit(current, by)
     return current
 
 
@@ -44,11 +44,12 @@ def locked_for_edit(version: Version, by: User) -> Version:
     if version is _in_hand.get():
         return version
     current = locked(version)
-    _refuse_edit(current, by)
+    refuse_edit(current, by)
     return current
 
 
-def _refuse_edit(current: Version, by: User) -> None:
+def refuse_edit(current: Version, by: User) -> None:
+    """Raises ``Refused`` unless the person drafts the version and it is being drafted; locks nothing."""
     if not may_edit(by, current.report.agency):
         raise NotAllowed(_("您不是“%(agency)s”的起草人，不能修改这份报告。") % {"agency": current.report.agency})
     if not current.editable:

@@ -42,13 +42,9 @@ def start_report(
     Raises ``Refused`` when the person does not draft for the agency, the year has no format or has not begun, the
     document is of another year or uses the tables of another edition (S-09), or the report exists.
     """
-    if not may_edit(by, agency):
-        raise NotAllowed(_("您不是“%(agency)s”的起草人，不能开始编制它的报告。") % {"agency": agency})
-    edition = _edition(year)
+    refuse_start(agency=agency, year=year, by=by, document=document)
     if scope not in ReportScope.values:
         raise Refused(_("没有“%(scope)s”这种报告范围。") % {"scope": scope})
-    if document is not None:
-        _refuse_other_year(document, year, edition)
     try:
         with transaction.atomic():
             report = Report.objects.create(agency=agency, year=year, scope=scope)
@@ -58,10 +54,22 @@ def start_report(
     except IntegrityError as error:
         # Looked up afterwards, so that two people starting at once get the same answer as one starting twice.
         if Report.objects.filter(agency=agency, year=year, scope=scope).exists():
-            raise Refused(
-                _("“%(agency)s”%(year)s年度的报告已经有了，请打开它继续编制。") % {"agency": agency, "year": year}
-            ) from error
+            raise begun_already(agency, year) from error
         raise
+
+
+def refuse_start(*, agency: Agency, year: int, by: User, document: Document | None = None) -> None:
+    """Raises ``Refused`` for what bars the person, the year or the document; whether the report exists is not asked."""
+    if not may_edit(by, agency):
+        raise NotAllowed(_("您不是“%(agency)s”的起草人，不能开始编制它的报告。") % {"agency": agency})
+    edition = _edition(year)
+    if document is not None:
+        _refuse_other_year(document, year, edition)
+
+
+def begun_already(agency: Agency, year: int) -> Refused:
+    """What is said where the agency has its report for the year."""
+    return Refused(_("“%(agency)s”%(year)s年度的报告已经有了，请打开它继续编制。") % {"agency": agency, "year": year})
 
 
 def _from_file(report: Report, by: User, document: Document, source_name: str) -> Version:

@@ -29,7 +29,10 @@ def _step(step: Step) -> Callable[..., HttpResponseBase]:
     @signed_in
     @wraps(step)
     def guarded(request: HttpRequest, pk: int) -> HttpResponseBase:
-        return step(request, import_to_edit(person(request), pk))
+        imported = import_to_edit(person(request), pk)
+        if imported.unread and step.__name__ != "discard":
+            return redirect("drafting:import", imported.pk)
+        return step(request, imported)
 
     return guarded
 

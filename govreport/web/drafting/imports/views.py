@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from govreport.agencies.models import User
 from govreport.agencies.permissions import may_edit, may_view
+from govreport.documents.imports.scanned import job_of
 from govreport.documents.imports.services import confirming, keep_file, refusal, report_of
 from govreport.documents.read.bounded import page_bounded
 from govreport.reports.errors import Refused
@@ -22,10 +23,14 @@ from govreport.reports.selectors import current_version
 from govreport.standards.document import DocumentError
 from govreport.web.desk.access import person, report_for, report_to_edit, signed_in
 from govreport.web.desk.pages import latest, page
+from govreport.web.desk.progress import progress
 from govreport.web.drafting.forms import UploadForm
 from govreport.web.drafting.imports.page import ImportPage
 from govreport.web.drafting.imports.source import source_view
 from govreport.web.drafting.imports.words import explained
+
+# Seconds after which a page that waits for the recognition is asked for again.
+WAIT = 4
 
 
 def import_for(user: User, pk: int) -> ImportedFile:
@@ -63,7 +68,17 @@ def show(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The page; ``?at=<place>`` says what is looked at, ``?page=<number>`` which page of a PDF."""
     user = person(request)
     imported = import_for(user, pk)
+    if imported.unread:
+        return _waiting_page(request, imported)
     return shown_page(request, imported, user, at=request.GET.get("at", ""))
+
+
+def _waiting_page(request: HttpRequest, imported: ImportedFile) -> HttpResponse:
+    """A scan that is being recognised, how far that is, and what can be done where it came to nothing."""
+    job = job_of(imported)
+    waits = job is not None and job.is_open
+    context = {"imported": imported, "line": progress(job) if job else None, "refresh": WAIT if waits else None}
+    return page(request, "drafting/imports/recognising.html", context)
 
 
 def shown_page(

@@ -18,7 +18,7 @@ def waiting_imports(user: User) -> dict[str, Any]:
     agencies = Agency.objects.editable_by(user)
     waiting = ImportedFile.objects.filter(state=ImportState.OPEN, agency__in=agencies)
     found = waiting.select_related("agency").prefetch_related("decisions")
-    return {"waiting": [{"imported": item, "state": confirming(item)} for item in found[:20]]}
+    return {"waiting": [{"imported": item, "state": None if item.unread else confirming(item)} for item in found[:20]]}
 
 
 @register.inclusion_tag("drafting/imports/files.html")
