@@ -13,7 +13,6 @@ from django.utils import timezone
 from govreport.agencies import services
 from govreport.agencies.models import Agency, Kind, Level, Role, User
 from govreport.journal import actions
-from govreport.journal.models import Event
 from govreport.journal.services import record
 from govreport.reports.models import Version
 from tests.cast import person
