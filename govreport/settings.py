@@ -10,6 +10,8 @@ import environ
 from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
+from govreport.accounts.profiles import validators
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -62,10 +64,12 @@ INSTALLED_APPS = [
     "govreport.journal",
     "govreport.jobs",
     "govreport.reports",
+    "govreport.accounts",
     "govreport.checks",
     "govreport.workflow",
     "govreport.documents",
     "govreport.publishing",
+    "govreport.calls",
     "govreport.batches",
     "govreport.archive",
     "govreport.operations",
@@ -108,6 +112,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "govreport.web.ui.source_address.SourceAddressMiddleware",
     "govreport.web.ui.middleware.WrongMethodPageMiddleware",
+    "govreport.web.ui.account.middleware.SignedInMiddleware",
     "govreport.web.ui.middleware.ReadOnceMiddleware",
 ]
 
@@ -205,14 +210,16 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
+# 口令策略: dengbao (等保 level 3) or asvs (OWASP ASVS 5.0), which contradict each other (docs/security.md).
+PROFILE = env.str("GOVREPORT_PROFILE", default="dengbao")
+AUTH_PASSWORD_VALIDATORS = validators(PROFILE)
+# Whether signatories and administrators must sign in with a second factor.
+REQUIRE_SECOND_FACTOR = env.bool("GOVREPORT_REQUIRE_SECOND_FACTOR", default=SECURE and PROFILE == "dengbao")
+# What secrets in the database are encrypted with; empty: with a key drawn from SECRET_KEY.
+DATA_KEY = env.str("GOVREPORT_DATA_KEY", default="")
+DATA_KEY_FALLBACKS = env.list("GOVREPORT_DATA_KEY_FALLBACKS", default=[])
+# A code for the first sign-in is good for a day.
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 
 # --- Language and time ----------------------------------------------------------------------------------
 
@@ -311,8 +318,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
+if SECURE:  # a browser takes these from this host alone, for every path, over TLS
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 if env.bool("GOVREPORT_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

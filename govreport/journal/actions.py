@@ -25,6 +25,10 @@ REPAIRED: Final = "report.repaired"
 REPAIR_UNDONE: Final = "report.repair.undone"
 REASON_ACCEPTED: Final = "reason.accepted"
 REASON_REFUSED: Final = "reason.refused"
+THREAD_RAISED: Final = "thread.raised"
+THREAD_ANSWERED: Final = "thread.answered"
+THREAD_CLOSED: Final = "thread.closed"
+THREAD_REOPENED: Final = "thread.reopened"
 SUBMITTED: Final = "version.submitted"
 RECALLED: Final = "version.recalled"
 APPROVED: Final = "version.approved"
@@ -51,11 +55,21 @@ HANDED_IN: Final = "version.handed_in"
 ACCEPTED: Final = "version.accepted"
 SENT_BACK: Final = "version.sent_back"
 REMINDED: Final = "version.reminded"
+CALLED: Final = "report.called"
+EXTENDED: Final = "report.extended"
+DEADLINE_SET: Final = "deadline.set"
+CONTACT_CHANGED: Final = "contact.changed"
 ROUTE_CHANGED: Final = "route.changed"
 AGENCY_REGISTERED: Final = "agency.registered"
 ACCOUNT_OPENED: Final = "account.opened"
 ACCOUNT_SUSPENDED: Final = "account.suspended"
 ACCOUNT_RESTORED: Final = "account.restored"
+ACCOUNT_LOCKED: Final = "account.locked"
+ACCOUNT_UNLOCKED: Final = "account.unlocked"
+ACCOUNT_BEGUN: Final = "account.begun"
+SECOND_FACTOR_SET: Final = "account.second.set"
+SECOND_FACTOR_REMOVED: Final = "account.second.removed"
+DEVICE_ENDED: Final = "account.device.ended"
 POST_GIVEN: Final = "post.given"
 POST_ENDED: Final = "post.ended"
 POST_HANDED_OVER: Final = "post.handed_over"
@@ -97,6 +111,10 @@ ACTIONS: Final = {
     REPAIR_UNDONE: _("撤回更正建议"),
     REASON_ACCEPTED: _("认可说明"),
     REASON_REFUSED: _("不认可说明"),
+    THREAD_RAISED: _("提出审核意见"),
+    THREAD_ANSWERED: _("答复审核意见"),
+    THREAD_CLOSED: _("办结审核意见"),
+    THREAD_REOPENED: _("再次提出审核意见"),
     SUBMITTED: _("提交审核"),
     RECALLED: _("撤回送审"),
     APPROVED: _("审核同意"),
@@ -123,11 +141,21 @@ ACTIONS: Final = {
     ACCEPTED: _("主管部门接收"),
     SENT_BACK: _("主管部门退回"),
     REMINDED: _("催办"),
+    CALLED: _("催报"),
+    EXTENDED: _("准予延期"),
+    DEADLINE_SET: _("设定本地期限"),
+    CONTACT_CHANGED: _("登记年报联系人"),
     ROUTE_CHANGED: _("调整审批流程"),
     AGENCY_REGISTERED: _("登记机关"),
     ACCOUNT_OPENED: _("开通账号"),
     ACCOUNT_SUSPENDED: _("停用账号"),
     ACCOUNT_RESTORED: _("恢复账号"),
+    ACCOUNT_LOCKED: _("登录失败过多，账号锁定"),
+    ACCOUNT_UNLOCKED: _("解除账号锁定"),
+    ACCOUNT_BEGUN: _("发出首次登录码"),
+    SECOND_FACTOR_SET: _("启用两步验证"),
+    SECOND_FACTOR_REMOVED: _("停用两步验证"),
+    DEVICE_ENDED: _("退出登录设备"),
     POST_GIVEN: _("安排岗位"),
     POST_ENDED: _("撤销岗位"),
     POST_HANDED_OVER: _("移交岗位"),

@@ -36,6 +36,7 @@ OPEN: Final = door(SIGNED_IN)
 SEES: Final = door(AGENCY | OFFICE, OUTSIDE)
 DRAFTS: Final = door({"drafter"}, OUTSIDE)
 DECIDES: Final = door({"reviewer", "signatory"}, OUTSIDE)
+SIGNS: Final = door({"signatory"}, OUTSIDE)
 SENDS: Final = door({"drafter", "reviewer", "signatory"}, OUTSIDE)
 NOBODY: Final = door(set(), OUTSIDE)
 OVERSEES: Final = door({"supervisor"})
@@ -72,6 +73,7 @@ PAGES: Final = (
     "portal:txt",
     "portal:original",
     "portal:signature",
+    "portal:versions",
     "portal:rules",
     "portal:data",
     "portal:data-file",
@@ -129,6 +131,8 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "drafting:adopt-carried": {"post": DRAFTS},
     "drafting:reason": {"post": DRAFTS},
     "drafting:reason-json": {"post": DRAFTS},
+    # No such remark: the drafter is told so.
+    "drafting:answer": {"post": DRAFTS},
     "drafting:repairs": {"get": DRAFTS, "post": DRAFTS},
     "drafting:submit": {"post": DRAFTS},
     "drafting:recall": {"post": DRAFTS},
@@ -167,10 +171,24 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "review:accept-reasons": {"post": DECIDES},
     "review:rule": {"post": DECIDES},
     "review:publish": {"post": DECIDES},
+    "review:public": {"get": SEES},
+    "review:time": {"post": SIGNS},
+    "review:correct": {"post": DRAFTS},
+    "review:ask-withdrawal": {"post": door({"drafter", "reviewer", "signatory", "supervisor"}, OUTSIDE)},
+    "review:settle-withdrawal": {"post": SIGNS},
+    "review:remark": {"post": DECIDES},
+    "review:thread": {"post": DECIDES},
     # Never submitted: nothing to sign, nothing to confirm.
     "review:sheet": {"get": OWN},
     "review:receipt": {"get": OWN},
     # --- The supervising office ---
+    "oversight:status": {"get": OVERSEES},
+    "oversight:status-many": {"post": OVERSEES},
+    "oversight:status-file": {"get": FILE},
+    "oversight:status-agency": {"get": OVERSEES, "post": OVERSEES},
+    "oversight:deadlines": {"get": OVERSEES, "post": OVERSEES},
+    # Nobody was asked for anything.
+    "oversight:received": {"post": OWN},
     "oversight:notices": {"get": OVERSEES, "post": OVERSEES},
     "oversight:files": {"get": OVERSEES, "post": OVERSEES},
     "oversight:batches": {"get": OVERSEES, "post": OVERSEES},
@@ -210,6 +228,13 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "login": {"get": PUBLIC, "post": PUBLIC},
     "logout": {"post": PUBLIC},
     "password": {"get": OPEN, "post": OPEN},
+    "account:begin": {"get": PUBLIC, "post": PUBLIC},
+    "account:code": {"get": PUBLIC, "post": PUBLIC},
+    "account:devices": {"get": OPEN},
+    "account:end": {"post": OPEN},
+    "account:left": {"get": OPEN, "post": OPEN},
+    "account:second": {"get": OPEN, "post": OPEN},
+    "account:switch": {"post": OPEN},
     "set_language": {"get": PUBLIC, "post": PUBLIC},
     # --- The public ---
     **{name: {"get": PUBLIC} for name in PAGES},

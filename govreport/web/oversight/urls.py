@@ -6,12 +6,24 @@ from govreport.web.oversight.batch import batch, batch_add, batch_confirm, batch
 from govreport.web.oversight.batch_file import batch_file, batch_file_original, batch_file_result
 from govreport.web.oversight.batch_letters import batch_letters
 from govreport.web.oversight.batches import batches
+from govreport.web.oversight.deadlines import deadlines
 from govreport.web.oversight.files import files
 from govreport.web.oversight.notices import notices
+from govreport.web.oversight.received import received
+from govreport.web.oversight.status import status
+from govreport.web.oversight.status_agency import status_agency
+from govreport.web.oversight.status_files import status_file
+from govreport.web.oversight.status_many import status_many
 
 app_name = "oversight"
 
 urlpatterns = [
+    path("", status, name="status"),
+    path("many/", status_many, name="status-many"),
+    path("status.<str:kind>", status_file, name="status-file"),
+    path("agencies/<slug:code>/", status_agency, name="status-agency"),
+    path("deadlines/", deadlines, name="deadlines"),
+    path("received/<int:pk>/", received, name="received"),
     path("notices/", notices, name="notices"),
     path("files/", files, name="files"),
     path("batches/", batches, name="batches"),
