@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from govreport.accounts import lockout, passwords, second_factor, sessions
 from govreport.agencies import services as registry
 from govreport.agencies.models import Agency, Membership, Role, User
 from govreport.agencies.permissions import may_register
@@ -42,6 +43,7 @@ def open_account(*, username: str, full_name: str, agency: Agency, role: Role, b
     except (ValidationError, IntegrityError) as error:
         words = _("用户名“%(name)s”不能使用。用户名由字母、数字和 @ . + - _ 组成，最多 150 个字符。")
         raise Refused(words % {"name": quoted(user.username)}) from error
+    passwords.hand_out(user)
     post = appointed(user, agency, role, scope_of(role))
     payload = {"note": f"{user}（{user.username}）：{post.get_role_display()}", "role": role.value}
     record(actions.ACCOUNT_OPENED, by=by, agency=agency, subject=f"user:{user.pk}", payload=payload)
@@ -61,6 +63,7 @@ def suspend(*, user: User, agency: Agency, by: User, reason: str) -> User:
     if current.is_active:
         current.is_active = False
         current.save(update_fields=["is_active"])
+        sessions.end_all(current)
         payload = {"note": f"{current}：{words}"}
         record(actions.ACCOUNT_SUSPENDED, by=by, agency=agency, subject=f"user:{current.pk}", payload=payload)
     return current
@@ -73,10 +76,30 @@ def restore(*, user: User, agency: Agency, by: User) -> User:
     if not current.is_active:
         current.is_active = True
         current.save(update_fields=["is_active"])
-        record(
-            actions.ACCOUNT_RESTORED, by=by, agency=agency, subject=f"user:{current.pk}", payload={"note": str(current)}
-        )
+        _note(actions.ACCOUNT_RESTORED, current, agency, by)
     return current
+
+
+@transaction.atomic
+def unlock(*, user: User, agency: Agency, by: User) -> User:
+    """解除锁定 after too many failures to sign in. Twice is once. Raises ``NotAllowed``."""
+    current = _secured(user, agency, by)
+    if lockout.clear(current.username):
+        _note(actions.ACCOUNT_UNLOCKED, current, agency, by)
+    return current
+
+
+@transaction.atomic
+def reset_second_factor(*, user: User, agency: Agency, by: User) -> User:
+    """重置两步验证 for somebody whose telephone is lost: set up anew after the next sign-in. Raises ``NotAllowed``."""
+    current = _secured(user, agency, by)
+    if second_factor.remove(current, by=by):
+        sessions.end_all(current)
+    return current
+
+
+def _note(action: str, user: User, agency: Agency, by: User) -> None:
+    record(action, by=by, agency=agency, subject=f"user:{user.pk}", payload={"note": str(user)})
 
 
 def _secured(user: User, agency: Agency, by: User) -> User:

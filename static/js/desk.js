@@ -93,7 +93,7 @@ function note(saver, texts) {
 /** @returns {string} */
 function token() {
   const field = form.querySelector("[name=csrfmiddlewaretoken]");
-  const cookie = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
+  const cookie = /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie);
   return cookie ? cookie[1] : field instanceof HTMLInputElement ? field.value : "";
 }
 

@@ -2,25 +2,36 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
+from govreport.accounts import second_factor
+from govreport.accounts.lockout import Locked, lock_of
 from govreport.agencies.models import Agency, Membership, Role, Substitution, User
 from govreport.agencies.permissions import may_arrange_posts, may_register, may_secure, may_set_route
 from govreport.agencies.selectors import people_at
 from govreport.reports.errors import Refused
-from govreport.staffing.accounts import open_account, restore, suspend
+from govreport.staffing.accounts import open_account, reset_second_factor, restore, suspend, unlock
 from govreport.staffing.authority import roles_to_give
 from govreport.staffing.posts import end_post, give_post
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.offices.access import agency_of_people
 from govreport.web.offices.forms import AccountForm, PostForm, ReasonForm
+
+# What is done to an account without a reason being asked for, and what is said then.
+SIMPLE: Final = {
+    "restore": (restore, gettext_noop("已恢复%(name)s的账号。")),
+    "unlock": (unlock, gettext_noop("已解除%(name)s的账号锁定。")),
+    "second": (reset_second_factor, gettext_noop("已重置%(name)s的两步验证，正在使用的登录同时失效。")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +45,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """一位人员: an account with its posts at the agency."""
+    """一位人员: an account with its posts at the agency; lock and second factor for who secures it."""
 
     user: User
     posts: Sequence[Held]
+    locked: Locked | None = None
+    second: bool = False
 
 
 @require_safe
@@ -78,7 +91,7 @@ def show(
 
 
 def _colleagues(user: User, agency: Agency, given: Sequence[Role]) -> list[Colleague]:
-    arranges = may_arrange_posts(user, agency)
+    arranges, secures = may_arrange_posts(user, agency), may_secure(user, agency)
     open_ones: dict[int, list[Substitution]] = {}
     coming = Substitution.objects.filter(
         post__agency=agency, until_day__gte=timezone.localdate(), ended_at__isnull=True
@@ -92,6 +105,8 @@ def _colleagues(user: User, agency: Agency, given: Sequence[Role]) -> list[Colle
                 Held(post, open_ones.get(post.pk, ()), arranges and post.role in given)
                 for post in colleague.posts_here  # type: ignore[attr-defined] # prefetched by the selector
             ],
+            lock_of(colleague.username) if secures else None,
+            second_factor.is_set(colleague) if secures else False,
         )
         for colleague in people_at(agency)
     ]
@@ -167,7 +182,7 @@ def end(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
 @require_POST
 @signed_in
 def secure(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
-    """停用 or 恢复 an account; ``verb`` says which, a reason goes with the first."""
+    """停用、恢复、解除锁定、重置两步验证; ``verb`` says which, a reason goes with the first."""
     user = person(request)
     agency = agency_of_people(user, code)
     colleague = User.objects.filter(pk=pk, memberships__agency=agency).first()
@@ -175,10 +190,12 @@ def secure(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
         messages.error(request, _("这位人员已经不在本机关的岗位上，请刷新后再看。"))
         return redirect("offices:people", code)
     form = ReasonForm(request.POST)
+    verb = request.POST.get("verb")
     try:
-        if request.POST.get("verb") == "restore":
-            restore(user=colleague, agency=agency, by=user)
-            messages.success(request, _("已恢复%(name)s的账号。") % {"name": colleague})
+        if verb in SIMPLE:
+            act, words = SIMPLE[verb]
+            act(user=colleague, agency=agency, by=user)
+            messages.success(request, _(words) % {"name": colleague})
         else:
             reason = form.cleaned_data["reason"] if form.is_valid() else ""
             suspend(user=colleague, agency=agency, by=user, reason=reason)

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext
 
+from govreport.accounts.passwords import hand_out
 from govreport.agencies.models import Agency, Role, Scope, User
 from govreport.agencies.services import PostConflict, appoint
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             password = secrets.token_urlsafe(12)
             user.set_password(password)
             user.save(update_fields=["password"])
+            hand_out(user)
             self.stdout.write(
                 gettext("用户名 %(username)s，密码 %(password)s。密码只显示这一次，请本人登录后修改。")
                 % {"username": user.username, "password": password}

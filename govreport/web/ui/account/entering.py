@@ -1,0 +1,56 @@
+"""进入系统: what happens once it is certain who signs in, whichever way that was found out."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from govreport.accounts import passwords, second_factor, sessions
+from govreport.accounts.lockout import agency_of
+from govreport.agencies.models import User
+from govreport.journal import actions
+from govreport.journal.services import record
+from govreport.web.ui.account.middleware import FIRST
+from govreport.web.ui.limits import address_of
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def enter(request: HttpRequest, user: User, *, onward: str = "", proven: bool = False) -> HttpResponseRedirect:
+    """登录: a new session, a device more, and at most two of them; then to what comes first, else ``onward``.
+
+    ``proven``: a second factor was asked for and given.
+    """
+    login(request, user, backend=BACKEND)
+    agent = request.headers.get("User-Agent", "")
+    ended = sessions.begin(request.session, user=user, address=address_of(request), agent=agent)
+    record(actions.SIGNED_IN, by=user, agency=agency_of(user), subject=f"user:{user.pk}", payload={"note": str(user)})
+    if ended:
+        messages.info(request, _("同一账号最多在两处登录，最早的一处已经退出。不是您本人登录的，请马上修改密码。"))
+    first = [name for name, due in (("password", passwords.due(user)), ("second", _lacks(user, proven))) if due]
+    if first:
+        request.session[FIRST] = first
+    return HttpResponseRedirect(safe(request, onward))
+
+
+def _lacks(user: User, proven: bool) -> bool:
+    return not proven and second_factor.required(user)
+
+
+def safe(request: HttpRequest, onward: str) -> str:
+    """The address to go on to: one of ours, else the desk."""
+    if url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure()):
+        return onward
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def done_first(request: HttpRequest, name: str) -> None:
+    """What had to be done first is done."""
+    left = [item for item in request.session.get(FIRST, []) if item != name]
+    if left:
+        request.session[FIRST] = left
+    else:
+        request.session.pop(FIRST, None)

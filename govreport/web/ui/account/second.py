@@ -1,0 +1,158 @@
+"""两步验证: giving a code after the password, setting it up, and the codes for when the telephone is lost."""
+
+from collections.abc import Mapping
+
+import segno
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from govreport.accounts import lockout, second_factor
+from govreport.accounts.lockout import Locked
+from govreport.accounts.models import RecoveryCode
+from govreport.agencies.models import User
+from govreport.web.ui.account.entering import done_first, enter
+from govreport.web.ui.account.sign_in import HALF, half
+from govreport.web.ui.limits import address_of
+
+
+class CodeForm(forms.Form):
+    """验证码: six digits, or a recovery code."""
+
+    code = forms.CharField(max_length=40)
+
+
+def _try(request: HttpRequest, user: User) -> bool | Locked:
+    """Whether the code that came is right; or the lock that keeps anybody from trying."""
+    form = CodeForm(request.POST)
+    if not form.is_valid():
+        return False
+    one = lockout.attempt(username=user.username, address=address_of(request), step="code")
+    if isinstance(one, Locked):
+        return one
+    text = form.cleaned_data["code"]
+    if second_factor.verify(user, text) if second_factor.is_set(user) else False:
+        lockout.succeeded(one)
+        return True
+    return lockout.failed(one) or False
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """/accounts/code/: the second step of signing in, for five minutes after the first."""
+    found = half(request)
+    if found is None:
+        request.session.pop(HALF, None)
+        if not request.user.is_authenticated:
+            messages.warning(request, _("请先输入用户名和密码。"))
+        return redirect("login")
+    user, onward = found
+    if request.method != "POST":
+        return render(request, "registration/code.html")
+    right = _try(request, user)
+    if isinstance(right, Locked):
+        answer = render(request, "registration/code.html", {"locked": right}, status=429)
+        answer["Retry-After"] = str(right.seconds)
+        return answer
+    if not right:
+        return render(request, "registration/code.html", {"wrong": True}, status=422)
+    request.session.pop(HALF, None)
+    return enter(request, user, onward=onward, proven=True)
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def second(request: HttpRequest) -> HttpResponse:
+    """/accounts/second/: how it stands, and setting it up with a first code."""
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101 # nosec B101: behind login_required
+    if second_factor.is_set(user):
+        return _standing(request, user)
+    if request.method != "POST":
+        return _proposal(request, user)
+    one = lockout.attempt(username=user.username, address=address_of(request), step="code")
+    if isinstance(one, Locked):
+        return _proposal(request, user, locked=one)
+    codes = second_factor.confirm(user, request.POST.get("code", ""))
+    if codes is None:
+        return _proposal(request, user, locked=lockout.failed(one), wrong=True)
+    lockout.succeeded(one)
+    done_first(request, "second")
+    return _standing(request, user, codes=codes)
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_POST
+@login_required
+def switch(request: HttpRequest) -> HttpResponse:
+    """New recovery codes, or the end of it, each against a code of now."""
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101 # nosec B101: behind login_required
+    if not second_factor.is_set(user):
+        return redirect("account:second")
+    off = request.POST.get("verb") == "off"
+    if off and second_factor.required(user):
+        messages.error(request, _("您的岗位必须使用两步验证，不能停用。换手机的，请安全管理员重置。"))
+        return redirect("account:second")
+    right = _try(request, user)
+    if isinstance(right, Locked):
+        return _standing(request, user, locked=right)
+    if not right:
+        return _standing(request, user, wrong=True)
+    if off:
+        second_factor.remove(user, by=user)
+        messages.success(request, _("两步验证已停用。"))
+        return redirect("account:second")
+    return _standing(request, user, codes=second_factor.new_recovery_codes(user))
+
+
+def _proposal(request: HttpRequest, user: User, *, wrong: bool = False, locked: Locked | None = None) -> HttpResponse:
+    secret = second_factor.propose(user)
+    picture = segno.make(second_factor.address(user, secret), error="m", micro=False)
+    context = {
+        "picture": picture.svg_data_uri(scale=5, border=2, light="#fff"),
+        "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
+        "required": second_factor.required(user),
+        "wrong": wrong and not locked,
+        "locked": locked,
+    }
+    return _answer(request, "registration/second_set.html", context, bool(wrong), locked)
+
+
+def _standing(
+    request: HttpRequest,
+    user: User,
+    *,
+    codes: list[str] | None = None,
+    wrong: bool = False,
+    locked: Locked | None = None,
+) -> HttpResponse:
+    context = {
+        "codes": codes,
+        "left": RecoveryCode.objects.filter(user=user).count(),
+        "required": second_factor.required(user),
+        "wrong": wrong,
+        "locked": locked,
+    }
+    return _answer(request, "registration/second.html", context, wrong, locked)
+
+
+def _answer(
+    request: HttpRequest, template: str, context: Mapping[str, object], wrong: bool, locked: Locked | None
+) -> HttpResponse:
+    answer = render(request, template, dict(context), status=429 if locked else 422 if wrong else 200)
+    answer["Cache-Control"] = "private, no-store"
+    if locked:
+        answer["Retry-After"] = str(locked.seconds)
+    return answer
