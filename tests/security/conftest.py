@@ -1,0 +1,46 @@
+"""A clock that can be put forward, and a way to sign in from an address."""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+LOGIN = "/accounts/login/"
+Forward = Callable[..., None]
+SignIn = Callable[..., Any]
+
+
+@pytest.fixture
+def forward(monkeypatch: pytest.MonkeyPatch) -> Forward:
+    """Puts the clock forward: ``forward(minutes=29)``; it starts at noon, so that no test runs over midnight."""
+    noon = timezone.localtime().replace(hour=12, minute=0, second=5, microsecond=0)
+    began = time.monotonic()
+    state = {"offset": timedelta()}
+
+    def now() -> Any:
+        return noon + state["offset"] + timedelta(seconds=time.monotonic() - began)
+
+    def forward(**distance: float) -> None:
+        state["offset"] += timedelta(**distance)
+
+    monkeypatch.setattr("django.utils.timezone.now", now)
+    monkeypatch.setattr("govreport.accounts.second_factor.time.time", lambda: now().timestamp())
+    return forward
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """Fills in the sign-in page from an address: ``sign_in("drafter", "wrong", address="10.0.0.1")``."""
+
+    def sign_in(
+        username: str, password: str, *, address: str = "10.0.0.1", client: Client | None = None, **more: str
+    ) -> HttpResponse:
+        form = {"username": username, "password": password, **more}
+        return (client or Client()).post(LOGIN, form, REMOTE_ADDR=address)  # type: ignore[return-value]
+
+    return sign_in
