@@ -286,6 +286,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BEAT_SCHEDULE = {
     "reap-jobs": {"task": "govreport.jobs.reap", "schedule": 30.0},
+    "release-due": {"task": "govreport.publishing.release_due", "schedule": 15.0},
     "expire-batches": {"task": "govreport.batches.expire", "schedule": 3600.0},
     "journal-daily": {"task": "govreport.journal.daily", "schedule": crontab(hour=0, minute=10)},
 }

@@ -27,6 +27,15 @@ def publication_for(year: int, code: str, number: int | None = None) -> Publicat
     return found.order_by(_OWN_FIRST, "-version__number").first()
 
 
+def publication_at(year: int, code: str, number: int | None = None) -> Publication | None:
+    """The same for a public address, where a report that was withdrawn leaves its notice."""
+    current = publication_for(year, code, number)
+    if current is not None or number is not None:
+        return current
+    found = Publication.objects.with_report().filter(version__report__year=year, version__report__agency__code=code)
+    return found.filter(version__state=State.WITHDRAWN).order_by(_OWN_FIRST, "-version__number").first()
+
+
 def publication_of(report: int) -> Publication | None:
     """The publication of a report (its key) that is in force; None if none is."""
     return Publication.objects.with_report().filter(version__report=report, version__state=State.PUBLISHED).first()

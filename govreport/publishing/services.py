@@ -17,7 +17,7 @@ from govreport.documents.signing import SigningError
 from govreport.jobs.services import enqueue
 from govreport.publishing.correct import correction_reason, supersede
 from govreport.publishing.index import index_publication
-from govreport.publishing.models import Publication
+from govreport.publishing.models import Publication, ReleaseState, TimedRelease
 from govreport.publishing.press import Printed, print_for_publication, printed
 from govreport.reports.errors import Refused
 from govreport.reports.figures import document_of
@@ -40,19 +40,23 @@ class _Proof:
     made: Printed
 
 
-def publish(*, version: Version, by: User, render: bool = True, seen: int | None = None) -> Publication:
+def publish(
+    *, version: Version, by: User, render: bool = True, seen: int | None = None, timed: TimedRelease | None = None
+) -> Publication:
     """Release an approved version to the public; its text and figures are frozen with their hash and their PDF.
 
     The PDF is made, checked and signed before the version is locked, so that nobody waits for it and nothing is public
     whose PDF may not be. With ``render=False`` it is made when first asked for. Raises ``Refused`` when the version
     is not approved, the person does not sign for the agency, or the PDF fails its check; nothing has changed then.
     A correction replaces what was in force. A second click on the page that showed ``seen`` (``Version.lock``) is
-    given the publication that the first made.
+    given the publication that the first made. ``timed`` is the set time that has come; one that waits is void when
+    the version is published before.
     """
     proof = _proof(version, by) if render else None
     with transaction.atomic():
         if done := answered(version, "publish", by, seen):
             return Publication.objects.get(version=done)
+        _settle_times(version, timed)
         reason = correction_reason(version)
         # Before the step, which the database allows only while no other version is in force.
         supersede(version, reason, by)
@@ -69,6 +73,16 @@ def publish(*, version: Version, by: User, render: bool = True, seen: int | None
         if render and not kept:
             _ask_for_pdf(publication, by)
     return publication
+
+
+def _settle_times(version: Version, timed: TimedRelease | None) -> None:
+    """The set time is kept, or no longer needed; raises ``Refused`` when it was cancelled at the last moment."""
+    now, waiting = timezone.now(), TimedRelease.objects.filter(version=version, state=ReleaseState.WAITING)
+    if timed is not None and not waiting.filter(pk=timed.pk, at=timed.at).update(
+        state=ReleaseState.DONE, settled_at=now
+    ):
+        raise Refused(_("定时发布已经取消或改期，没有发布。"))
+    waiting.update(state=ReleaseState.CANCELLED, settled_at=now)
 
 
 def _proof(version: Version, by: User) -> _Proof | None:

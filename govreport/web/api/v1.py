@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from ninja import NinjaAPI, Path, Query
+from ninja.errors import HttpError
 
 from govreport.agencies.models import Agency
 from govreport.publishing.models import Publication
@@ -16,6 +17,7 @@ from govreport.publishing.regions import published_agencies
 from govreport.publishing.search import Question, found
 from govreport.publishing.selectors import current_publications, publication_for, versions_of
 from govreport.publishing.series import over_years, reports_of
+from govreport.publishing.withdraw import withheld
 from govreport.standards import all_editions, edition, in_force
 from govreport.standards.characters import clean
 from govreport.standards.document import LEVELS
@@ -43,6 +45,7 @@ Year = Annotated[int, Query(ge=1900, le=2199, description="报告年度 · repor
 Code = Annotated[str, Path(description="机关代码 · code of the agency", pattern=r"^[-a-zA-Z0-9_]{1,60}$")]
 InYear = Annotated[int, Path(ge=1900, le=2199, description="报告年度 · report year")]
 _PROBLEM: dict[int, Any] = {404: schemas.Problem, 429: schemas.Problem}
+_WITHDRAWN = "这一版已撤回，原文不再提供。This version has been withdrawn."
 _BUSY: dict[int, Any] = {429: schemas.Problem}
 
 
@@ -88,7 +91,7 @@ def report(request: HttpRequest, year: InYear, code: Code) -> Any:
 
 @api.get(
     "/reports/{year}/{code}/versions/{number}",
-    response={200: schemas.ReportFull, **_PROBLEM},
+    response={200: schemas.ReportFull, 410: schemas.Problem, **_PROBLEM},
     url_name="version",
     operation_id="version",
     tags=["reports"],
@@ -107,6 +110,8 @@ def version(
 def _full(request: HttpRequest, publication: Publication | None) -> dict[str, Any]:
     if publication is None:
         raise Http404
+    if withheld(publication):
+        raise HttpError(410, _WITHDRAWN)
     numbers = [item.version.number for item in versions_of(publication)]
     return {**report_answer(request, publication), "versions": numbers, "report": json.loads(publication.data)}
 

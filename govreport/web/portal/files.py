@@ -17,7 +17,8 @@ from govreport.publishing.models import Publication
 from govreport.publishing.services import publication_pdf, published_document
 from govreport.standards.document import DocumentError
 from govreport.web.portal.caching import file_if_changed
-from govreport.web.portal.report import files, publication_or_404
+from govreport.web.portal.publications import released
+from govreport.web.portal.report import files
 
 logger = logging.getLogger(__name__)
 # Seconds until a PDF that could not be set is tried again: each try may take as long as a worker may work.
@@ -25,9 +26,10 @@ _REST: Final = 600
 
 
 @require_safe
-def pdf(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
+@released
+def pdf(request: HttpRequest, publication: Publication, number: int | None) -> HttpResponseBase:
     """The official PDF, shown in the browser; 503 with the way to the other files when it cannot be set."""
-    publication = publication_or_404(year, code, number)
+    year, code = publication.version.report.year, publication.version.report.agency.code
     key = f"unprintable:{publication.sha256}:{publication.published_at.timestamp()}"
     if cache.get(key) is None:
         try:
@@ -52,29 +54,32 @@ def _shown(request: HttpRequest, publication: Publication, content: bytes) -> Ht
 
 
 @require_safe
-def json(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
+@released
+def json(request: HttpRequest, publication: Publication, number: int | None) -> HttpResponseBase:
     """The data of the report (govreport.report/1), exactly the text whose hash was recorded on publication."""
-    publication = publication_or_404(year, code, number)
     response = HttpResponse(publication.data, content_type="application/json; charset=utf-8")
     return _named(request, response, publication, "json", attachment=True)
 
 
 @require_safe
-def docx(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
+@released
+def docx(request: HttpRequest, publication: Publication, number: int | None) -> HttpResponseBase:
     """The report for Word and WPS, in the layout of the PDF."""
-    return _made(request, publication_or_404(year, code, number), "docx")
+    return _made(request, publication, "docx")
 
 
 @require_safe
-def xlsx(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
+@released
+def xlsx(request: HttpRequest, publication: Publication, number: int | None) -> HttpResponseBase:
     """The tables of the report as a workbook."""
-    return _made(request, publication_or_404(year, code, number), "xlsx")
+    return _made(request, publication, "xlsx")
 
 
 @require_safe
-def txt(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
+@released
+def txt(request: HttpRequest, publication: Publication, number: int | None) -> HttpResponseBase:
     """The report as plain text."""
-    return _made(request, publication_or_404(year, code, number), "txt")
+    return _made(request, publication, "txt")
 
 
 def _made(request: HttpRequest, publication: Publication, suffix: str) -> HttpResponseBase:

@@ -5,13 +5,14 @@ from django.views.decorators.http import require_safe
 
 from govreport.archive.files import original_response
 from govreport.archive.models import Item
-from govreport.web.portal.report import publication_or_404
+from govreport.publishing.models import Publication
+from govreport.web.portal.publications import released
 
 
 @require_safe
-def original(request: HttpRequest, year: int, code: str, number: int) -> HttpResponseBase:
+@released
+def original(request: HttpRequest, publication: Publication, number: int | None) -> HttpResponseBase:
     """The original as a download, never as a page of this site; 404 where it is not public."""
-    publication = publication_or_404(year, code, number)
     item = Item.objects.filter(version=publication.version, batch__public=True).first()
     if item is None:
         raise Http404

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,13 +12,15 @@ from django.views.decorators.http import require_safe
 from govreport.documents.render.model import paper
 from govreport.publishing.answers import checked
 from govreport.publishing.models import Publication
-from govreport.publishing.selectors import publication_for, versions_of
+from govreport.publishing.selectors import versions_of
 from govreport.publishing.services import published_document
 from govreport.publishing.sizes import file_sizes
+from govreport.publishing.withdraw import withdrawal_of
 from govreport.reports.models import State
 from govreport.web.portal.caching import page_if_changed
 from govreport.web.portal.historic import original_of
 from govreport.web.portal.linked_data import dataset
+from govreport.web.portal.publications import notice, publication_or_404
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +32,21 @@ class File:
     size: int | None
 
 
-def publication_or_404(year: int, code: str, number: int | None) -> Publication:
-    """The publication at a public address: the current one, or that of version `number`."""
-    publication = publication_for(year, code, number)
-    if publication is None:
-        raise Http404
-    return publication
-
-
 @require_safe
 def report(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
-    """The current version of a report, or version `number`; 404 when it is not published."""
+    """The current version of a report, or version `number`; 404 when it is not published.
+
+    What was withdrawn leaves its notice here, above the text or instead of it.
+    """
     publication = publication_or_404(year, code, number)
+    withdrawn = publication.version.state == State.WITHDRAWN
+    withdrawal = withdrawal_of(publication) if withdrawn else None
+    if withdrawn and (withdrawal is None or not withdrawal.readable):
+        return notice(request, publication)
     history = versions_of(publication)
     current = next((item for item in history if item.version.state == State.PUBLISHED), None)
     agency = publication.version.report.agency
-    downloads = files(publication, year, code, number)
+    downloads = [] if withdrawn else files(publication, year, code, number)
     context = {
         "publication": publication,
         "paper": paper(published_document(publication)),
@@ -58,7 +59,11 @@ def report(request: HttpRequest, year: int, code: str, number: int | None = None
         "history": history,
         "checked": checked(publication),
         "original": original_of(publication),
+        "withdrawal": withdrawal,
         "current": None if current == publication else current,
+        "replaced_by": next(
+            (item for item in reversed(history) if item.version.number > publication.version.number), None
+        ),
         "in_force": publication.version.state == State.PUBLISHED,
         "dataset": dataset(request, publication, [(item.format, item.url) for item in downloads]),
     }

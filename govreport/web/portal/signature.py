@@ -6,19 +6,20 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from govreport.documents.signing import verify
+from govreport.publishing.models import Publication
 from govreport.publishing.services import publication_pdf
 from govreport.web.portal.caching import page_if_changed
-from govreport.web.portal.report import publication_or_404
+from govreport.web.portal.publications import released
 
 
 @require_safe
-def signature(request: HttpRequest, year: int, code: str, number: int | None = None) -> HttpResponseBase:
+@released
+def signature(request: HttpRequest, publication: Publication, number: int | None) -> HttpResponseBase:
     """The signature of the PDF at a public address: the current one, or that of version ``number``."""
-    publication = publication_or_404(year, code, number)
     context = {
         "publication": publication,
         "agency": publication.version.report.agency,
-        "year": year,
+        "year": publication.version.report.year,
         "number": number,
         "verdict": verify(publication_pdf(publication)),
     }

@@ -20,6 +20,7 @@ from govreport.web.portal import (
     signature,
     sitemaps,
     verify,
+    versions,
 )
 
 app_name = "portal"
@@ -44,6 +45,7 @@ urlpatterns = [
     path(f"{REPORT}report.docx", files.docx, name="docx"),
     path(f"{REPORT}report.xlsx", files.xlsx, name="xlsx"),
     path(f"{REPORT}report.txt", files.txt, name="txt"),
+    path(f"{REPORT}versions/", versions.versions, name="versions"),
     path(f"{REPORT}signature/", signature.signature, name="signature"),
     path(f"{REPORT}v<int:number>/", report.report, name="report"),
     path(f"{REPORT}v<int:number>/report.pdf", files.pdf, name="pdf"),

@@ -14,8 +14,10 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from govreport.documents.copies import read_copy
-from govreport.publishing.models import Publication
+from govreport.publishing.models import Publication, Withdrawal
+from govreport.publishing.selectors import versions_of
 from govreport.publishing.verification import Verdict, publication_with_code, typed_code, verdict
+from govreport.publishing.withdraw import withdrawal_of, withheld
 from govreport.reports.models import State
 from govreport.standards.document import DocumentError
 from govreport.standards.seal import short_code
@@ -39,13 +41,16 @@ class Line:
 class Answer:
     """答复: the publication found, its address and code, and for a copy where it differs.
 
-    ``state`` is said of a version that is no longer in force.
+    ``state`` is said of a version that is no longer in force, ``newer`` is the number of the one that replaced it,
+    ``withdrawal`` how it was taken back. Of a text that is no longer shown nothing is told.
     """
 
     publication: Publication
     url: str
     code: str
     state: str = ""
+    newer: int = 0
+    withdrawal: Withdrawal | None = None
     verdict: Verdict | None = None
     lines: tuple[Line, ...] = ()
     more: int = 0
@@ -107,7 +112,8 @@ def _compare(request: HttpRequest) -> HttpResponse:
 def _answer(publication: Publication, found: Verdict | None = None) -> Answer:
     version = publication.version
     english = (get_language() or "").startswith("en")
-    differences = found.figures if found else ()
+    hidden = withheld(publication)
+    differences = found.figures if found and not hidden else ()
     edition = version.edition
     names = {section.code: section.english if english else section.name for section in edition.sections}
     names["title"] = _("标题")
@@ -116,14 +122,22 @@ def _answer(publication: Publication, found: Verdict | None = None) -> Answer:
         url=reverse("portal:report", args=[version.report.year, version.report.agency.code, version.number]),
         code=short_code(publication.sha256),
         state="" if version.state == State.PUBLISHED else version.get_state_display(),
+        newer=_newer(publication) if version.state == State.SUPERSEDED else 0,
+        withdrawal=withdrawal_of(publication) if version.state == State.WITHDRAWN else None,
         verdict=found,
         lines=tuple(
             Line(item.cell.place_en if english else item.cell.place, item.published, item.copy)
             for item in differences[:MOST_SHOWN]
         ),
         more=max(0, len(differences) - MOST_SHOWN),
-        parts=tuple(names[code] for code in found.parts) if found else (),
+        parts=tuple(names[code] for code in found.parts) if found and not hidden else (),
     )
+
+
+def _newer(publication: Publication) -> int:
+    """The number of the version that replaced it."""
+    numbers = [item.version.number for item in versions_of(publication)]
+    return min((number for number in numbers if number > publication.version.number), default=0)
 
 
 def _page(request: HttpRequest, status: int = 200, **context: object) -> HttpResponse:

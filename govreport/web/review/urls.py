@@ -4,6 +4,7 @@ from django.urls import path
 
 from govreport.web.review.decide import decide
 from govreport.web.review.many import many
+from govreport.web.review.public import ask_withdrawal, correct, public, settle_withdrawal, time
 from govreport.web.review.queue import queue
 from govreport.web.review.reasons import accept_reasons, rule
 from govreport.web.review.sheet import receipt, sheet
@@ -25,4 +26,9 @@ urlpatterns = [
     path("<int:pk>/reasons/", accept_reasons, name="accept-reasons"),
     path("<int:pk>/reasons/<int:key>/", rule, name="rule"),
     path("<int:pk>/publish/", publish, name="publish"),
+    path("<int:pk>/public/", public, name="public"),
+    path("<int:pk>/public/time/", time, name="time"),
+    path("<int:pk>/public/correct/", correct, name="correct"),
+    path("<int:pk>/public/withdraw/", ask_withdrawal, name="ask-withdrawal"),
+    path("<int:pk>/public/withdraw/settle/", settle_withdrawal, name="settle-withdrawal"),
 ]

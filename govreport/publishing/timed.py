@@ -1,0 +1,143 @@
+"""定时发布: an approved version is released at a set minute, in the name of the signatory who set it."""
+
+import logging
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from govreport.agencies.models import User
+from govreport.jobs.services import enqueue
+from govreport.journal import actions
+from govreport.journal.services import record
+from govreport.publishing.models import ReleaseState, TimedRelease
+from govreport.publishing.services import publish
+from govreport.reports.errors import NotAllowed, Refused
+from govreport.reports.models import Version
+from govreport.reports.services.locking import locked
+from govreport.workflow.permissions import holds_role, obstacle, stops
+from govreport.workflow.transitions import TRANSITIONS
+from govreport.workflow.zero import refuse_unconfirmed
+
+logger = logging.getLogger(__name__)
+
+FARTHEST: Final = timedelta(days=366)
+MOST_AT_ONCE: Final = 200
+
+
+def waiting_release(version: Version) -> TimedRelease | None:
+    """The time at which a version will be released; None if none is set."""
+    found = TimedRelease.objects.select_related("set_by")
+    return found.filter(version=version, state=ReleaseState.WAITING).first()
+
+
+def last_release(version: Version) -> TimedRelease | None:
+    """The time that was set last, whatever became of it."""
+    return TimedRelease.objects.select_related("set_by").filter(version=version).last()
+
+
+@transaction.atomic
+def set_time(*, version: Version, at: datetime, by: User, seen: int | None = None) -> TimedRelease:
+    """Release the version at ``at`` (aware; whole minutes), or move the time; the same again is nothing new.
+
+    Raises ``NotAllowed`` for anyone who does not sign for the agency, ``Refused`` for a version that cannot be
+    published as it is, that has changed since ``seen``, and for a time that is past or more than a year ahead.
+    """
+    current = locked(version)
+    _refuse(current, by)
+    if seen is not None and seen != current.lock:
+        words = _("《%(title)s》在您打开以后有变动，没有办理。请刷新后看过再办理。")
+        raise Refused(words % {"title": current.title})
+    moment = at.replace(second=0, microsecond=0)
+    now = timezone.now()
+    if moment <= now:
+        raise Refused(_("%(at)s 已经过去。请填写以后的时间，或者立即发布。") % {"at": _shown(moment)})
+    if moment > now + FARTHEST:
+        raise Refused(_("%(at)s 在一年以后。请填写一年以内的时间。") % {"at": _shown(moment)})
+    found = waiting_release(current)
+    if found and (found.at, found.stand, found.set_by_id) == (moment, current.lock, by.pk):
+        return found
+    found = found or TimedRelease(version=current)
+    found.at, found.stand, found.set_by, found.set_at = moment, current.lock, by, now
+    found.save()
+    _journal(actions.RELEASE_TIMED, current, by, {"note": _shown(moment), "at": moment.isoformat()})
+    return found
+
+
+@transaction.atomic
+def cancel_time(*, version: Version, by: User) -> bool:
+    """Do not release the version by itself any more; False when there was nothing to cancel."""
+    current = locked(version)
+    if not holds_role(by, current, TRANSITIONS["publish"]):
+        raise NotAllowed(obstacle(by, current, TRANSITIONS["publish"]))
+    found = waiting_release(current)
+    if found is None:
+        return False
+    waiting = TimedRelease.objects.filter(pk=found.pk, state=ReleaseState.WAITING)
+    if not waiting.update(state=ReleaseState.CANCELLED, settled_at=timezone.now()):
+        return False
+    _journal(actions.RELEASE_CANCELLED, current, by, {"note": _shown(found.at), "at": found.at.isoformat()})
+    return True
+
+
+def release_due() -> int:
+    """Ask for a job for each time that has come; how many. Asked twice, or by a clock that was set back, it is one."""
+    due = TimedRelease.objects.filter(state=ReleaseState.WAITING, at__lte=timezone.now())
+    found = list(due.select_related("version__report__agency", "set_by").order_by("at")[:MOST_AT_ONCE])
+    for item in found:
+        enqueue(
+            "timed_release",
+            # A time that was moved after a job had been asked for is another job.
+            f"{item.pk}:{int(item.at.timestamp())}:{item.stand}",
+            {"release": item.pk, "at": item.at.isoformat()},
+            by=item.set_by,
+            agency=item.version.report.agency,
+            title=item.version.title,
+        )
+    return len(found)
+
+
+def release(key: int, at: str) -> str:
+    """Publish what is due; a sentence saying why not, empty when it is done. May be called again at any point."""
+    item = TimedRelease.objects.select_related("version__report__agency", "set_by").get(pk=key)
+    if item.state != ReleaseState.WAITING or item.at.isoformat() != at:
+        return ""  # released, cancelled or moved meanwhile
+    try:
+        publish(version=item.version, by=item.set_by, seen=item.stand, timed=item)
+    except Refused as refused:
+        return _fail(item, str(refused))
+    return ""
+
+
+def _fail(item: TimedRelease, why: str) -> str:
+    with transaction.atomic():
+        waiting = TimedRelease.objects.filter(pk=item.pk, state=ReleaseState.WAITING)
+        if not waiting.update(state=ReleaseState.FAILED, settled_at=timezone.now(), note=why):
+            return ""
+        _journal(actions.RELEASE_FAILED, item.version, item.set_by, {"note": why})
+    logger.error("the timed release of version %s failed: %s", item.version_id, why)
+    return why
+
+
+def _refuse(current: Version, by: User) -> None:
+    publish_step = TRANSITIONS["publish"]
+    if words := obstacle(by, current, publish_step):
+        raise NotAllowed(words)
+    if current.state not in publish_step.sources:
+        raise Refused(
+            _("《%(title)s》现在是“%(state)s”，不能定时发布。请刷新后再看。")
+            % {"title": current.title, "state": current.get_state_display()}
+        )
+    if words := stops(current, publish_step):
+        raise Refused(words)
+    refuse_unconfirmed(current)
+
+
+def _shown(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+
+
+def _journal(action: str, version: Version, by: User, payload: dict[str, str]) -> None:
+    record(action, by=by, agency=version.report.agency, subject=version.subject, payload=payload)
