@@ -29,10 +29,7 @@ class EventFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = sorted(((code, str(words)) for code, words in ACTIONS.items()), key=lambda item: item[0])
-        self.fields["action"].choices = [("", _("全部"))] + [  # type: ignore[attr-defined]
-            (code, f"{words}（{code}）") for code, words in named
-        ]
+        self.fields["action"].choices = [("", _("全部")), *ACTIONS.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """The days in their order."""

@@ -60,12 +60,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """一条记录 as it is shown."""
+    """一条记录 as it is shown; ``number`` is that of the version it is about (0: about none)."""
 
     event: Event
     agency: str
     subject: str
     changes: Sequence[Change]
+    number: int = 0
 
 
 def entries(events: Iterable[Event]) -> list[Entry]:
@@ -87,7 +88,8 @@ def entries(events: Iterable[Event]) -> list[Entry]:
         version = versions.get(key) if kind in ("version", "draft") else None
         agency = agencies.get(event.agency_key, event.agency_key)
         changes = changes_of(event.payload, version.edition if version else None)
-        found.append(Entry(event, agency, _subject(kind, key, event.subject, known), changes))
+        subject = _subject(kind, key, event.subject, known)
+        found.append(Entry(event, agency, subject, changes, version.number if version else 0))
     return found
 
 
