@@ -11,11 +11,11 @@ from govreport.reports.history import changes_of
 from govreport.standards.document import Document
 from govreport.standards.edition import Section
 from govreport.web.desk.access import person, report_for, signed_in
-from govreport.web.desk.history import history
 from govreport.web.desk.pages import latest, page
 from govreport.web.desk.panel import anchor
 from govreport.web.drafting.imports.reads import reads
 from govreport.web.drafting.meeting import place_of, stored
+from govreport.web.drafting.whole_history import whole_history
 
 
 @require_safe
@@ -27,24 +27,24 @@ def cell_history(request: HttpRequest, pk: int) -> HttpResponseBase:
     table in a dialog, for which it asks with ``X-Part: dialog``.
     """
     report = report_for(person(request), pk)
+    name = request.GET.get("cell", "")
+    if not name:
+        return whole_history(request, report)
     version = latest(report)
-    context: dict[str, Any] = {"report": report, "version": version}
-    if name := request.GET.get("cell", ""):
-        document = document_of(version)
-        section = _section(name, document)
-        changes = changes_of(report, name)[::-1]
-        context |= {
-            "place": place_of(name, document.format),
-            "section": section,
-            "anchor": anchor(document.format, section.code, name),
-            "changes": changes,
-            "reads": reads(report, name),
-            "now": stored(document, [name])[name],
-            "created": version.report.versions.earliest("number"),
-        }
-    else:
-        context["history"] = history(version)
-    if name and request.headers.get("X-Part") == "dialog":
+    document = document_of(version)
+    section = _section(name, document)
+    context: dict[str, Any] = {
+        "report": report,
+        "version": version,
+        "place": place_of(name, document.format),
+        "section": section,
+        "anchor": anchor(document.format, section.code, name),
+        "changes": changes_of(report, name)[::-1],
+        "reads": reads(report, name),
+        "now": stored(document, [name])[name],
+        "created": version.report.versions.earliest("number"),
+    }
+    if request.headers.get("X-Part") == "dialog":
         return render(request, "drafting/cell_history_part.html", context)
     return page(request, "drafting/cell_history.html", context)
 
