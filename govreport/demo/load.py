@@ -128,7 +128,7 @@ def _proceed(version: Version, staff: Staff, goal: State, reason: str, begun: da
         return
     with _on(begun + timedelta(days=8, hours=6)):
         if goal is State.RETURNED:
-            return_(version=version, by=staff.reviewer, note=reason)
+            return_(version=version, by=staff.reviewer, note=reason, place="t3.carried_in")
             return
         approve(version=version, by=staff.reviewer, note="同意")
     if goal is State.HANDED_IN:

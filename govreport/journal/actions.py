@@ -59,6 +59,8 @@ CALLED: Final = "report.called"
 EXTENDED: Final = "report.extended"
 DEADLINE_SET: Final = "deadline.set"
 CONTACT_CHANGED: Final = "contact.changed"
+ANNOUNCED: Final = "announcement.made"
+YEAR_OPENED: Final = "year.opened"
 ROUTE_CHANGED: Final = "route.changed"
 AGENCY_REGISTERED: Final = "agency.registered"
 ACCOUNT_OPENED: Final = "account.opened"
@@ -145,6 +147,8 @@ ACTIONS: Final = {
     EXTENDED: _("准予延期"),
     DEADLINE_SET: _("设定本地期限"),
     CONTACT_CHANGED: _("登记年报联系人"),
+    ANNOUNCED: _("发布通知公告"),
+    YEAR_OPENED: _("开启年度"),
     ROUTE_CHANGED: _("调整审批流程"),
     AGENCY_REGISTERED: _("登记机关"),
     ACCOUNT_OPENED: _("开通账号"),

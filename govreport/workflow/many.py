@@ -10,6 +10,7 @@ from govreport.agencies.models import User
 from govreport.checks.assess import assess_all
 from govreport.reports.errors import Refused
 from govreport.reports.models import Ruling, Version
+from govreport.workflow.anchors import WHOLE
 from govreport.workflow.approve import approve
 from govreport.workflow.remind import remind
 from govreport.workflow.return_ import return_
@@ -43,9 +44,10 @@ def approve_many(*, versions: Sequence[Version], by: User, note: str = "") -> li
 
 
 def return_many(*, versions: Sequence[Version], by: User, note: str) -> list[Outcome]:
-    """Return all for one and the same reason."""
+    """Return all for one and the same reason, raised as a remark on each whole report."""
     return [
-        _done(version, partial(return_, version=version, by=by, note=note, seen=version.lock)) for version in versions
+        _done(version, partial(return_, version=version, by=by, note=note, seen=version.lock, place=WHOLE))
+        for version in versions
     ]
 
 

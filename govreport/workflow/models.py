@@ -8,16 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from govreport.reports.models import Report, Version
 from govreport.workflow.route_models import ApprovalRoute, ApprovalStep, PublishAfter, Round, StepRole
+from govreport.workflow.thread_models import Comment, CommentKind, RoundContent, Thread, ThreadState
 from govreport.workflow.transitions import TRANSITIONS
 
 __all__ = [
     "ApprovalRoute",
     "ApprovalStep",
+    "Comment",
+    "CommentKind",
     "Decision",
     "PublishAfter",
     "Round",
+    "RoundContent",
     "StepRole",
     "SubmissionLetter",
+    "Thread",
+    "ThreadState",
     "ZeroConfirmation",
 ]
 

@@ -21,6 +21,7 @@ from govreport.standards.seal import canonical_json, seal
 from govreport.workflow.models import Decision
 from govreport.workflow.permissions import name_for, obstacle, stops
 from govreport.workflow.rounds import advance, begin, close, open_round
+from govreport.workflow.threads import refuse_for_remarks
 from govreport.workflow.transitions import TRANSITIONS, Transition, Who
 from govreport.workflow.zero import refuse_unconfirmed
 
@@ -65,6 +66,7 @@ def move(*, version: Version, verb: str, by: User, note: str = "", seen: int | N
     _refuse_note(transition, opinion)
     if transition.checked:
         _refuse_findings(current, transition)
+    refuse_for_remarks(current, verb)
     if transition.confirmed:
         refuse_unconfirmed(current)
     holder = name_for(by, current, transition)

@@ -8,8 +8,9 @@ from django.utils import timezone
 from govreport.agencies.models import Agency
 from govreport.agencies.once import once
 from govreport.agencies.permissions import codes_above
+from govreport.reports.figures import document_of
 from govreport.reports.models import State, Version
-from govreport.workflow.models import ApprovalRoute, ApprovalStep, PublishAfter, Round
+from govreport.workflow.models import ApprovalRoute, ApprovalStep, PublishAfter, Round, RoundContent
 
 
 def route_for(agency: Agency, day: date | None = None) -> ApprovalRoute | None:
@@ -45,7 +46,10 @@ def begin(version: Version) -> Round:
     route = route_for(version.report.agency)
     number = Round.objects.filter(version=version).count() + 1
     step = route.steps.all()[0] if route else None
-    return Round.objects.create(version=version, number=number, route=route, step=step)
+    begun = Round.objects.create(version=version, number=number, route=route, step=step)
+    # What a later round is compared with.
+    RoundContent.objects.create(round=begun, document=document_of(version).to_json())
+    return begun
 
 
 def advance(round_: Round, *, by: int, on_behalf_of: int | None) -> ApprovalStep | None:

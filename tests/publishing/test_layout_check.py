@@ -76,7 +76,7 @@ def test_the_refusal_is_told_in_english_too(approved: Version, signatory: User, 
 def test_a_refused_version_can_be_returned_and_edited(approved: Version, signatory: User, wide: None) -> None:
     with pytest.raises(Refused):
         publish(version=approved, by=signatory)
-    return_(version=approved, by=signatory, note="第 3 页的表格超出版心。")
+    return_(version=approved, by=signatory, note="第 3 页的表格超出版心。", place="sec1")
     assert state(approved) == State.RETURNED
 
 

@@ -187,7 +187,14 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "oversight:status-file": {"get": FILE},
     "oversight:status-agency": {"get": OVERSEES, "post": OVERSEES},
     "oversight:deadlines": {"get": OVERSEES, "post": OVERSEES},
-    # Nobody was asked for anything.
+    "oversight:opening": {"get": OVERSEES, "post": OVERSEES},
+    "oversight:call-list": {"get": OVERSEES},
+    "oversight:announcements": {"get": OVERSEES, "post": OVERSEES},
+    "oversight:calendar": {"get": OPEN, "post": OPEN},
+    # Whoever knows the secret.
+    "oversight:calendar-file": {"get": PUBLIC},
+    # Nobody was told or asked anything.
+    "oversight:read": {"post": OWN},
     "oversight:received": {"post": OWN},
     "oversight:notices": {"get": OVERSEES, "post": OVERSEES},
     "oversight:files": {"get": OVERSEES, "post": OVERSEES},

@@ -63,7 +63,7 @@ def test_an_old_click_on_approve_does_nothing_to_a_version_that_has_come_back(
 ) -> None:
     seen = submitted.lock
     approve(version=submitted, by=reviewer, seen=seen)
-    return_(version=submitted, by=signatory, note="表三请核对。")
+    return_(version=submitted, by=signatory, note="表三请核对。", place="sec1")
     assert approve(version=submitted, by=reviewer, seen=seen).state == State.RETURNED
 
 

@@ -21,6 +21,7 @@ from govreport.workflow.rule_on import rule_on
 from govreport.workflow.submit import submit
 from tests.builders import balanced, wrong_totals
 from tests.reasons import REASON, answer_to, answer_warnings, say
+from tests.remarks import answer_all
 
 AMOUNT = "t2.procurement.amount"
 
@@ -66,7 +67,7 @@ def test_other_words_replace_the_reason_and_the_ruling(version: Version, drafter
     (reason,) = answer_warnings(version, drafter)
     submit(version=version, by=drafter)
     rule_on(version=version, explanation=reason.pk, accepted=False, seen=REASON, note="看不懂。", by=reviewer)
-    return_(version=version, by=reviewer, note="请重新说明。")
+    return_(version=version, by=reviewer, note="请重新说明。", place="sec1")
     assert state(version) is AnswerState.REFUSED
     say(version, answer_to(version, "C-06"), drafter, "采购结算单即以万元为单位。")
     stored = Explanation.objects.get()
@@ -140,8 +141,9 @@ def test_a_reason_and_its_acceptance_outlive_a_return(version: Version, drafter:
     (reason,) = answer_warnings(version, drafter)
     submit(version=version, by=drafter)
     rule_on(version=version, explanation=reason.pk, accepted=True, seen=REASON, by=reviewer)
-    return_(version=version, by=reviewer, note="正文请再校对。")
+    return_(version=version, by=reviewer, note="正文请再校对。", place="sec1")
     assert state(version) is AnswerState.ACCEPTED
+    answer_all(version, drafter)
     assert submit(version=version, by=drafter).state == State.IN_REVIEW
 
 
@@ -168,4 +170,5 @@ def test_another_value_reopens_and_the_reason_can_be_given_again(version: Versio
         submit(version=version, by=drafter)
     say(version, answer, drafter)
     assert Explanation.objects.get().values[AMOUNT] == "4300 万元"
+    answer_all(version, drafter)
     assert submit(version=version, by=drafter).state == State.IN_REVIEW

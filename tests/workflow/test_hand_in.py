@@ -18,6 +18,7 @@ from govreport.workflow.send_back import send_back
 from govreport.workflow.submit import submit
 from tests.builders import balanced
 from tests.cast import person
+from tests.remarks import answer_all
 from tests.workflow.routes import TWO, lay_down
 
 
@@ -35,8 +36,9 @@ def test_the_office_sends_back_with_a_reason_and_the_agency_begins_anew(
     version = hand_in(version=approved, by=drafter)
     with pytest.raises(Refused, match="请写明退回的原因"):
         send_back(version=version, by=supervisor, note=" ")
-    version = send_back(version=version, by=supervisor, note="表二规章与台账不符。")
+    version = send_back(version=version, by=supervisor, note="表二规章与台账不符。", place="sec1")
     assert version.state == State.RETURNED
+    answer_all(version, drafter)
     assert submit(version=version, by=drafter).state == State.IN_REVIEW
 
 

@@ -88,7 +88,7 @@ def test_an_approval_and_a_return_at_once_leave_an_order_that_the_table_allows(
     submit(version=version, by=drafter)
     at_once(
         lambda: approve(version=version, by=reviewer),
-        lambda: return_(version=version, by=second_reviewer, note="表三请核对。"),
+        lambda: return_(version=version, by=second_reviewer, note="表三请核对。", place="sec1"),
     )
     verbs = list(Decision.objects.filter(version=version).values_list("verb", flat=True))
     assert verbs in (["submit", "return"], ["submit", "approve", "return"])
@@ -134,7 +134,7 @@ def test_a_ruling_and_a_return_at_once_leave_one_of_the_two_orders(
     submit(version=version, by=drafter)
     answers = at_once(
         lambda: rule_on(version=version, explanation=reason.pk, accepted=True, seen=reason.text, by=reviewer),
-        lambda: return_(version=version, by=second_reviewer, note="表二请核对。"),
+        lambda: return_(version=version, by=second_reviewer, note="表二请核对。", place="sec1"),
     )
     ruled = Event.objects.of(version.subject).filter(action=actions.REASON_ACCEPTED).count()
     assert ruled + len(refusals(answers)) == 1

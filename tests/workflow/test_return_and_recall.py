@@ -11,10 +11,11 @@ from govreport.reports.services import save_cells
 from govreport.workflow.recall import recall
 from govreport.workflow.return_ import return_
 from govreport.workflow.submit import submit
+from tests.remarks import answer_all
 
 
 def test_a_return_says_why_and_the_author_goes_on(submitted: Version, drafter: User, reviewer: User) -> None:
-    return_(version=submitted, by=reviewer, note="表四请核对。")
+    return_(version=submitted, by=reviewer, note="表四请核对。", place="sec1")
     stored = Version.objects.get(pk=submitted.pk)
     assert (stored.state, stored.decided_by) == (State.RETURNED, reviewer)
     decision = stored.decisions.last()
@@ -25,6 +26,7 @@ def test_a_return_says_why_and_the_author_goes_on(submitted: Version, drafter: U
     assert event.payload == {"note": "表四请核对。"}
 
     save_cells(version=stored, cells={"t4.review.upheld": "1"}, by=drafter)
+    answer_all(stored, drafter)
     assert submit(version=stored, by=drafter).state == State.IN_REVIEW
 
 
@@ -36,7 +38,7 @@ def test_a_return_without_a_reason_is_refused(submitted: Version, reviewer: User
 
 
 def test_an_approved_report_can_still_be_returned(approved: Version, signatory: User) -> None:
-    assert return_(version=approved, by=signatory, note="标题请核对。").state == State.RETURNED
+    assert return_(version=approved, by=signatory, note="标题请核对。", place="sec1").state == State.RETURNED
 
 
 def test_nobody_returns_his_own_report(submitted: Version, agency: Agency, drafter: User) -> None:

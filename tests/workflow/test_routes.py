@@ -19,6 +19,7 @@ from govreport.workflow.rounds import open_round, route_for
 from govreport.workflow.set_route import RoutePlan, StepPlan, set_route
 from govreport.workflow.submit import submit
 from tests.cast import person
+from tests.remarks import answer_all, close_all
 from tests.workflow.routes import FOUR, TWO, lay_down
 
 
@@ -116,9 +117,11 @@ def test_a_return_closes_the_round_and_the_next_begins_at_the_first_step(
 ) -> None:
     lay_down(agency, lead, *TWO)
     version = approve(version=submit(version=drafted, by=drafter), by=reviewer)
-    return_(version=version, by=signatory, note="表三请核对。")
+    return_(version=version, by=signatory, note="表三请核对。", place="sec1")
     assert open_round(version) is None
+    answer_all(version, drafter)
     version = submit(version=version, by=drafter)
+    close_all(version, reviewer)
     assert current_step_name(version) == "审核"
     rounds = Round.objects.filter(version=version)
     assert [(item.number, item.closed_at is None) for item in rounds] == [(1, False), (2, True)]
@@ -145,8 +148,10 @@ def test_a_change_of_the_route_touches_only_rounds_begun_afterwards(
     lay_down(agency, lead, StepPlan("签发", Role.SIGNATORY))
     version = approve(version=version, by=reviewer)
     assert (version.state, current_step_name(version)) == (State.IN_REVIEW, "签发")
-    return_(version=version, by=signatory, note="表三请核对。")
+    return_(version=version, by=signatory, note="表三请核对。", place="sec1")
+    answer_all(version, drafter)
     version = submit(version=version, by=drafter)
+    close_all(version, signatory)
     assert approve(version=version, by=signatory).state == State.APPROVED
 
 

@@ -19,6 +19,7 @@ from govreport.workflow.rule_on import accept_all, rule_on
 from govreport.workflow.submit import submit
 from tests.builders import balanced, wrong_totals
 from tests.reasons import REASON, answer_to, answer_warnings, say
+from tests.remarks import answer_all, close_all
 
 PROJECTS, AMOUNT = "t2.procurement.projects", "t2.procurement.amount"
 CELL = "t3.carried_in.natural_person"
@@ -67,11 +68,13 @@ def test_a_refusal_bars_approval_and_counts_as_open(
     refuse(version, reason, reviewer)
     with pytest.raises(Refused, match="有 1 条说明未认可，不能同意"):
         approve(version=version, by=reviewer)
-    return_(version=version, by=reviewer, note="请重新说明。")
+    return_(version=version, by=reviewer, note="请重新说明。", place="sec1")
     with pytest.raises(Refused, match="还有 1 处须说明原因，不能提交审核"):
         submit(version=version, by=drafter)
     say(version, answer_to(version, "C-06"), drafter, "采购结算单以万元为单位。")
+    answer_all(version, drafter)
     submit(version=version, by=drafter)
+    close_all(version, reviewer)
     assert approve(version=version, by=reviewer).state == State.APPROVED
 
 
@@ -168,19 +171,21 @@ def test_a_departure_from_last_year_is_ruled_on_the_same_way(agency: Agency, dra
     refuse(version, reason, reviewer)
     with pytest.raises(Refused, match="不能同意"):
         approve(version=version, by=reviewer)
-    return_(version=version, by=reviewer, note="请查清。")
+    return_(version=version, by=reviewer, note="请查清。", place="sec1")
     with pytest.raises(Refused, match="须更正"):
         submit(version=version, by=drafter)
     with pytest.raises(Refused, match="请先说明原因"):
         save_cells(version=version, cells={CELL: "8"}, by=drafter)
     explain_cells(version=version, addresses=[CELL], text="上年报告有误，已发更正公告。", by=drafter)
+    answer_all(version, drafter)
     submit(version=version, by=drafter)
+    close_all(version, reviewer)
     assert approve(version=version, by=reviewer).state == State.APPROVED
 
 
 def test_another_number_of_last_year_asks_again(agency: Agency, drafter: User, reviewer: User) -> None:
     version = departing(agency, drafter)
-    return_(version=version, by=reviewer, note="请核对。")
+    return_(version=version, by=reviewer, note="请核对。", place="sec1")
     last_year = Version.objects.get(report__year=2022)
     save_cells(version=last_year, cells={"t3.carried_out.natural_person": "7"}, by=drafter)
     with pytest.raises(Refused, match="须更正"):

@@ -16,6 +16,7 @@ from govreport.workflow.return_ import return_
 from govreport.workflow.submit import submit
 from govreport.workflow.zero import ITEMS, confirm_zeros, needs_confirmation, unconfirmed
 from tests.builders import YEARS, balanced, without_applications
+from tests.remarks import answer_all, close_all
 
 
 @pytest.fixture
@@ -28,7 +29,9 @@ def silent(agency: Agency, drafter: User, reviewer: User) -> Version:
 
 def again(version: Version, drafter: User, reviewer: User) -> None:
     """Through submission and approval once more."""
+    answer_all(version, drafter)
     submit(version=version, by=drafter)
+    close_all(version, reviewer)
     approve(version=version, by=reviewer)
 
 
@@ -97,7 +100,7 @@ def test_a_changed_figure_takes_the_confirmation_away(
     silent: Version, drafter: User, reviewer: User, signatory: User
 ) -> None:
     confirm_zeros(version=silent, items=ITEMS, by=signatory)
-    return_(version=silent, by=reviewer, note="表二请核对。")
+    return_(version=silent, by=reviewer, note="表二请核对。", place="sec1")
     save_cells(version=silent, cells={"t2.normative_docs.in_force": "4"}, by=drafter)
     again(silent, drafter, reviewer)
     with pytest.raises(Refused, match="还没有确认的有 6 项"):
@@ -107,7 +110,7 @@ def test_a_changed_figure_takes_the_confirmation_away(
 
 def test_a_changed_sentence_leaves_it_standing(silent: Version, drafter: User, reviewer: User, signatory: User) -> None:
     confirm_zeros(version=silent, items=ITEMS, by=signatory)
-    return_(version=silent, by=reviewer, note="第五部分请写具体。")
+    return_(version=silent, by=reviewer, note="第五部分请写具体。", place="sec1")
     text = "问题和改进写得更具体：解读形式单一，今后增加图示和问答，按月检查更新情况。"
     save_narrative(version=silent, section="sec5", text=text, by=drafter)
     again(silent, drafter, reviewer)

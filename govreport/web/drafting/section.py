@@ -33,6 +33,7 @@ from govreport.web.drafting.live import desk_data
 from govreport.web.drafting.meeting import meeting, posted_known, stored
 from govreport.web.drafting.news import news_of
 from govreport.web.drafting.refusals import refusals
+from govreport.web.drafting.remarks import remarks_context
 from govreport.web.drafting.saving import store_what_can_be
 from govreport.web.drafting.steps import steps, tallies
 
@@ -144,6 +145,7 @@ def _context(report: Report, version: Version, sheet: Sheet, part: Section) -> d
         "taken": None if part.table else taken_in(version, sheet.document, part.code),
         "fee": fee_items(sheet) if part.kind == "fee" and sheet.edition.fee else [],
         "fee_line": fee_line(sheet.document),
+        **remarks_context(version, sheet, part.code),
         "aspects": part.aspects,
         **linked_context(sheet, part),
         "form": None if part.table else text_form(version, sheet, part),

@@ -20,10 +20,12 @@ from govreport.web.desk.reasons import explained
 from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.taken import taken_parts
 from govreport.web.desk.way import way
+from govreport.web.drafting.remarks import remarks_context
 from govreport.web.drafting.repairs import offers
 from govreport.web.drafting.steps import steps
 from govreport.workflow.letter import SETTLED, settled_version
 from govreport.workflow.permissions import allowed_verbs
+from govreport.workflow.threads import unanswered
 from govreport.workflow.zero import needs_confirmation
 
 
@@ -66,6 +68,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponseBase:
         "explained": explained(sheet),
         "missing_glyphs": missing_glyphs(sheet.document),
         "offers": offers(version, sheet),
+        **remarks_context(version, sheet),
     }
     return page(request, "drafting/report.html", context)
 
@@ -74,7 +77,7 @@ def what_next(user: User, found: Report, version: Version, results: Panel) -> Ne
     """What happens next to a version, for this person."""
     verbs = allowed_verbs(user, version)
     if "submit" in verbs:
-        return _submit(results)
+        return _submit(results, unanswered(version))
     if "hand_in" in verbs and "publish" not in verbs:
         text = _("已经审定。报送主管部门后，由主管部门核对：接收，或写明原因退回。")
         return Next(_("可以报送了"), text, verb="hand_in")
@@ -97,7 +100,7 @@ def what_next(user: User, found: Report, version: Version, results: Panel) -> Ne
     return Next(_("现在的状态：%(state)s") % {"state": version.get_state_display()}, text)
 
 
-def _submit(results: Panel) -> Next:
+def _submit(results: Panel, remarks: int) -> Next:
     """Submission, with everything that still stands in its way."""
     errors = next((len(group.items) for group in results.groups if group.severity == "error"), 0)
     asked = next((group.open for group in results.groups if group.severity == "warning"), 0)
@@ -112,6 +115,10 @@ def _submit(results: Panel) -> Next:
         missing.append(ngettext("%(count)s 格没有填写", "%(count)s 格没有填写", cells) % {"count": cells})
     if texts:
         missing.append(ngettext("%(count)s 个部分没有文字", "%(count)s 个部分没有文字", texts) % {"count": texts})
+    if remarks:
+        missing.append(
+            ngettext("%(count)s 条审核意见没有答复", "%(count)s 条审核意见没有答复", remarks) % {"count": remarks}
+        )
     if missing:
         return Next(_("提交审核前还要完成"), "", verb="submit", missing=tuple(missing))
     return Next(_("可以提交审核了"), _("提交后由另一位同事审核，审核期间内容不能修改；需要时可以撤回。"), verb="submit")

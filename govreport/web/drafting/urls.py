@@ -18,6 +18,7 @@ from govreport.web.drafting.links import links
 from govreport.web.drafting.news import news
 from govreport.web.drafting.preview import preview, preview_pdf
 from govreport.web.drafting.reason import reason, reason_json
+from govreport.web.drafting.remarks import answer
 from govreport.web.drafting.repairs import repairs
 from govreport.web.drafting.saving import save, totals
 from govreport.web.drafting.section import section
@@ -53,6 +54,7 @@ urlpatterns = [
     path("reports/<int:pk>/reasons/", reason, name="reason"),
     path("reports/<int:pk>/reasons.json", reason_json, name="reason-json"),
     path("reports/<int:pk>/repairs/", repairs, name="repairs"),
+    path("reports/<int:pk>/remarks/<int:key>/", answer, name="answer"),
     path("reports/<int:pk>/submit/", submit, name="submit"),
     path("reports/<int:pk>/recall/", recall, name="recall"),
     path("reports/<int:pk>/preview/", preview, name="preview"),

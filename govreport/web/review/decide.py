@@ -1,6 +1,6 @@
 """审签页: the report as it will be read, its findings beside it, and the decision."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -23,12 +23,17 @@ from govreport.web.desk.history import history
 from govreport.web.desk.pages import page
 from govreport.web.desk.panel import Way, panel
 from govreport.web.desk.reasons import explained, rulings
+from govreport.web.desk.remarks import Remark, marks_of, of_last_year, remarks_of, waiting
 from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.taken import taken_parts
 from govreport.web.desk.way import way
+from govreport.web.review.changes import Shown, since_last_round, since_last_year
 from govreport.web.review.forms import ApproveForm, ReturnForm
+from govreport.web.review.phrases import phrases
+from govreport.web.review.places import choices
 from govreport.workflow.letter import SETTLED
 from govreport.workflow.permissions import allowed_verbs, current_step_name, may_judge, name_for, wrote
+from govreport.workflow.threads import may_remark
 from govreport.workflow.transitions import TRANSITIONS
 from govreport.workflow.zero import ITEMS, confirmed, needs_confirmation
 
@@ -63,7 +68,7 @@ def show(
         "sheet": sheet,
         "paper": paper(sheet.document),
         "missing_glyphs": missing_glyphs(sheet.document) if version.state != State.PUBLISHED else (),
-        "panel": panel(sheet, _way()),
+        "panel": panel(sheet, within()),
         "explained": explained(sheet),
         "rulings": rulings(sheet),
         "unexpected": {cell: text for cell, text in sheet.expected.items() if text != sheet.text(cell)},
@@ -80,6 +85,7 @@ def show(
         "has_letter": version.state in SETTLED,
         "return_form": ReturnForm(),
         "approve_form": ApproveForm(),
+        **_reading(user, version, sheet),
         "public_url": _public(version),
         "layout_notes": _layout_notes(version),
         **(extra or {}),
@@ -115,9 +121,44 @@ def _behalf(user: User, version: Version) -> User | None:
     return User.objects.filter(pk=key).first() if key not in (None, user.pk) else None
 
 
-def _way() -> Way:
+def within() -> Way:
     """Ways within this page: to the cell, or to the section of a text."""
     return lambda section, address: f"#part-{section}"
+
+
+def _reading(user: User, version: Version, sheet: Sheet) -> dict[str, Any]:
+    """What is read beside the report: remarks, what changed, last year's remarks; and what may be said."""
+    remarks = remarks_of(version, sheet.document, within())
+    judges = may_remark(user, version)
+    changed = since_last_round(version, sheet.document)
+    return {
+        "remarks": remarks,
+        "remarks_open": waiting(remarks, "open"),
+        "remarks_answered": waiting(remarks, "answered"),
+        "last_remarks": of_last_year(version, sheet.document, within()),
+        "judges": judges,
+        "places": choices(sheet.document) if judges else (),
+        "changed": changed,
+        "last_changed": since_last_year(sheet.document, sheet.previous),
+        "marks": _marks(remarks, changed),
+        "spots": {item.spot for item in remarks if item.line and item.state != "closed"},
+        "phrases": {verb: phrases(user, verb) for verb in ("approve", "return")} if judges else {},
+    }
+
+
+def _marks(remarks: Iterable[Remark], changed: Shown | None) -> Mapping[str, Mapping[str, str]]:
+    """Cell → the sign that stands in it: a remark that waits, else that it changed since the last round."""
+    found = {
+        cell.address: {
+            "level": "changed",
+            "icon": "edit",
+            "word": _("本轮改过，原为 %(was)s") % {"was": cell.was or "—"},
+        }
+        for cell in (changed.cells if changed else ())
+    }
+    for address in marks_of(remarks):
+        found[address] = {"level": "remark", "icon": "comment", "word": _("有审核意见")}
+    return found
 
 
 def _layout_notes(version: Version) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from govreport.web.review.many import many
 from govreport.web.review.public import ask_withdrawal, correct, public, settle_withdrawal, time
 from govreport.web.review.queue import queue
 from govreport.web.review.reasons import accept_reasons, rule
+from govreport.web.review.remarks import remark, thread
 from govreport.web.review.sheet import receipt, sheet
 from govreport.web.review.verbs import accept, approve, hand_in, publish, return_, send_back
 
@@ -31,4 +32,6 @@ urlpatterns = [
     path("<int:pk>/public/correct/", correct, name="correct"),
     path("<int:pk>/public/withdraw/", ask_withdrawal, name="ask-withdrawal"),
     path("<int:pk>/public/withdraw/settle/", settle_withdrawal, name="settle-withdrawal"),
+    path("<int:pk>/remarks/", remark, name="remark"),
+    path("<int:pk>/remarks/<int:key>/", thread, name="thread"),
 ]

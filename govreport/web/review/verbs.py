@@ -72,13 +72,14 @@ def _back(request: HttpRequest, pk: int, step: Callable[..., Version], said: str
     user = person(request)
     version = version_to_decide(user, pk)
     form = ReturnForm(request.POST)
+    place = request.POST.get("place", "")
     if not form.is_valid():
-        return show(request, version, {"return_form": form}, status=422)
+        return show(request, version, {"return_form": form, "return_place": place}, status=422)
     try:
-        step(version=version, by=user, note=form.cleaned_data["note"], seen=seen(request))
+        step(version=version, by=user, note=form.cleaned_data["note"], seen=seen(request), place=place)
     except Refused as refused:
         messages.error(request, str(refused))
-        return redirect("review:decide", pk)
+        return show(request, version, {"return_form": form, "return_place": place, "returning": True}, status=422)
     messages.success(request, said % {"title": version.title})
     return redirect("review:queue")
 

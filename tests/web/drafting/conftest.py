@@ -67,4 +67,4 @@ def approved(in_review: Version, reviewer: User) -> Version:
 @pytest.fixture
 def returned(in_review: Version, reviewer: User) -> Version:
     """The same, returned by the reviewer with a reason."""
-    return return_(version=in_review, by=reviewer, note="请核对表三“上年结转”。")
+    return return_(version=in_review, by=reviewer, note="请核对表三“上年结转”。", place="sec1")

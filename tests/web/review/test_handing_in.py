@@ -44,7 +44,7 @@ def test_the_office_sends_back_with_a_reason_that_the_author_reads(
     client = sign_in(supervisor)
     where = f"/desk/review/{handed_in.pk}/send-back/"
     assert client.post(where, {"note": ""}).status_code == 422
-    client.post(where, {"note": "表二规章与台账不符。", "seen": handed_in.lock})
+    client.post(where, {"note": "表二规章与台账不符。", "place": "t2.rules", "seen": handed_in.lock})
     assert state(handed_in) == State.RETURNED
     assert "表二规章与台账不符。" in clerk.get(f"/desk/reports/{handed_in.report_id}/").content.decode()
 

@@ -32,6 +32,6 @@ def test_the_reason_is_shown_with_its_cell_and_author(page: str) -> None:
 
 
 def test_last_years_figures_stand_in_the_tables_on_demand(page: str) -> None:
-    assert '<body class="desk shows-last">' in page
+    assert '<body class="desk review-page shows-last">' in page
     cell = page.split('data-cell="t3.new_received.total"')[1].split("</td>")[0]
     assert 'class="cell-prev">上年 2</span>' in cell

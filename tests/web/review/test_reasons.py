@@ -71,7 +71,7 @@ def test_a_refused_reason_bars_approval_and_is_shown_to_the_author(
     assert "有 1 条说明未认可，不能同意" in page(judge, version)
     judge.post(f"/desk/review/{version.pk}/approve/")
     assert Version.objects.get(pk=version.pk).state == State.IN_REVIEW
-    judge.post(f"/desk/review/{version.pk}/return/", {"note": "请重新说明。"})
+    judge.post(f"/desk/review/{version.pk}/return/", {"note": "请重新说明。", "place": "t2"})
     text = clerk.get(f"/desk/reports/{version.report_id}/").content.decode()
     assert "未认可" in text
     assert "请附采购结算单。" in text

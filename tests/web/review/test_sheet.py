@@ -13,6 +13,7 @@ from govreport.workflow.approve import approve
 from govreport.workflow.return_ import return_
 from govreport.workflow.submit import submit
 from tests.documents.render.page import pages
+from tests.remarks import answer_all
 from tests.web.drafting.conftest import SignIn
 
 
@@ -74,8 +75,9 @@ def test_a_receipt_stays_what_it_was_when_the_report_changes(
 ) -> None:
     (first,) = receipts(in_review)
     before = clerk.get(first).content
-    return_(version=in_review, by=reviewer, note="请改表四。")
+    return_(version=in_review, by=reviewer, note="请改表四。", place="sec1")
     save_cells(version=in_review, cells={"t4.review.upheld": "1"}, by=drafter)
+    answer_all(in_review, drafter)
     submit(version=in_review, by=drafter)
     _, second = receipts(in_review)
     assert clerk.get(first).content == before

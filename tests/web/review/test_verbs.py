@@ -43,7 +43,7 @@ def test_a_return_needs_its_reason(sign_in: SignIn, reviewer: User, in_review: V
 
 
 def test_a_return_with_its_reason_goes_back_to_the_author(sign_in: SignIn, reviewer: User, in_review: Version) -> None:
-    response = press(sign_in(reviewer), in_review, "return", {"note": "请核对表三。"})
+    response = press(sign_in(reviewer), in_review, "return", {"note": "请核对表三。", "place": "t3"})
     assert response.redirect_chain == [("/desk/review/", 302)]  # type: ignore[attr-defined]
     assert Version.objects.get().state == State.RETURNED
     assert Decision.objects.get(verb="return").note == "请核对表三。"

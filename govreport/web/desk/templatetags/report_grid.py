@@ -59,6 +59,7 @@ def report_grid(context: template.Context, sheet: Sheet, table: str) -> dict[str
         # Only table three has stubs of several columns, whose widths must be told.
         "stubs": stubs if printed.layout.layout == "matrix" else 0,
         "english": english,
+        "remarks": context.get("remark_marks", {}),
         "head": [_row(row, sheet, 0, english=english) for row in printed.head],
         "body": [_row(row, sheet, stubs, english=english) for row in printed.body],
     }
