@@ -92,8 +92,15 @@ adopt_index() {
     [ -z "$certificate" ] || export SSL_CERT_FILE="$certificate" PIP_CERT="$certificate"
     timeout=${UV_HTTP_TIMEOUT:-${PIP_DEFAULT_TIMEOUT:-60}}
     export UV_HTTP_TIMEOUT="$timeout" PIP_DISABLE_PIP_VERSION_CHECK=1 UV_NO_PROGRESS=1 UV_LINK_MODE=copy
+    # A folder made by scripts/wheels.sh: no index is asked then.
     offline=
-    [ ! -d "$root/wheels" ] || offline="--no-index --find-links $root/wheels"
+    wheels=${GOVREPORT_WHEELS:-$root/wheels}
+    if [ -d "$wheels" ]; then
+        offline="--no-index --find-links $wheels"
+    elif [ -n "${GOVREPORT_WHEELS:-}" ]; then
+        say "GOVREPORT_WHEELS: there is no folder $wheels" >&2
+        exit 1
+    fi
 }
 
 # `pip config get` does not see a file named by PIP_CONFIG_FILE; the list does.

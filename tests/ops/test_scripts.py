@@ -1,8 +1,11 @@
 """The scripts are POSIX shell and keep their promises about what they ask of a machine."""
 
+import hashlib
 import os
 import subprocess
+import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -95,6 +98,44 @@ def test_a_folder_of_wheels_makes_the_set_up_offline(tmp_path: Path) -> None:
     (tmp_path / "wheels").mkdir()
     result = in_library(f'root={tmp_path}; adopt_index; echo "$offline"')
     assert result.stdout.split() == ["--no-index", "--find-links", f"{tmp_path}/wheels"]
+
+
+def test_the_folder_of_wheels_may_lie_elsewhere(tmp_path: Path) -> None:
+    result = in_library('adopt_index; echo "$offline"', GOVREPORT_WHEELS=str(tmp_path))
+    assert result.stdout.split() == ["--no-index", "--find-links", str(tmp_path)]
+    result = in_library("adopt_index; echo not reached", GOVREPORT_WHEELS=str(tmp_path / "none"))
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "there is no folder" in result.stderr
+
+
+def test_packages_are_installed_from_the_folder_alone_and_only_as_they_were_locked(tmp_path: Path) -> None:
+    wheels, place = tmp_path / "wheels", tmp_path / "venv"
+    wheels.mkdir()
+    wheel = pack(wheels, "govreport_example", "1.0")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    locked = tmp_path / "requirements.txt"
+    subprocess.run([sys.executable, "-m", "venv", place], check=True)
+    # An index is named, and nobody answers there.
+    environment = {"GOVREPORT_WHEELS": str(wheels), "PIP_INDEX_URL": "http://127.0.0.1:9/simple"}
+    commands = f"python={place}/bin/python; adopt_index; cd {tmp_path}; install_packages requirements.txt"
+    (tmp_path / "requirements-uv.txt").write_text("nothing==1\n")
+    for sha, status in (("0" * 64, 1), (digest, 0)):
+        locked.write_text(f"govreport-example==1.0 --hash=sha256:{sha}\n")
+        result = in_library(commands, **environment)
+        assert (result.returncode == 0) == (status == 0), result.stderr
+    told = [place / "bin" / "python", "-c", "import govreport_example; print(govreport_example.NAME)"]
+    assert subprocess.run(told, capture_output=True, text=True, check=True).stdout == "example\n"
+
+
+def pack(folder: Path, name: str, version: str) -> Path:
+    """The smallest wheel there can be."""
+    file, about = folder / f"{name}-{version}-py3-none-any.whl", f"{name}-{version}.dist-info"
+    with ZipFile(file, "w") as wheel:
+        wheel.writestr(f"{name}.py", "NAME = 'example'\n")
+        wheel.writestr(f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+        wheel.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(f"{about}/RECORD", "")
+    return file
 
 
 def test_the_judgement_of_changes_checks_and_tests() -> None:
