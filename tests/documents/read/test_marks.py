@@ -52,7 +52,8 @@ def word(mark: str, text: str) -> bytes:
 
 def sheet(text: str) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(in_xlsx(report())))
-    row = next(row for row in book.active.iter_rows() if any("一、本年新收" in str(cell.value) for cell in row))
+    rows = book.worksheets[0].iter_rows()
+    row = next(row for row in rows if any("一、本年新收" in str(cell.value) for cell in row))
     cell = next(cell for cell in row if cell.value == FIGURE)
     cell.value = CellRichText(str(FIGURE), TextBlock(InlineFont(vertAlign="superscript"), text))
     target = io.BytesIO()
