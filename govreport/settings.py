@@ -317,6 +317,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # the desk shows the PDF preview in a frame of i
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # a good reason for no DENY: the line above
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 if SECURE:  # a browser takes these from this host alone, for every path, over TLS

@@ -32,6 +32,7 @@ check() {
 bin=.venv/bin
 check "format" "$bin/ruff" format --check .
 check "lint" "$bin/ruff" check .
+check "weaknesses" "$bin/bandit" --quiet --configfile pyproject.toml --recursive govreport scripts
 check "layers" "$bin/lint-imports"
 check "templates" "$bin/djlint" --quiet --lint templates
 check "migrations" "$python" manage.py makemigrations --check --dry-run

@@ -1,4 +1,4 @@
-"""口令策略: what a password must be, in one of two profiles that contradict each other (docs/adr/0040)."""
+"""口令策略: what a password must be, in one of two profiles that contradict each other (docs/adr/0041-password-profiles.md)."""
 
 from typing import Any, Final
 

@@ -106,7 +106,7 @@ def _take(factor: SecondFactor, code: str) -> bool:
     if secret is None or len(text) != DIGITS or not text.isascii() or not text.isdecimal():
         return False
     now = int(time.time()) // SECONDS
-    made = TOTP(secret, DIGITS, SHA1(), SECONDS)  # noqa: S303 # what authenticators speak; nosec
+    made = TOTP(secret, DIGITS, SHA1(), SECONDS)  # noqa: S303 (what authenticators speak)
     for step in (now + apart for apart in APART):
         if constant_time_compare(made.generate(step * SECONDS).decode("ascii"), text):
             later = SecondFactor.objects.filter(pk=factor.pk, last_step__lt=step)

@@ -19,6 +19,7 @@ from govreport.accounts.models import Device
 from govreport.agencies.models import User
 from govreport.journal import actions
 from govreport.journal.services import record
+from govreport.web.ui.account.entering import myself
 
 # How browsers and systems name themselves, the special before the general.
 BROWSERS: Final = (
@@ -66,8 +67,7 @@ def named(agent: str) -> str:
 @login_required
 def devices(request: HttpRequest) -> HttpResponse:
     """/accounts/devices/"""
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101 # nosec B101: behind login_required
+    user = myself(request)
     here = request.session.session_key
     places = [Place(device, named(device.agent), device.session_key == here) for device in sessions.living(user)]
     answer = render(request, "registration/devices.html", {"places": places, "most": sessions.MOST})
@@ -79,8 +79,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 @login_required
 def end(request: HttpRequest) -> HttpResponse:
     """退出: one device of one's own, or with ``others`` all but this one."""
-    user, here = request.user, request.session.session_key
-    assert isinstance(user, User)  # noqa: S101 # nosec B101: behind login_required
+    user, here = myself(request), request.session.session_key
     wanted = request.POST.get("device", "")
     mine = Device.objects.filter(user=user).exclude(session_key=here or "")
     chosen = (

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -34,6 +35,18 @@ def enter(request: HttpRequest, user: User, *, onward: str = "", proven: bool = 
     if first:
         request.session[FIRST] = first
     return HttpResponseRedirect(safe(request, onward))
+
+
+def myself(request: HttpRequest) -> User:
+    """Who is signed in; PermissionDenied for nobody, who gets no further than ``login_required``."""
+    return known(request.user)
+
+
+def known(user: object) -> User:
+    """The person as one of ours; PermissionDenied for anything else."""
+    if isinstance(user, User):
+        return user
+    raise PermissionDenied(_("请先登录。"))
 
 
 def _lacks(user: User, proven: bool) -> bool:

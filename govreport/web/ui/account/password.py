@@ -1,5 +1,7 @@
 """修改密码: people change the password they were given, or used long enough; and begin with a code."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
@@ -24,6 +26,10 @@ from govreport.web.ui.limits import address_of
 class PasswordForm(PasswordChangeForm):
     """The old password once, the new one twice."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self)
+
     @property
     def helper(self) -> FormHelper:
         """How crispy-forms draws it."""
@@ -37,10 +43,20 @@ class BeginForm(SetPasswordForm):  # type: ignore[type-arg] # generic in its stu
     code = forms.CharField(label=_("首次登录码"), max_length=100)
     field_order = ("username", "code", "new_password1", "new_password2")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self)
+
     @property
     def helper(self) -> FormHelper:
         """How crispy-forms draws it."""
         return _helper(gettext("设置密码"))
+
+
+def _plain(form: forms.BaseForm) -> None:
+    """What a password must be stands beside the form, once."""
+    for name in ("new_password1", "new_password2"):
+        form.fields[name].help_text = ""
 
 
 def _helper(words: str) -> FormHelper:

@@ -17,7 +17,7 @@ from govreport.accounts import lockout, second_factor
 from govreport.accounts.lockout import Locked
 from govreport.accounts.models import RecoveryCode
 from govreport.agencies.models import User
-from govreport.web.ui.account.entering import done_first, enter
+from govreport.web.ui.account.entering import done_first, enter, myself
 from govreport.web.ui.account.sign_in import HALF, half
 from govreport.web.ui.limits import address_of
 
@@ -74,8 +74,7 @@ def code(request: HttpRequest) -> HttpResponse:
 @login_required
 def second(request: HttpRequest) -> HttpResponse:
     """/accounts/second/: how it stands, and setting it up with a first code."""
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101 # nosec B101: behind login_required
+    user = myself(request)
     if second_factor.is_set(user):
         return _standing(request, user)
     if request.method != "POST":
@@ -97,8 +96,7 @@ def second(request: HttpRequest) -> HttpResponse:
 @login_required
 def switch(request: HttpRequest) -> HttpResponse:
     """New recovery codes, or the end of it, each against a code of now."""
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101 # nosec B101: behind login_required
+    user = myself(request)
     if not second_factor.is_set(user):
         return redirect("account:second")
     off = request.POST.get("verb") == "off"

@@ -15,7 +15,7 @@ from govreport.agencies.models import User
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.standards.characters import clean
-from govreport.web.ui.account.entering import enter
+from govreport.web.ui.account.entering import enter, known
 from govreport.web.ui.limits import address_of
 
 # Key of the session: who has given the right password and still owes a code.
@@ -52,8 +52,7 @@ class SignInView(auth.LoginView):
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponseRedirect:
         """Enter, or go on to the code."""
-        user = form.get_user()
-        assert isinstance(user, User)  # noqa: S101 # nosec B101: AUTH_USER_MODEL
+        user = known(form.get_user())
         onward = self.get_redirect_url()
         if second_factor.is_set(user):
             self.request.session[HALF] = {"user": user.pk, "at": time.time(), "next": onward, "hash": _state(user)}

@@ -1,0 +1,59 @@
+"""生产环境: the settings behind TLS leave Django nothing to warn of; wrong ones stop the start."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.paths import ROOT
+
+PRODUCTION = {
+    "GOVREPORT_SECURE": "1",
+    "GOVREPORT_BEHIND_PROXY": "1",
+    "SECRET_KEY": "k7-" + "Zq3xv9Lw" * 8,
+    "ALLOWED_HOSTS": "nb.example.gov.cn",
+    "DEBUG": "0",
+}
+
+
+def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command in an environment of its own."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    given = kept | {"GOVREPORT_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "govreport.settings"} | environment
+    return subprocess.run([sys.executable, *command], cwd=ROOT, env=given, capture_output=True, text=True, check=False)
+
+
+def told(folder: Path, expression: str, **environment: str) -> str:
+    """What a setting is in such an environment."""
+    done = run(folder, "-c", f"from django.conf import settings; print({expression})", **environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_nothing_is_left_to_warn_of(tmp_path: Path) -> None:
+    done = run(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "no issues" in done.stdout
+
+
+def test_the_cookies_belong_to_this_host_and_travel_over_tls_only(tmp_path: Path) -> None:
+    names = "settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.SESSION_COOKIE_SECURE"
+    assert told(tmp_path, names, **PRODUCTION) == "__Host-sessionid __Host-csrftoken True"
+
+
+def test_behind_tls_signatories_and_administrators_need_a_second_factor_unless_told_otherwise(tmp_path: Path) -> None:
+    wanted = "settings.PROFILE, settings.REQUIRE_SECOND_FACTOR"
+    assert told(tmp_path, wanted, **PRODUCTION) == "dengbao True"
+    assert told(tmp_path, wanted, **PRODUCTION, GOVREPORT_PROFILE="asvs") == "asvs False"
+    assert told(tmp_path, wanted, **PRODUCTION, GOVREPORT_REQUIRE_SECOND_FACTOR="0") == "dengbao False"
+    assert told(tmp_path, wanted) == "dengbao False"
+
+
+def test_an_unknown_profile_stops_the_start(tmp_path: Path) -> None:
+    done = run(tmp_path, "manage.py", "check", GOVREPORT_PROFILE="none")
+    assert done.returncode != 0
+    assert "GOVREPORT_PROFILE must be one of dengbao, asvs" in done.stderr
+
+
+def test_passwords_are_kept_with_argon2(tmp_path: Path) -> None:
+    assert told(tmp_path, "settings.PASSWORD_HASHERS[0]").endswith("Argon2PasswordHasher")
