@@ -21,6 +21,9 @@ need has_command chromium -- chromium
 need has_library libatomic.so.1 -- libatomic1
 need find_postgres -- postgresql
 need has_command redis-server -- redis-server
+# It lies in /usr/sbin, which is not on everybody's path.
+need test -x /usr/sbin/nginx -- nginx-light
+need has_command openssl -- openssl
 need has_command pdftotext -- poppler-utils
 need has_command qpdf -- qpdf
 # The archive's checks: the pages in a third viewer, and PDFBox's preflight.
@@ -71,5 +74,6 @@ stop_postgres
 
 say "All tests, on SQLite:"
 status=0
-"$python" -m pytest -n "$processes" "$@" || status=$?
+# The production topology is started once, in one process.
+"$python" -m pytest -n "$processes" --dist loadgroup "$@" || status=$?
 exit "$status"
