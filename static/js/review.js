@@ -42,6 +42,35 @@ function follow(event) {
   }
 }
 
+/** @param {HTMLElement} list phrases that go into a field of the form they stand in */
+function wirePhrases(list) {
+  const field = list.closest("form")?.querySelector("textarea[name=note], input[name=note]");
+  list.hidden = !field;
+  list.addEventListener("click", (event) => {
+    const phrase = event.target instanceof Element ? event.target.closest(".phrase") : null;
+    if (phrase && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) {
+      field.value += phrase.textContent || "";
+      field.focus();
+    }
+  });
+}
+
+document.querySelectorAll("[data-phrases]").forEach((list) => list instanceof HTMLElement && wirePhrases(list));
+
+// What changed leads to its place in the report.
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest(".change-go, .thread-go") : null;
+  const card = link && link.closest("[data-thread]");
+  const spot = link && (link.getAttribute("data-go") || (card && ((card.getAttribute("data-cells") || "").split(" ")[0] || card.getAttribute("data-spot"))));
+  const place = spot && document.querySelector(`.reading [data-cell="${spot}"], .reading [data-paragraph="${spot}"]`);
+  if (place instanceof HTMLElement) {
+    event.preventDefault();
+    place.tabIndex = place.tabIndex < 0 ? -1 : 0;
+    place.scrollIntoView({ block: "center" });
+    place.focus({ preventScroll: true });
+  }
+});
+
 const panel = document.getElementById("panel");
 if (panel) {
   wireLights(panel);

@@ -1,7 +1,7 @@
 """答复审核意见: the author says what was done about a remark; scripts are given the remark, others the page."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -35,8 +35,11 @@ def answer(request: HttpRequest, pk: int, key: int) -> HttpResponseBase:
         if scripted:
             return JsonResponse({"message": str(refused)}, status=422)
         messages.error(request, str(refused))
-        context = {"unsaid": {"key": key, "text": text[: COMMENT_LIMIT * 2]}, **_context(report, version, key)}
-        return page(request, "drafting/remark.html", context, status=422)
+        context = _context(report, version, key)
+        if context["item"] is None:
+            return redirect("drafting:report", pk)
+        unsaid = {"key": key, "text": text[: COMMENT_LIMIT * 2]}
+        return page(request, "drafting/remark.html", {**context, "unsaid": unsaid}, status=422)
     context = _context(report, version, key)
     if scripted:
         return render(request, "desk/thread.html", context)
@@ -45,8 +48,6 @@ def answer(request: HttpRequest, pk: int, key: int) -> HttpResponseBase:
 
 def _context(report: Report, version: Version, key: int) -> dict[str, object]:
     found = one(version, key, document_of(version), to_place(version))
-    if found is None:
-        raise Http404
     return {"item": found, "report": report, "version": version, "answers": True}
 
 

@@ -21,6 +21,7 @@ from govreport.web.desk.access import person, signed_in
 from govreport.web.oversight.scope import field_of
 from govreport.web.oversight.status import LINES_A_PAGE, filter_of, query_of, show
 from govreport.workflow.accept import accept
+from govreport.workflow.anchors import WHOLE
 from govreport.workflow.send_back import send_back
 
 # So many sentences a person reads; the rest are counted.
@@ -65,7 +66,7 @@ def _judge(user: User, chosen: Sequence[Line], verb: str, note: str) -> list[str
             continue
         step: Callable[[], object] = partial(accept, version=version, by=user, seen=version.lock)
         if verb == "send-back":
-            step = partial(send_back, version=version, by=user, note=note, seen=version.lock)
+            step = partial(send_back, version=version, by=user, note=note, seen=version.lock, place=WHOLE)
         try:
             step()
         except Refused as error:
