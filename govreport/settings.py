@@ -287,10 +287,14 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BEAT_SCHEDULE = {
     "reap-jobs": {"task": "govreport.jobs.reap", "schedule": 30.0},
     "release-due": {"task": "govreport.publishing.release_due", "schedule": 15.0},
+    "call-for-reports": {"task": "govreport.calls.ask", "schedule": crontab(hour="9-17", minute=5)},
     "expire-batches": {"task": "govreport.batches.expire", "schedule": 3600.0},
+    "accounts-daily": {"task": "govreport.accounts.daily", "schedule": crontab(hour=0, minute=20)},
     "journal-daily": {"task": "govreport.journal.daily", "schedule": crontab(hour=0, minute=10)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
+# Days before (and, negative, after) the deadline on which agencies are called by themselves; empty: never.
+CALL_DAYS = env.list("CALL_DAYS", cast=int, default=[30, 7, 1, -1, -7])
 # Where the journal of each day is written as a file; empty: nowhere (docs/journal.md).
 JOURNAL_EXPORT_DIR = env.str("JOURNAL_EXPORT_DIR", default="")
 # No job begins on a disk with a smaller share free than this.
@@ -314,10 +318,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the desk shows the PDF preview in a frame of its own
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # a good reason for no DENY: the line above
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
-SILENCED_SYSTEM_CHECKS = ["security.W019"]  # a good reason for no DENY: the line above
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 if SECURE:  # a browser takes these from this host alone, for every path, over TLS

@@ -8,7 +8,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from govreport.agencies.models import Agency, Kind, Level
+from govreport.calls.notice_models import Announcement, CalendarKey, Obligation, Opening, Reading
 from govreport.reports.models import State
+
+__all__ = [
+    "Announcement",
+    "CalendarKey",
+    "Call",
+    "Contact",
+    "Deadline",
+    "Extension",
+    "Obligation",
+    "Opening",
+    "Reading",
+    "Receipt",
+]
 
 NOTE_LIMIT = 300
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from govreport.agencies.models import Agency, Level, Placement
 from govreport.calls.due import Due, due, extensions_of, rules_of
-from govreport.calls.models import Call
+from govreport.calls.models import Call, Obligation
 from govreport.publishing.models import Publication
 from govreport.reports.models import Origin, ReportScope, State, Version
 
@@ -119,16 +119,22 @@ def placed(office: Agency, year: int, *, subtree: bool = True) -> QuerySet[Place
     return Placement.objects.filter(then & below)
 
 
-def standing(office: Agency, year: int, *, subtree: bool = True) -> list[Line]:
-    """A line for every agency under the office in that year, in administrative order, the office's own first."""
+def standing(office: Agency, year: int, *, subtree: bool = True, everybody: bool = False) -> list[Line]:
+    """A line for every agency under the office that owes a report of that year, in administrative order.
+
+    ``everybody``: those that were excused as well.
+    """
     inside = placed(office, year, subtree=subtree)
     columns = ("agency_id", "agency__code", "agency__name", "agency__level", "path", "agency__kind")
     rows = list(inside.order_by("agency__sort", "agency__code").values_list(*columns))
     agencies = inside.values("agency")
+    excused = set() if everybody else _excused(year)
     versions, published, called = _versions(agencies, year), _published(agencies, year), _called(year)
     rules, extensions = rules_of(year), extensions_of(year)
     lines = []
     for agency, code, name, level, path, kind in rows:
+        if agency in excused and agency not in versions:
+            continue
         day = due(year, level=level, kind=kind, codes=path.split("/"), rules=rules, extension=extensions.get(agency))
         calls, called_at = called.get(agency, (0, None))
         lines.append(
@@ -160,6 +166,11 @@ def _published(agencies: QuerySet[Any], year: int) -> dict[int, date]:
     own = of_year.filter(**{f"{report}agency__in": agencies}).exclude(version__origin=Origin.HISTORIC)
     first = own.values(f"{report}agency").annotate(first=Min("published_at")).order_by()
     return {key: timezone.localdate(moment) for key, moment in first.values_list(f"{report}agency", "first")}
+
+
+def _excused(year: int) -> set[int]:
+    """The agencies that owe no report; one that has begun it all the same is shown."""
+    return set(Obligation.objects.filter(year=year, owes=False).values_list("agency", flat=True))
 
 
 def _called(year: int) -> dict[int, tuple[int, datetime]]:

@@ -84,8 +84,8 @@ def test_the_number_of_queries_does_not_grow_with_the_tree(
             Version.objects.create(report=Report.objects.create(agency=one, year=2023), created_by=drafter)
 
     grow(1, "one")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(standing(government, 2023)) == 3
     grow(8, "more")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(standing(government, 2023)) == 11

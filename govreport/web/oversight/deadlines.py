@@ -11,10 +11,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from govreport.agencies.models import Kind, Level
+from govreport.agencies.models import Agency, Kind, Level
 from govreport.calls.allow import lay_down
 from govreport.calls.due import due, rules_of
 from govreport.calls.models import Deadline
+from govreport.calls.standing import placed
 from govreport.checks.publication.pub import deadline as deadline_of_law
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
@@ -49,18 +50,21 @@ def deadlines(request: HttpRequest) -> HttpResponseBase:
         return redirect(f"{reverse('oversight:deadlines')}?year={year}&office={office.code}")
     local = Deadline.objects.filter(office=office, year=year).select_related("set_by")
     context = {"office": office, "offices": mine, "year": year, "form": form, "local": local}
-    context["rows"] = _rows(year, office.code)
+    context["rows"] = _rows(year, office)
     return page(request, "oversight/deadlines.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _rows(year: int, office: str) -> list[Row]:
-    """Every level with every kind that has agencies of its own."""
+def _rows(year: int, office: Agency) -> list[Row]:
+    """Every level and kind of which there are agencies under the office in that year."""
     rules, english = rules_of(year), get_language() == "en"
+    there = set(placed(office, year).values_list("agency__level", "agency__kind"))
     found = []
     for level in Level:
         for kind in Kind:
+            if (level, kind) not in there:
+                continue
             law = deadline_of_law(year, kind=kind, level=level)
-            here = due(year, level=level, kind=kind, codes=[office], rules=rules)
+            here = due(year, level=level, kind=kind, codes=[office.code], rules=rules)
             basis = law.rule.basis_en if english else law.rule.basis
             words = (str(level.label), str(kind.label))
             found.append(Row(*words, law.day, basis, law.rule.official, here.day, here.basis))

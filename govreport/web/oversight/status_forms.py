@@ -7,8 +7,9 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from govreport.agencies.models import Agency, Kind, Level
+from govreport.agencies.models import STAFF, Agency, Kind, Level
 from govreport.calls.models import NOTE_LIMIT
+from govreport.calls.notice_models import TITLE_LIMIT
 from govreport.reports.errors import Refused
 
 _DATE = {"invalid": _("日期应写作 2026-01-31。"), "required": _("请填写日期。")}
@@ -71,6 +72,23 @@ class DeadlineForm(_Form):
         everything = [("", _("全部"))]
         self.fields["level"].choices = [*everything, *Level.choices]  # type: ignore[attr-defined]
         self.fields["kind"].choices = [*everything, *Kind.choices]  # type: ignore[attr-defined]
+
+
+class AnnouncementForm(_Form):
+    """通知公告."""
+
+    title = forms.CharField(label=_("标题"), max_length=TITLE_LIMIT, error_messages={"required": _("请填写标题。")})
+    text = forms.CharField(
+        label=_("内容"), widget=forms.Textarea(attrs={"rows": 5}), error_messages={"required": _("请填写内容。")}
+    )
+    role = forms.ChoiceField(label=_("发给"), required=False)
+    from_day = _day(_("起始日期"))
+    until_day = _day(_("截止日期（含当日）"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = [(role.value, role.label) for role in STAFF]
+        self.fields["role"].choices = [("", _("各岗位人员")), *roles]  # type: ignore[attr-defined]
 
 
 def contact_form(agency: Agency, data: Any = None) -> ContactForm:

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
+from govreport.web.oversight.announcements import announcements, read
 from govreport.web.oversight.batch import batch, batch_add, batch_confirm, batch_results, batch_turn
 from govreport.web.oversight.batch_file import batch_file, batch_file_original, batch_file_result
 from govreport.web.oversight.batch_letters import batch_letters
 from govreport.web.oversight.batches import batches
+from govreport.web.oversight.calendar import calendar, calendar_file
+from govreport.web.oversight.call_list import call_list
 from govreport.web.oversight.deadlines import deadlines
 from govreport.web.oversight.files import files
 from govreport.web.oversight.notices import notices
+from govreport.web.oversight.opening import opening
 from govreport.web.oversight.received import received
 from govreport.web.oversight.status import status
 from govreport.web.oversight.status_agency import status_agency
@@ -23,6 +27,12 @@ urlpatterns = [
     path("status.<str:kind>", status_file, name="status-file"),
     path("agencies/<slug:code>/", status_agency, name="status-agency"),
     path("deadlines/", deadlines, name="deadlines"),
+    path("opening/", opening, name="opening"),
+    path("call-list.pdf", call_list, name="call-list"),
+    path("announcements/", announcements, name="announcements"),
+    path("announcements/<int:pk>/read/", read, name="read"),
+    path("calendar/", calendar, name="calendar"),
+    path("calendar/<str:secret>.ics", calendar_file, name="calendar-file"),
     path("received/<int:pk>/", received, name="received"),
     path("notices/", notices, name="notices"),
     path("files/", files, name="files"),
