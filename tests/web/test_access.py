@@ -25,7 +25,15 @@ from tests.documents.imports.files import three_doubts
 from tests.web.access import EVERYBODY, PUBLIC, RULES, SIGNED_OUT
 
 # What stands for the parts of addresses; a room that needs something else names it below.
-USUAL: Final = {"year": 2001, "number": 1, "language": "zh-hans", "suffix": "txt", "secret": "guess", "kind": "txt", "turn": "start"}
+USUAL: Final = {
+    "year": 2001,
+    "number": 1,
+    "language": "zh-hans",
+    "suffix": "txt",
+    "secret": "guess",
+    "kind": "txt",
+    "turn": "start",
+}
 CODES: Final = {
     "drafting:edition": "e2021",
     "drafting:section": "sec3",
