@@ -15,6 +15,7 @@ from govreport.documents.read.pdf_breaks import Ruled
 from govreport.documents.read.pdf_lines import PrintedLine, flow, lines_of_characters
 from govreport.documents.read.pdf_page import UNKNOWN, PrintedPage, pages_of_pdf
 from govreport.documents.read.pdf_rules import lattices
+from govreport.documents.read.pdf_struck import struck_out
 from govreport.documents.read.pdf_tables import blocks_of_items, ruled, runs_of
 from govreport.documents.read.result import ScanError
 from govreport.standards.document import DocumentError
@@ -57,6 +58,8 @@ def blocks_of_pdf(data: bytes, pages: int, printed: Callable[[bytes], Iterable[P
 
 def _items(found: Blocks, page: PrintedPage) -> list[Item]:
     """Lines and tables of a page from top to bottom."""
+    if struck := struck_out(page):
+        found.doubt("file", pdf_words.struck_out(struck, page.number))
     runs = runs_of(page)
     tables = [own for lattice in lattices(page.strokes) if (own := ruled(found, page, lattice, runs))]
     around = [character for run in runs for character in run]

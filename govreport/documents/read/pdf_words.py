@@ -32,6 +32,13 @@ def text_differs() -> str:
     return _("页面上的文字与文件附带的数据不同，页面在生成之后改动过，已按页面读取。请核对。")
 
 
+def struck_out(found: str, page: int) -> str:
+    return _("第 %(page)s 页有划去的文字（“%(found)s”），连同其他文字一起读入。请对照原件核对这一页。") % {
+        "found": excerpt(found),
+        "page": page,
+    }
+
+
 def pages_without_text(first: int, count: int) -> str:
     return _("第 %(first)s 页等 %(count)s 页没有文字（可能是图片），未读入。请对照原件填写。") % {
         "first": first,

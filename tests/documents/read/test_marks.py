@@ -105,6 +105,17 @@ def test_what_is_struck_out_in_word_is_told_and_left(mark: str) -> None:
     assert "划去的文字（“9”）未收入" in told(result, "file")
 
 
+def test_what_is_struck_out_in_a_pdf_is_told_with_its_page() -> None:
+    result = read(printed("<s>9</s>"))
+    assert result.document.figures[CELL] == Decimal(f"{FIGURE}9")
+    assert "有划去的文字（“9”）" in told(result, "file")
+
+
+@pytest.mark.parametrize("mark", ["", "<u>9</u>"])
+def test_a_pdf_without_struck_words_raises_no_such_doubt(mark: str) -> None:
+    assert "划去" not in told(read(printed(mark)), "file")
+
+
 def test_a_strike_that_is_switched_off_strikes_nothing_out() -> None:
     result = read(word('<w:strike w:val="false"/>', "9"))
     assert result.document.figures[CELL] == Decimal(f"{FIGURE}9")
