@@ -88,8 +88,8 @@ def _own_words(user: object | None) -> set[str]:
 
 
 def days() -> int | None:
-    """After how many days a password has to be changed in the profile in use."""
-    return DAYS[settings.PROFILE]
+    """After how many days a password has to be changed in the profile in use; never in a demonstration."""
+    return None if settings.DEMO else DAYS[settings.PROFILE]
 
 
 def due(user: User) -> str:

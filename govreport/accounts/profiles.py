@@ -1,4 +1,4 @@
-"""口令策略: what a password must be, in one of two profiles that contradict each other (docs/adr/0041-password-profiles.md)."""
+"""口令策略: what a password must be, in one of two profiles that contradict each other (ADR 41)."""
 
 from typing import Any, Final
 

@@ -1,6 +1,7 @@
 """会话: it ends after half an hour without use, after twelve hours at the latest, and when its account changes."""
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.sessions.models import Session
 from django.test import Client
 
@@ -93,6 +94,14 @@ def test_a_third_browser_signs_out_the_first(sign_in: SignIn, forward: Forward, 
     assert "最早的一处已经退出" in answer.text
     assert [is_in(client) for client in (first, second, third)] == [False, True, True]
     assert Device.objects.filter(user=drafter).count() == 2
+
+
+def test_the_shared_accounts_of_a_demonstration_sign_nobody_out(
+    sign_in: SignIn, forward: Forward, drafter: User, settings: LazySettings
+) -> None:
+    settings.DEMO = True
+    browsers = [entered(sign_in) for _number in range(4)]
+    assert all(is_in(client) for client in browsers)
 
 
 def test_the_list_shows_where_one_is_signed_in_and_signs_out_there(

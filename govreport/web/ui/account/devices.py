@@ -70,7 +70,7 @@ def devices(request: HttpRequest) -> HttpResponse:
     user = myself(request)
     here = request.session.session_key
     places = [Place(device, named(device.agent), device.session_key == here) for device in sessions.living(user)]
-    answer = render(request, "registration/devices.html", {"places": places, "most": sessions.MOST})
+    answer = render(request, "registration/devices.html", {"places": places, "most": sessions.most()})
     answer["Cache-Control"] = "private, no-store"
     return answer
 
