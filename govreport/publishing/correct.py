@@ -116,6 +116,6 @@ def supersede(version: Version, reason: str, by: User) -> Publication | None:
     # Only if it has not been withdrawn in the meantime.
     if not Version.objects.filter(pk=old.pk, state=State.PUBLISHED).update(state=State.SUPERSEDED, lock=F("lock") + 1):
         return None
-    payload = {"note": reason, "by_version": version.number, "sha256": before.sha256}
+    payload = {"note": reason, "by_version": version.number}
     record(actions.SUPERSEDED, by=by, agency=old.report.agency, subject=old.subject, payload=payload)
     return before

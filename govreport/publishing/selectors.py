@@ -1,8 +1,8 @@
 """公布稿的查询: what the public may read."""
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from govreport.publishing.models import Publication, PublicationQuerySet
+from govreport.publishing.models import Publication, PublicationQuerySet, Withdrawal, WithdrawalState
 from govreport.reports.models import Explanation, ReportScope, Ruling, State, Version
 
 # Where an agency publishes several reports for a year, its own one comes first.
@@ -53,6 +53,12 @@ def published_reasons(publication: Publication) -> list[Explanation]:
     order = [*version.edition.cells]
     reasons = version.explanations.filter(published=True, ruling=Ruling.ACCEPTED)
     return sorted(reasons, key=lambda item: (order.index(item.subject) if item.subject in order else -1, item.pk))
+
+
+def latest_withdrawals() -> QuerySet[Withdrawal]:
+    """撤回公告: what was withdrawn, the latest first; without the texts."""
+    found = Withdrawal.objects.filter(state=WithdrawalState.DONE).select_related("publication__version__report__agency")
+    return found.defer("publication__data", "publication__layout").order_by("-decided_at", "-pk")
 
 
 def layout_notes(version: Version, language: str) -> tuple[str, ...]:

@@ -156,3 +156,14 @@ def test_an_altered_copy_of_a_hidden_text_does_not_bring_it_back(
 def test_the_notice_reads_in_english(english: Client, published: Publication, drafter: User, signatory: User) -> None:
     take_back(published, "mistake", drafter, signatory)
     assert "Version 1 was withdrawn" in words(english.get(ADDRESS).text)
+
+
+def test_the_feed_tells_corrections_and_withdrawals_with_their_reasons(
+    client: Client, corrected: Publication, drafter: User, signatory: User
+) -> None:
+    assert f"第2版，更正原因：{WHY}" in client.get("/feed.atom").text
+    take_back(corrected, "mistake", drafter, signatory)
+    feed = client.get("/feed.atom").text
+    assert f"第2版，已撤回，撤回原因：{SECRET}" in feed
+    assert f"{ADDRESS}v2/" in feed
+    assert WHY not in feed
