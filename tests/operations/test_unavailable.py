@@ -1,12 +1,16 @@
 """暂时无法使用: a sentence and 503 while the database is away or the system is maintained, never a traceback."""
 
+import sqlite3
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
 from django.test import Client
+from psycopg_pool import PoolTimeout
 
 AWAY = "数据库暂时连接不上"
 
@@ -18,21 +22,49 @@ def maintained(settings: LazySettings, tmp_path: Path) -> Path:
     return Path(settings.MAINTENANCE_FILE)
 
 
-@pytest.fixture
-def away(monkeypatch: pytest.MonkeyPatch) -> Client:
-    """A browser whose server finds its database gone in the middle of a page."""
+def caused_by(cause: Exception) -> OperationalError:
+    """As Django hands on the errors of a driver."""
+    error = OperationalError(str(cause))
+    error.__cause__ = cause
+    return error
+
+
+def busy(name: str) -> sqlite3.OperationalError:
+    """An error of SQLite with its name."""
+    error = sqlite3.OperationalError(name)
+    error.sqlite_errorname = name
+    return error
+
+
+def post(monkeypatch: pytest.MonkeyPatch, error: Exception) -> HttpResponse:
+    """Sign in at a server whose database fails like this."""
 
     def fail(*_: object, **__: object) -> None:
-        raise OperationalError("connection refused")
+        raise error
 
     monkeypatch.setattr("django.contrib.auth.forms.authenticate", fail)
-    monkeypatch.setattr("govreport.operations.unavailable._answers", lambda: False)
-    return Client(raise_request_exception=False)
+    client = Client(raise_request_exception=False)
+    answer: HttpResponse = client.post("/accounts/login/", {"username": "drafter", "password": "any"})
+    return answer
 
 
 @pytest.mark.django_db
-def test_a_database_that_is_away_is_a_sentence_and_not_an_error(away: Client) -> None:
-    answer = away.post("/accounts/login/", {"username": "drafter", "password": "any"})
+@pytest.mark.parametrize(
+    "error",
+    [
+        caused_by(psycopg.OperationalError("connection refused")),
+        caused_by(psycopg.errors.AdminShutdown("terminating connection")),
+        caused_by(psycopg.errors.CannotConnectNow("starting up")),
+        caused_by(PoolTimeout("no connection")),
+        caused_by(busy("SQLITE_BUSY")),
+        InterfaceError("the connection is closed"),
+    ],
+    ids=repr,
+)
+def test_a_database_that_is_away_is_a_sentence_and_not_an_error(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    answer = post(monkeypatch, error)
     assert answer.status_code == 503
     assert AWAY in answer.content.decode()
     assert answer["Retry-After"] == "10"
@@ -40,9 +72,18 @@ def test_a_database_that_is_away_is_a_sentence_and_not_an_error(away: Client) ->
 
 
 @pytest.mark.django_db
-def test_another_error_of_the_database_stays_an_error(away: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govreport.operations.unavailable._answers", lambda: True)
-    answer = away.post("/accounts/login/", {"username": "drafter", "password": "any"})
+@pytest.mark.parametrize(
+    "error",
+    [
+        caused_by(psycopg.errors.QueryCanceled("statement timeout")),
+        caused_by(busy("SQLITE_FULL")),
+        OperationalError("of no driver"),
+        ValueError("a fault"),
+    ],
+    ids=repr,
+)
+def test_another_error_stays_an_error(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    answer = post(monkeypatch, error)
     assert answer.status_code == 500
     assert "系统出了问题" in answer.content.decode()
 
