@@ -14,7 +14,7 @@ from govreport.web.desk.access import person
 from govreport.web.desk.pages import page
 
 # What one request reads: a few seconds. Larger journals are gone on with, or checked by the command.
-MOST: Final = 20_000
+MOST: Final = 10_000
 
 
 @require_POST
