@@ -43,9 +43,7 @@ def _listing(request: HttpRequest, pk: int) -> tuple[Version, Listing]:
     return version, listing(sheet.document, sheet.findings, get_language() or "zh-hans")
 
 
-def _file(
-    request: HttpRequest, version: Version, found: Listing, data: bytes, kind: str, suffix: str
-) -> HttpResponse:
+def _file(request: HttpRequest, version: Version, found: Listing, data: bytes, kind: str, suffix: str) -> HttpResponse:
     response = HttpResponse(data, content_type=kind)
     name = f"{_('校核结果')}-{file_name(found.document, suffix)}"
     note_download(request, version, name)
