@@ -40,8 +40,8 @@ class Locked:
 
 
 def folded(username: str) -> str:
-    """The user name as it is counted: the same for capital letters and spaces around it."""
-    return username.strip().casefold()[:150]
+    """The user name as it is counted: the same for capital letters, spaces around it and characters nobody sees."""
+    return "".join(character for character in username if character.isprintable()).strip().casefold()[:150]
 
 
 def attempt(*, username: str, address: str, step: str = "password") -> Failure | Locked:

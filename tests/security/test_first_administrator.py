@@ -79,6 +79,11 @@ def test_the_code_is_good_for_a_day(government: Agency, monkeypatch: pytest.Monk
     assert begin(code)[0] == 422
 
 
+@pytest.mark.parametrize("username", ["\x00", "ta\x00o", "x" * 1000, ""])
+def test_no_name_whatever_breaks_the_page(government: Agency, username: str) -> None:
+    assert begin("some-code", username=username)[0] == 422
+
+
 def test_codes_are_not_guessed_without_end(government: Agency, forward: Forward) -> None:
     code = printed()
     assert [begin("wrong-code")[0] for _time in range(6)] == [422] * 5 + [429]

@@ -45,6 +45,13 @@ def test_capital_letters_and_spaces_give_no_further_attempts(sign_in: SignIn, fo
     assert sign_in("drafter", PASSWORD).status_code == 429
 
 
+@pytest.mark.parametrize("username", ["\x00", "dra\x00fter", "x" * 100_000, "用户\u202e", "' OR 1=1 --", "😀"])
+def test_no_name_whatever_breaks_the_page(sign_in: SignIn, forward: Forward, drafter: User, username: str) -> None:
+    answer = sign_in(username, PASSWORD)
+    assert answer.status_code == 200
+    assert "用户名或密码不对" in answer.text or "都要填写" in answer.text
+
+
 def test_a_name_that_nobody_has_is_locked_alike(sign_in: SignIn, forward: Forward, drafter: User) -> None:
     known, unknown = fail(sign_in, 5), fail(sign_in, 5, "nobody-at-all", address="10.0.0.9")
     assert known == unknown

@@ -101,7 +101,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     """/accounts/begin/: 首次登录 with a code that the command line has given out; the code counts once."""
     if request.method != "POST":
         return _page(request, BeginForm(User()))
-    name = request.POST.get("username", "").strip()
+    name = request.POST.get("username", "").replace("\x00", "").strip()[:150]
     user = User.objects.filter(username=name, is_active=True).first()
     one = lockout.attempt(username=name, address=address_of(request), step="begin")
     if isinstance(one, Locked):
