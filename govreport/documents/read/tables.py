@@ -52,6 +52,7 @@ def read_table(harvest: Harvest, edition: Edition, table: Table, rows: Sequence[
     extra_rows(harvest, table, rest)
     blank_rows(harvest, table, alignment.matches, rest)
     _lonely_blanks(harvest, edition, table, alignment)
+    _doubt_all(harvest, table, alignment)
     misprints.labels(harvest, table, alignment)
     misprints.subtotals(harvest, table, alignment)
     stray_words(harvest, table, rest)
@@ -71,6 +72,17 @@ def _lonely_blanks(harvest: Harvest, edition: Edition, table: Table, alignment: 
     if 2 * len(blank) < len(alignment.matches):
         for place in blank:
             harvest.doubt(place, words.blank_row())
+
+
+def _doubt_all(harvest: Harvest, table: Table, alignment: Alignment) -> None:
+    """A doubt about every row of table three where most of its rows have one: a table in pieces is read by luck."""
+    if table.layout != "matrix":
+        return
+    own = {f"{table.code}.{row_of(match).code}" for match in alignment.matches}
+    told = own & {doubt.place for doubt in harvest.doubts}
+    if 2 * (len(told) + len(alignment.missing)) > len(table.rows):
+        for place in own - told:
+            harvest.doubt(place, words.mostly_doubted())
 
 
 def _figures_first(table: Table, bodies: Sequence[Body], alignment: Alignment) -> bool:

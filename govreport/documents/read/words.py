@@ -199,6 +199,10 @@ def table_twice() -> str:
     return _("文件中这张表有两张，只读入了前一张。请对照原件核对读入的是不是本年度的表。")
 
 
+def mostly_doubted() -> str:
+    return _("本表大多数行读取有疑点，本行也可能读错。请对照原件逐格核对。")
+
+
 def several_reports() -> str:
     return _("文件中有不止一份报告的统计表。请把各份报告分开保存，逐份读取。")
 

@@ -16,6 +16,7 @@ from govreport.standards.document import DocumentError
 from tests.documents.read.corpus.count import Outcome, outcomes
 from tests.documents.read.corpus.reports import Case
 from tests.documents.read.corpus.sources import report_parts
+from tests.documents.read.flatten import Manner, report_text
 from tests.documents.read.foreign import WRITERS, Part, html_body, in_docx, in_html, in_pdf, in_xlsx
 
 CASE = Case("e2021", 4, balanced=True, blanks=0.0)
@@ -154,3 +155,11 @@ def test_a_row_that_alone_is_blank_is_doubted() -> None:
     become = outcomes(CASE.own, figures, in_html(mine))
     assert Outcome.WRONG not in become.values()
     assert sum(lost[address] is None and outcome is not Outcome.RIGHT for address, outcome in become.items()) == 7
+
+
+def test_where_most_rows_of_table_three_are_doubted_all_are() -> None:
+    result = read(report_text(CASE.own, CASE.figures(), Manner(CASE.seed, cut_row=0.7, style="tabs")).encode())
+    rows = {f"t3.{row.code}" for row in CASE.own.table("t3").rows}
+    missing = {address for finding in result.findings if finding.rule == "S-21" for address in finding.addresses}
+    assert rows - missing <= {doubt.place for doubt in result.doubts}
+    assert any("大多数行读取有疑点" in doubt.message for doubt in result.doubts)
