@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from govreport.documents.read import words
 from govreport.documents.read.blocks import Blocks, lines_of_blocks
+from govreport.documents.read.losses import doubted_near
 from govreport.documents.read.office import blocks_of_again, read_docx, unchanged_kept
 from govreport.documents.read.own import parted, read_html, read_json, read_pdf
 from govreport.documents.read.pictured import doubted
@@ -72,6 +73,8 @@ def _as_found(found: Blocks, year: int | None, agency: str | None) -> ReadResult
     if not lines:
         raise DocumentError(_("文件是空的，没有可以读取的内容。"))
     result = read_lines(lines, found.doubts, year=year, agency=agency)
+    if found.lost:
+        result = doubted_near(result, found.lost)
     if found.recognised:
         return doubted(result)
     if found.base and found.base.edition == result.document.edition:

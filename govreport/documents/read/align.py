@@ -9,6 +9,7 @@ from govreport.standards.edition import Heading, Row, Table, next_named
 
 CLEAR = 0.8  # a row of words alone must be this much like an official label
 LIKELY = 0.5  # a row with values may be as badly misprinted as this
+_LINES = 3  # of a label below its figures
 UNNAMED = 0.05  # a row whose label is lost fits anywhere, but only where a row is missing
 
 
@@ -38,6 +39,32 @@ class Alignment:
     matches: tuple[Match, ...]
     missing: tuple[Row, ...]
     left_over: tuple[RawRow, ...]
+
+    def is_completed(self, match: Match) -> bool:
+        """Whether the lines of words right below a row make its label, word for word, one of the form.
+
+        Where no lines part the cells, the figures stand beside any line of a label that has several.
+        """
+        behind = [other.raw.number for other in self.matches if other.raw.number > match.raw.number]
+        behind += [raw.number for raw in self.left_over if raw.number > match.raw.number and raw.values]
+        below = [raw for raw in self.left_over if match.raw.number < raw.number < min(behind, default=1 << 30)]
+        labels = label_variants(match.raw)
+        # Of words of two columns in one line the last are those of the row.
+        for last in (_whole, _last):
+            text = ""
+            for raw in below[:_LINES]:
+                text += last(" ".join(filter(None, raw.texts)))
+                if any(core(last(label) + text) in match.official.names for label in labels):
+                    return True
+        return False
+
+
+def _whole(text: str) -> str:
+    return text
+
+
+def _last(text: str) -> str:
+    return text.split()[-1] if text else ""
 
 
 def officials(table: Table) -> list[Official]:

@@ -40,12 +40,14 @@ Block = Paragraph | Grid
 class Blocks:
     """来源: what stands in a file, in order, and what the reader of the file has to say about it.
 
+    ``lost`` are texts with figures that stand near a table and went into none of its cells, each with its place;
     ``base`` is the document that a file of ours was written from, where its words were changed since; ``recognised``
     tells that its words come from a picture.
     """
 
     blocks: list[Block] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    lost: list[tuple[str, Place]] = field(default_factory=list)
     base: Document | None = None
     recognised: bool = False
 
@@ -53,6 +55,11 @@ class Blocks:
         """Note a doubt, once."""
         if (entry := Doubt(place, message)) not in self.doubts:
             self.doubts.append(entry)
+
+    def lose(self, text: str, place: Place) -> None:
+        """Note a text that went into no cell, if figures stand in it."""
+        if any(character.isdigit() for character in text):
+            self.lost.append((text, place))
 
 
 def lines_of_blocks(blocks: Iterable[Block]) -> list[Line]:

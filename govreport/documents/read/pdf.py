@@ -18,10 +18,12 @@ from govreport.documents.read.pdf_rules import lattices
 from govreport.documents.read.pdf_struck import struck_out
 from govreport.documents.read.pdf_tables import blocks_of_items, ruled, runs_of
 from govreport.documents.read.result import ScanError
+from govreport.documents.read.rows import is_value
 from govreport.standards.document import DocumentError
 
 MOST_PAGES: Final = 200
 _DIGITS: Final = re.compile(r"\d+")
+_OF_TOTAL: Final = re.compile(r"\d+\s*[/／]\s*\d+")
 _EDGE: Final = 0.1  # of the height of a page: where running titles and page numbers stand
 _OFTEN: Final = 3  # pages
 _FEW: Final = 5  # pages that are told one by one
@@ -89,19 +91,19 @@ def _refuse_scans(found: Blocks, pages: Sequence[PrintedPage]) -> None:
 
 def _without_furniture(found: Blocks, pages: Sequence[Sequence[Item]]) -> list[Item]:
     """The items of all pages in order, without page numbers and what stands at the edge of page after page."""
-    edges = Counter(key for page in pages for key in {_key(item) for item in page if _at_edge(item)})
+    edges = Counter(key for page in pages for key in {key for item in page for key in _keys(item)})
     often = min(_OFTEN, max(2, len(pages)))
-    repeated = {key for key, count in edges.items() if count >= often and key}
-    # A figure alone is a page number only where it counts the pages.
+    # A figure alone is a page number only where it counts most pages.
     starts = Counter(start for page in pages for start in {_start(item) for item in page} if start is not None)
+    counting = {start for start, count in starts.items() if count >= max(2, len(pages) / 2)}
     kept: list[Item] = []
     for page in pages:
         for item in page:
             if isinstance(item, PrintedLine):
                 start = _start(item)
-                if is_page_number(item.text) or (start is not None and starts[start] > 1):
+                if is_page_number(item.text) or start in counting:
                     continue
-                if start is None and _at_edge(item) and _key(item) in repeated:
+                if start is None and any(edges[key] >= often for key in _keys(item)):
                     found.doubt("file", words.page_furniture(item.text))
                     continue
             kept.append(item)
@@ -119,5 +121,19 @@ def _at_edge(item: Item) -> bool:
     return isinstance(item, PrintedLine) and not _EDGE < item.top / item.page_height < 1 - _EDGE
 
 
-def _key(item: Item) -> str:
-    return _DIGITS.sub("0", item.text) if isinstance(item, PrintedLine) else ""
+def _keys(item: Item) -> set[str]:
+    """What is the same on other pages if the line is a running title: its words, or all but a number that counts pages.
+
+    A line of several figures is a row of a table, however often it stands at the edge of a page.
+    """
+    if not isinstance(item, PrintedLine) or not _at_edge(item) or _is_row(item.text):
+        return set()
+    text, page = item.text, item.page
+    counted = {
+        f"{text[: found.start()]}<{int(found[0][:6]) - page}>{text[found.end() :]}" for found in _DIGITS.finditer(text)
+    }
+    return {text, *counted}
+
+
+def _is_row(text: str) -> bool:
+    return not _OF_TOTAL.fullmatch(text) and sum(1 for word in text.split() if is_value(word)) > 1

@@ -105,13 +105,26 @@ def _are_halves(last: Row, first: Row) -> bool:
     same = len(last) == len(first) and all(
         abs(one.x0 - other.x0) < NEAR and abs(one.x1 - other.x1) < NEAR for one, other in zip(last, first, strict=True)
     )
-    if not same or (_has_figures(last) and _has_figures(first)):
+    if not same:
         return False
     above, below = _words(last), _words(first)
+    if _has_figures(last) and _has_figures(first):
+        return bool(above) and _is_rest(last, first) and not (below and _is_named(below))
     if bool(above) != bool(below):
         return _has_figures(first if above else last)
     # The words before the last are those of a group.
-    return bool(above and below) and not (number(below[-1]) or _is_label(core(below[-1])))
+    return bool(above and below) and not _is_named(below)
+
+
+def _is_named(found: Sequence[str]) -> bool:
+    """Whether the last of the words begins a label of its own."""
+    return bool(number(found[-1]) or _is_label(core(found[-1])))
+
+
+def _is_rest(last: Row, first: Row) -> bool:
+    """Whether the figures in the second row are the ends of some of those in the first, which had no room for them."""
+    pairs = [(one.text, other.text) for one, other in zip(last, first, strict=True) if is_value(other.text)]
+    return len(pairs) < sum(1 for cell in last if is_value(cell.text)) and all(is_value(one) for one, _end in pairs)
 
 
 def _words(row: Row) -> list[str]:

@@ -46,6 +46,8 @@ def ruled(found: Blocks, page: PrintedPage, lattice: Lattice, runs: list[Run]) -
         rows.append((*cells, *_gap(page, loose, (reached, edges[-1]), span, edges)))
     if lost := "".join(character.text for character in loose).strip():
         found.doubt("file", words.outside_cells(lost, page.number))
+        for line in lines_of_characters(loose, page):
+            found.lose(line.text, line.place)
     return Ruled(
         box=lattice.box,
         rows=tuple(rows),

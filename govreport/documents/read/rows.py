@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from govreport.documents.read.labels import core
+from govreport.documents.read.labels import core, number
 from govreport.documents.read.lines import Line, unmarked, without_note
 from govreport.documents.read.place import Places, at
 from govreport.standards.numbers import UNITS, Kind, parse_number
@@ -143,6 +143,7 @@ def label_variants(row: RawRow, until: int | None = None) -> tuple[str, ...]:
     if not words:
         return ()
     variants = [words[-1], "".join(words)]
-    for length in range(1, len(row.above) + 1):
+    # Lines above a label that begins with its number are the end of the label before it.
+    for length in range(1, 1 if number(words[0]) else len(row.above) + 1):
         variants.append("".join((*row.above[-length:], *words)))
     return tuple(dict.fromkeys(variant for variant in variants if core(variant)))

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from govreport.documents.read import words
-from govreport.documents.read.align import Alignment
-from govreport.documents.read.cells import Harvest
+from govreport.documents.read.align import Alignment, Match
+from govreport.documents.read.cells import Harvest, numbers_within
 from govreport.documents.read.labels import alike, core, is_fragment
 from govreport.documents.read.place import around
 from govreport.documents.read.rows import RawRow
 from govreport.standards.edition import Table
+
+_MANY: Final = 4  # such rows to a row of the form are a quarter of it
 
 
 @cache
@@ -31,7 +34,19 @@ def is_heading(table: Table, text: str) -> bool:
         return True
     # Several headings may have run together in one cell: every word of it is then one.
     parts = text.split()
-    return len(parts) > 1 and all(any(is_fragment(core(part), name) for name in names) for part in parts)
+    if len(parts) > 1 and all(any(is_fragment(core(part), name) for name in names) for part in parts):
+        return True
+    return all(_is_run(core(part), names) for part in parts)
+
+
+def _is_run(found: str, names: Sequence[str]) -> bool:
+    """Whether a text is nothing but pieces of headings: their lines side by side where nothing parts the columns."""
+    reached = [True] + [False] * len(found)
+    for end in range(2, len(found) + 1):
+        reached[end] = any(
+            reached[start] and any(found[start:end] in name for name in names) for start in range(end - 1)
+        )
+    return reached[-1]
 
 
 def _is_heading_row(table: Table, raw: RawRow) -> bool:
@@ -71,3 +86,43 @@ def words_below(harvest: Harvest, table: Table, alignment: Alignment) -> set[int
             harvest.found(f"{table.code}.{row.code}", around(place for raw in below for place in raw.places))
             taken |= {raw.number for raw in below}
     return taken
+
+
+def stray_figures(harvest: Harvest, table: Table, alignment: Alignment, rest: Sequence[RawRow]) -> None:
+    """Doubts about the rows beside figures that went into no cell: they may be the rest of those of the row.
+
+    A row with a label of its own and all its figures is one that the form does not have. Where there are many of them,
+    or of their pieces, the lines of the table were not told apart, and every row is doubtful.
+    """
+    holding = [(raw, found) for raw in rest if (found := _figures(raw))]
+    width = max(1, len(table.columns))
+    loose = [(raw, found) for raw, found in holding if not _is_whole(raw, width, alignment)]
+    if _MANY * len([raw for raw, _found in holding if len(raw.values) >= width or not raw.values]) > len(table.rows):
+        for row in table.rows if loose else ():
+            harvest.doubt(f"{table.code}.{row.code}", words.rows_mixed(loose[0][1]))
+    for raw, found in loose:
+        for match in _beside(raw, alignment):
+            if match.official.row is not None:
+                harvest.doubt(f"{table.code}.{match.official.row.code}", words.figures_beside(found))
+
+
+def _figures(raw: RawRow) -> str:
+    return "、".join([raw.texts[place] for place in raw.values] or numbers_within(raw.texts))
+
+
+def _is_whole(raw: RawRow, width: int, alignment: Alignment) -> bool:
+    """Whether a left-over row is one in its own right, not the end of that above."""
+    if not raw.words or len(raw.values) < width:
+        return False
+    label = core(raw.texts[raw.words[-1]])
+    return not any(is_fragment(label, name) for match in _beside(raw, alignment) for name in match.official.names)
+
+
+def _beside(raw: RawRow, alignment: Alignment) -> list[Match]:
+    """The rows of the form before and behind a left-over one."""
+    before = [match for match in alignment.matches if match.raw.number <= raw.number]
+    behind = [match for match in alignment.matches if match.raw.number > raw.number]
+    return [
+        *sorted(before, key=lambda match: match.raw.number)[-1:],
+        *sorted(behind, key=lambda match: match.raw.number)[:1],
+    ]

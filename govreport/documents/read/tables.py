@@ -11,7 +11,7 @@ from govreport.documents.read.missing import blank_rows, extra_rows, missing_row
 from govreport.documents.read.place import Places, around, at
 from govreport.documents.read.printed import Printed, printed_band, printed_columns
 from govreport.documents.read.rows import RawRow
-from govreport.documents.read.strays import stray_words, words_below
+from govreport.documents.read.strays import stray_figures, stray_words, words_below
 from govreport.documents.read.window import Body, Columns, Placement, body_of
 from govreport.standards.edition import Cell, Column, Edition, Row, Table
 from govreport.standards.numbers import parse_number
@@ -19,11 +19,15 @@ from govreport.standards.numbers import parse_number
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """排布: a row with its figures, the columns it prints (by their place in the form), where their heads begin."""
+    """排布: a row with its figures, the columns it prints (by their place in the form), where their heads begin.
+
+    ``completed`` tells that lines of words below it complete its label.
+    """
 
     body: Body
     columns: tuple[int, ...]
     head: int | None = None
+    completed: bool = False
 
 
 def read_table(harvest: Harvest, edition: Edition, table: Table, rows: Sequence[RawRow]) -> None:
@@ -37,7 +41,8 @@ def read_table(harvest: Harvest, edition: Edition, table: Table, rows: Sequence[
     bodies = [body_of(match, units) for match in alignment.matches]
     harvest.found(table.code, around(place for body in bodies for place in body.match.raw.places))
     if _figures_first(table, bodies, alignment):
-        harvest.doubt(table.code, words.figures_first())
+        for place in (table.code, *(f"{table.code}.{row.code}" for row in table.rows)):
+            harvest.doubt(place, words.figures_first())
         return
     for own in _by_width(_laid_out(harvest, table, bodies, alignment)):
         columns = Columns([laid.body for laid in own], len(own[0].columns))
@@ -56,6 +61,7 @@ def read_table(harvest: Harvest, edition: Edition, table: Table, rows: Sequence[
     misprints.labels(harvest, table, alignment)
     misprints.subtotals(harvest, table, alignment)
     stray_words(harvest, table, rest)
+    stray_figures(harvest, table, alignment, rest)
 
 
 def _lonely_blanks(harvest: Harvest, edition: Edition, table: Table, alignment: Alignment) -> None:
@@ -131,7 +137,7 @@ def _laid_out(harvest: Harvest, table: Table, bodies: Sequence[Body], alignment:
         printed = printed_columns(table, heads, rows)
         if printed.doubt:
             harvest.doubt(table.code, printed.doubt)
-        return [_Laid(body, printed.columns) for body in bodies]
+        return [_Laid(body, printed.columns, completed=alignment.is_completed(body.match)) for body in bodies]
     found = []
     for body in bodies:
         columns = columns_of(table, row_of(body.match))
@@ -139,7 +145,7 @@ def _laid_out(harvest: Harvest, table: Table, bodies: Sequence[Body], alignment:
         place, printed = _band(table, columns, body, alignment) or (None, Printed(official))
         if printed.doubt:
             harvest.doubt(table.code, printed.doubt)
-        found.append(_Laid(body, printed.columns, place))
+        found.append(_Laid(body, printed.columns, place, alignment.is_completed(body.match)))
     return found
 
 
@@ -164,7 +170,7 @@ def _read_body(harvest: Harvest, edition: Edition, table: Table, laid: _Laid, co
     # Without the labels of groups, which reach over other rows.
     harvest.found(place, around(raw.places[max(body.label, 0) :]))
     placement = columns.place(body, laid.head)
-    _doubt_shape(harvest, table, place, body, columns, placement)
+    _doubt_shape(harvest, table, place, laid, columns, placement)
     swallowed = swallowed_number(raw.cells[body.label], names) if body.label >= 0 else None
     if (body.filled or raw.values) and placement.start is None and not (swallowed and not body.filled):
         told = body.filled or raw.values
@@ -173,6 +179,8 @@ def _read_body(harvest: Harvest, edition: Edition, table: Table, laid: _Laid, co
         return
     if not (body.filled or swallowed) and (lost := numbers_within(raw.texts)):
         harvest.doubt(place, words.unplaced("、".join(lost)))
+    if beside := [raw.texts[index] for index in raw.values if index < body.label or index not in placement.columns]:
+        harvest.doubt(place, words.unplaced("、".join(beside)))
     texts, places = _texts(raw, placement, len(cells)), _places(raw, placement)
     if swallowed is not None and not texts[0] and (body.filled or len(cells) == 1):
         texts[0] = swallowed
@@ -222,13 +230,14 @@ def _is_another(table: Table, body: Body) -> bool:
 
 
 def _doubt_shape(
-    harvest: Harvest, table: Table, place: str, body: Body, columns: Columns, placement: Placement
+    harvest: Harvest, table: Table, place: str, laid: _Laid, columns: Columns, placement: Placement
 ) -> None:
     """Doubts about how a row was recognised and where its values stand."""
+    body = laid.body
     match = body.match
     if not match.raw.words:
         harvest.doubt(place, words.lost_label())
-    elif match.likeness < CLEAR or _is_another(table, body):
+    elif (match.likeness < CLEAR and not laid.completed) or _is_another(table, body):
         harvest.doubt(place, words.misread_label(match.raw.texts[body.label], row_of(match).label))
     if match.raw.tabular and match.raw.broken:
         harvest.doubt(place, words.broken_row())

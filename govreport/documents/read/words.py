@@ -107,6 +107,16 @@ def sixteen(found: int, expected: int) -> str:
     }
 
 
+def figures_beside(found: str) -> str:
+    return _("本行旁边有没有读入的数字（“%(found)s”），可能属于本行。请对照原件核对。") % {"found": excerpt(found)}
+
+
+def rows_mixed(found: str) -> str:
+    return _("表中许多数字（“%(found)s”等）无法确定属于哪一行，各行可能错位。请对照原件逐行核对。") % {
+        "found": excerpt(found)
+    }
+
+
 def unreadable_disputes(found: int, expected: int) -> str:
     return _(
         "表四数据行有 %(found)s 格，规定为 %(expected)s 格，无法确定各数字属于哪一栏，未读入。请对照原件填写。"

@@ -2,7 +2,8 @@
 
 from govreport.documents.read import read
 from tests.documents.read.foreign import in_pdf
-from tests.documents.read.variations.cases import report
+from tests.documents.read.test_flattened import unexplained
+from tests.documents.read.variations.cases import FIGURES, OWN, report
 
 
 def test_page_numbers_and_running_titles_of_a_pdf_are_left_out() -> None:
@@ -12,3 +13,4 @@ def test_page_numbers_and_running_titles_of_a_pdf_are_left_out() -> None:
     assert "— 1 —" not in result.document.sections["sec1"]
     assert "某某市某某局年报" not in result.document.sections["sec1"]
     assert result.document.sections["sec1"].split("\n")[:6] == ["公开工作按照规定开展，内容准确。" * 60] * 6
+    assert unexplained(OWN, FIGURES, result) == []

@@ -1,7 +1,7 @@
 """The reports of the corpus: three editions, figures that add up or do not, blanks, texts of different length."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,9 +57,9 @@ class Case:
         return base.replace(sections=sections, figures=Figures({**blank, **self.figures()}))
 
 
-def cases(seeds: int) -> Iterator[Case]:
-    """So many reports of each edition in turn: every second adds up, every third has blank cells."""
-    for seed in range(seeds):
+def cases(seeds: Iterable[int]) -> Iterator[Case]:
+    """A report of each edition for each seed: every second adds up, every third has blank cells."""
+    for seed in seeds:
         for code in CODES:
             yield Case(code, seed, balanced=seed % 2 == 0, blanks=0.05 if seed % 3 == 2 else 0.0)
 

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import docx
@@ -13,7 +13,7 @@ import pikepdf
 from govreport.documents.render.docx import DATA_PART
 from govreport.documents.services import render_docx, render_html, render_json, render_pdf, render_txt, render_xlsx
 from tests.documents.read.corpus.pdf_layouts import LAYOUTS
-from tests.documents.read.corpus.reports import SENTENCE, Case
+from tests.documents.read.corpus.reports import CODES, SENTENCE, Case
 from tests.documents.read.flatten import Manner, report_text
 from tests.documents.read.foreign import Cell, Damage, Part, html_body, in_docx, in_html, in_pdf, in_xlsx, parts
 
@@ -162,11 +162,11 @@ def sheet_by_sheet(report: Sequence[Part]) -> bytes:
     return target.getvalue()
 
 
-def pdf_files(case: Case) -> Written:
+def pdf_files(case: Case, names: Iterable[str] = LAYOUTS) -> Written:
     """All layouts."""
     report = report_parts(case)
-    for write in LAYOUTS.values():
-        yield write(report)
+    for name in names:
+        yield LAYOUTS[name](report)
 
 
 def texts(case: Case) -> Written:
@@ -208,7 +208,7 @@ def damaged_text(case: Case, manner: Manner) -> bytes:
     return report_text(case.own, case.figures(), manner).encode()
 
 
-def damaged(write: Writer) -> Callable[[Case], Written]:
+def damaged(write: Writer) -> Callable[..., Written]:
     """Files in which cells and rows are lost, merged or misprinted.
 
     Of a row with one cell too many a PDF does not print the last, and a sheet in which the only figure of a row is gone
@@ -216,14 +216,14 @@ def damaged(write: Writer) -> Callable[[Case], Written]:
     """
     never: dict[str, object] = {"extra": 0.0} if write is in_pdf else {"sheet": True} if write is in_xlsx else {}
 
-    def written(case: Case) -> Written:
-        for damage in DAMAGES:
+    def written(case: Case, damages: Sequence[Mapping[str, object]] = DAMAGES) -> Written:
+        for damage in damages:
             yield write(report_parts(case, **{**damage, **never}))
 
     return written
 
 
-SOURCES: Mapping[str, Callable[[Case], Written]] = {
+SOURCES: Mapping[str, Callable[..., Written]] = {
     "our PDF": lambda case: iter([our_pdf(case)]),
     "our Word": lambda case: iter([render_docx(case.document())]),
     "our Excel": lambda case: iter([render_xlsx(case.document())]),
@@ -242,3 +242,14 @@ SOURCES: Mapping[str, Callable[[Case], Written]] = {
     "damaged PDF": damaged(in_pdf),
     "damaged text": damaged_texts,
 }
+
+
+def in_turn(kind: str, case: Case) -> bytes:
+    """One file of a kind: from report to report another."""
+    turn = 3 * case.seed + CODES.index(case.code)
+    if kind.startswith("PDF in"):
+        return next(pdf_files(case, [[*LAYOUTS][turn % len(LAYOUTS)]]))
+    if kind.startswith("damaged") and kind != "damaged text":
+        return next(SOURCES[kind](case, [DAMAGES[turn % len(DAMAGES)]]))
+    files = list(SOURCES[kind](case))
+    return files[turn % len(files)]
