@@ -23,7 +23,8 @@ def doubted_near(result: ReadResult, lost: Sequence[tuple[str, Place]]) -> ReadR
 
 def _nearest(rows: Iterable[tuple[str, Place]], lost: Place) -> list[str]:
     """The rows directly above and below on the same page, or the last before it and the first behind it."""
-    before, after = [], []
+    before: list[tuple[tuple[int, float], str]] = []
+    after: list[tuple[tuple[int, float], str]] = []
     for name, place in rows:
         (before if _height(place) <= _height(lost) else after).append((_height(place), name))
     return [name for _height_, name in (*sorted(before)[-1:], *sorted(after)[:1])]
