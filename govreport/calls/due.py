@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Value
 
 from govreport.agencies.models import Agency
 from govreport.agencies.once import once
@@ -83,19 +83,20 @@ def extensions_of(year: int) -> Mapping[int, date]:
 
 
 def due_of(agency: Agency, year: int) -> Due:
-    """The deadline of one agency's report of a year; the same two queries for all its years while a page is drawn."""
-    codes = codes_above(agency)
-    local = once(("local deadlines", agency.pk), lambda: _rules_for(codes))
-    later = once(("extensions", agency.pk), lambda: _extensions_for(agency))
-    rules = [rule for of, rule in local if of == year]
-    return due(year, level=agency.level, kind=agency.kind, codes=codes, rules=rules, extension=later.get(year))
+    """The deadline of one agency's report of a year; one query, and one more where an office has laid days down."""
+    rules, extension = once(("dates", agency.pk, year), lambda: _dates(agency, year))
+    codes = codes_above(agency) if rules else (agency.code,)
+    return due(year, level=agency.level, kind=agency.kind, codes=codes, rules=rules, extension=extension)
 
 
-def _rules_for(codes: Iterable[str]) -> list[tuple[int, Rule]]:
-    columns = ("year", "office__code", "level", "kind", "day", "basis")
-    rows = Deadline.objects.filter(office__code__in=list(codes)).values_list(*columns)
-    return [(row[0], Rule(*row[1:])) for row in rows]
-
-
-def _extensions_for(agency: Agency) -> dict[int, date]:
-    return dict(Extension.objects.filter(agency=agency).order_by("pk").values_list("year", "day"))
+def _dates(agency: Agency, year: int) -> tuple[list[Rule], date | None]:
+    """The local rules of the year, and the day the agency's report was put off to."""
+    local = Deadline.objects.filter(year=year).order_by()
+    later = Extension.objects.filter(agency=agency, year=year).order_by()
+    none = Value("")
+    rows = local.values_list("office__code", "level", "kind", "day", "basis", Value(0)).union(
+        later.values_list(none, none, none, "day", none, "pk"), all=True
+    )
+    found = list(rows)
+    put_off = max((row for row in found if row[5]), key=lambda row: row[5], default=None)
+    return [Rule(*row[:5]) for row in found if not row[5]], put_off[3] if put_off else None
