@@ -83,20 +83,26 @@ def extensions_of(year: int) -> Mapping[int, date]:
 
 
 def due_of(agency: Agency, year: int) -> Due:
-    """The deadline of one agency's report of a year; one query, and one more where an office has laid days down."""
-    rules, extension = once(("dates", agency.pk, year), lambda: _dates(agency, year))
-    codes = codes_above(agency) if rules else (agency.code,)
-    return due(year, level=agency.level, kind=agency.kind, codes=codes, rules=rules, extension=extension)
+    """The deadline of one agency's report of a year; one query for all its years, and one for who is above it."""
+    codes = codes_above(agency)
+    rules, extensions = once(("dates", agency.pk), lambda: _dates(agency, codes))
+    of_year = rules.get(year, [])
+    return due(year, level=agency.level, kind=agency.kind, codes=codes, rules=of_year, extension=extensions.get(year))
 
 
-def _dates(agency: Agency, year: int) -> tuple[list[Rule], date | None]:
-    """The local rules of the year, and the day the agency's report was put off to."""
-    local = Deadline.objects.filter(year=year).order_by()
-    later = Extension.objects.filter(agency=agency, year=year).order_by()
+def _dates(agency: Agency, codes: Iterable[str]) -> tuple[dict[int, list[Rule]], dict[int, date]]:
+    """Year → the local rules of the offices above, and year → the day the agency's report was put off to."""
     none = Value("")
-    rows = local.values_list("office__code", "level", "kind", "day", "basis", Value(0)).union(
-        later.values_list(none, none, none, "day", none, "pk"), all=True
+    local = Deadline.objects.filter(office__code__in=list(codes)).order_by()
+    later = Extension.objects.filter(agency=agency).order_by()
+    rows = local.values_list("year", "office__code", "level", "kind", "day", "basis", Value(0)).union(
+        later.values_list("year", none, none, none, "day", none, "pk"), all=True
     )
-    found = list(rows)
-    put_off = max((row for row in found if row[5]), key=lambda row: row[5], default=None)
-    return [Rule(*row[:5]) for row in found if not row[5]], put_off[3] if put_off else None
+    rules: dict[int, list[Rule]] = {}
+    put_off: dict[int, tuple[int, date]] = {}
+    for year, office, level, kind, day, basis, extension in rows:
+        if not extension:
+            rules.setdefault(year, []).append(Rule(office, level, kind, day, basis))
+        elif extension > put_off.get(year, (0, day))[0]:
+            put_off[year] = (extension, day)
+    return rules, {year: day for year, (_, day) in put_off.items()}

@@ -1,8 +1,13 @@
 """浏览器里的人: people at their own machines, signing in and out as anybody would."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.cast import PASSWORD
+
+# The button of the decision, whether or not it accepts reasons at once; never one of the usual opinions.
+AGREE = re.compile(r"^同意(，并认可.*)?$")
 
 
 def sign_in(page: Page, address: str, username: str) -> None:

@@ -10,7 +10,7 @@ from govreport.workflow.submit import submit
 from tests.fixtures.browser import Watch
 from tests.journey.barriers import barriers
 from tests.journey.conftest import Open
-from tests.journey.people import ready, saved
+from tests.journey.people import AGREE, ready, saved
 from tests.reasons import REASON, answer_warnings
 
 AMOUNT = "t2.procurement.amount"
@@ -104,6 +104,6 @@ def test_a_reviewer_refuses_with_a_note_and_accepts_after_all(
     assert barriers(page) == []
     finding.get_by_role("button", name="不认可这条说明").click()
     expect(page.get_by_text("有 1 条说明未认可，不能同意")).to_be_visible()
-    expect(page.get_by_role("button", name="同意")).to_be_disabled()
+    expect(page.get_by_role("button", name=AGREE)).to_be_disabled()
     page.locator(".finding[data-rule='C-06']").get_by_role("button", name="认可", exact=True).click()
-    expect(page.get_by_role("button", name="同意")).to_be_enabled()
+    expect(page.get_by_role("button", name=AGREE)).to_be_enabled()

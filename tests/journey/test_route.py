@@ -10,7 +10,7 @@ from govreport.journal.models import Event
 from govreport.reports.models import State, Version
 from govreport.workflow.models import Decision
 from tests.fixtures.browser import Watch
-from tests.journey.people import sign_in
+from tests.journey.people import AGREE, sign_in
 
 NewContext = Callable[..., BrowserContext]
 STEPS = (("初审", "lead"), ("保密审查", "persons"), ("签发", "signatory"))
@@ -90,7 +90,7 @@ def submit(page: Page, address: str, version: Version) -> None:
 
 def take(page: Page, where: str, said: str) -> None:
     page.goto(where)
-    page.get_by_role("button", name="同意").click()
+    page.get_by_role("button", name=AGREE).click()
     expect(page.get_by_text(said)).to_be_visible()
 
 

@@ -17,7 +17,7 @@ from govreport.reports.models import Version
 from govreport.standards.document import Document
 from govreport.standards.edition import Table
 from govreport.standards.numbers import format_number
-from tests.journey.people import ready, saved, sign_in
+from tests.journey.people import AGREE, ready, saved, sign_in
 from tests.paths import SAMPLES
 
 OWN = Path(__file__).parent.parent / "data" / "report_2020.txt"
@@ -63,13 +63,22 @@ def start_from_file(page: Page, address: str, source: Path) -> None:
     page.locator("input[name=source][value=file]").check()
     page.locator("input[type=file]").set_input_files(source)
     page.get_by_role("button", name="下一步").click()
-    facts = page.locator("dl.facts")
-    expect(facts).to_contain_text("2020年")
-    expect(facts).to_contain_text("国办公开办函〔2019〕60号")
-    assert Version.objects.count() == 0  # nothing is kept before it is confirmed
-    page.get_by_role("button", name="建立报告").click()
+    page.wait_for_url("**/desk/imports/*/")
+    expect(page.get_by_role("main")).to_contain_text("2020年")
+    assert Version.objects.count() == 0  # nothing enters a report before it is confirmed
+    confirm_all(page)
     expect(page.locator('[data-severity="error"] .finding')).to_have_count(4)
     expect(page.get_by_role("button", name="提交审核")).to_be_disabled()
+
+
+def confirm_all(page: Page) -> None:
+    """Whatever is doubtful is taken as it was read."""
+    everything = page.get_by_text("全部照读入确认…")
+    if everything.is_visible():
+        everything.click()
+        page.get_by_role("button", name="确定，全部照读入确认").click()
+    page.get_by_role("button", name="确认导入").click()
+    page.wait_for_url("**/desk/reports/*/")
 
 
 def correct_the_totals(page: Page) -> None:
@@ -110,7 +119,7 @@ def approve(page: Page, address: str) -> None:
     sign_in(page, address, "reviewer")
     page.get_by_role("link", name="去审核").first.click()
     expect(page.locator('#part-sec3 [data-cell="t3.total_processed.total"]')).to_have_text("2")
-    page.get_by_role("button", name="同意").click()
+    page.get_by_role("button", name=AGREE).click()
     expect(page.get_by_text("等待签发人发布")).to_be_visible()
 
 
