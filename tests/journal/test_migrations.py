@@ -29,7 +29,8 @@ def test_events_from_before_the_chain_are_chained_in_their_order(drafter: User) 
                 at=datetime(2026, 1, 1, tzinfo=UTC),
             )
     finally:
-        MigrationExecutor(connection).migrate(executor.loader.graph.leaf_nodes("journal"))
+        # Of every room: those that need the journal were undone with it.
+        MigrationExecutor(connection).migrate(executor.loader.graph.leaf_nodes())
     result = verify()
     assert (result.events, result.chains, result.breaks) == (450, 3, [])
     subjects = [f"version:{number}" for number in range(0, 450, 3)]
