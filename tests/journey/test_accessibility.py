@@ -232,7 +232,8 @@ def test_the_pages_of_the_reviewer(looked_at: LookedAt, watch: Watch, in_review:
 
 def test_the_pages_of_the_signatory(looked_at: LookedAt, approved: Version, signatory: User) -> None:
     def confirm(page: Page) -> None:
-        page.locator("details.confirm > summary").click()
+        for question in page.locator("details.confirm > summary").all():
+            question.click()
 
     found = looked_at(("/desk/", "/desk/review/"), user=signatory)
     found += looked_at((f"/desk/review/{approved.pk}/",), user=signatory, prepare=confirm)
