@@ -1,7 +1,10 @@
 """正式环境全程: the processes of docker-compose.yml behind nginx: a report goes its way, failures are sentences."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -99,12 +102,28 @@ def test_figures_are_had_inside_and_not_through_the_proxy(topology: Topology) ->
 
 def test_one_id_runs_through_the_log_of_the_proxy_and_that_of_the_system(topology: Topology) -> None:
     topology.status("/rules/?q=secret")
-    lines = [json.loads(line) for line in (topology.folder / "proxy.log").read_text().splitlines() if line[0] == "{"]
-    name = next(line["request"] for line in lines if line["path"] == "/rules/")
-    log = (topology.folder / "web.log").read_text(encoding="utf-8")
-    own = next(json.loads(line) for line in log.splitlines() if line.startswith("{") and name in line)
+    # Both write their lines after the answer is out.
+    name = awaited(
+        lambda: [line["request"] for line in lines_of(topology.folder / "proxy.log") if line["path"] == "/rules/"]
+    )
+    own = awaited(lambda: [line for line in lines_of(topology.folder / "web.log") if name in line.values()])
     assert (own["logger"], own["path"], own["status"]) == ("govreport.access", "/rules/", 200)
-    assert "secret" not in log
+    assert "secret" not in (topology.folder / "web.log").read_text(encoding="utf-8")
+
+
+def lines_of(log: Path) -> list[dict[str, Any]]:
+    """The lines of a log that are JSON and complete."""
+    whole = log.read_text(encoding="utf-8").rpartition("\n")[0]
+    return [json.loads(line) for line in whole.splitlines() if line.startswith("{")]
+
+
+def awaited(find: Callable[[], list[Any]]) -> Any:
+    """The last of what is found, as soon as there is any."""
+    for _ in range(100):
+        if found := find():
+            return found[-1]
+        time.sleep(0.1)
+    raise AssertionError("no such line was written")
 
 
 def test_while_the_database_is_away_what_is_typed_waits_in_the_browser_and_is_saved_afterwards(
