@@ -45,7 +45,8 @@ def documents(draw: st.DrawFn) -> Document:
         sections=draw(st.dictionaries(st.sampled_from(codes), TEXT)),
         fee={item.code: draw(st.none() | st.just(Decimal(3))) for item in own.fee},
         figures=Figures.blank(own).replace(figures),
-        printed=draw(st.dictionaries(st.sampled_from(list(own.figure_cells)), TEXT, max_size=4)),
+        # A cell of spaces alone prints nothing, which no page can tell from a blank.
+        printed=draw(st.dictionaries(st.sampled_from(list(own.figure_cells)), TEXT.filter(str.strip), max_size=4)),
     )
     # As it stands once it has been through the exchange format: that is what every door of the system hands on.
     return from_json(document.to_json())
