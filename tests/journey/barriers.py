@@ -33,6 +33,8 @@ def barriers(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
 
     ``rules`` narrows what axe looks for; the measurements are always made.
     """
+    # A colour half-way through its change is nobody's barrier.
+    page.emulate_media(reduced_motion="reduce")
     only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": TAGS}
     return [f"{page.url} [{_width(page)}]: {line}" for line in _violations(page, only) + measured(page)]
 
@@ -49,6 +51,7 @@ def barriers_at_all_widths(page: Page, widths: Sequence[int] = WIDTHS) -> list[s
 
 def barriers_enlarged(page: Page) -> list[str]:
     """The same page in 长辈版 on a desk and on a telephone: the server sets one class more, nothing else differs."""
+    page.emulate_media(reduced_motion="reduce")
     page.evaluate("document.documentElement.classList.add('elder')")
     found = [line for width in (1366, 320) for line in _enlarged(page, width)]
     page.evaluate("document.documentElement.classList.remove('elder')")
