@@ -87,7 +87,7 @@ def test_only_the_proxy_is_reached_from_outside() -> None:
 
 
 def test_every_variable_is_one_that_the_settings_read() -> None:
-    source = (ROOT / "govreport" / "settings.py").read_text(encoding="utf-8")
+    source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "govreport" / "settings").glob("*.py"))
     for variable in SERVICES["web"]["environment"] | SERVICES["worker"]["environment"]:
         assert f'"{variable}"' in source
 
