@@ -8,10 +8,12 @@ RUN apt-get update \
         libharfbuzz-subset0 gettext fonts-noto-cjk postgresql-client \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /srv/govreport
-COPY requirements.txt requirements-uv.txt ./
+COPY requirements.txt requirements-extras.txt requirements-uv.txt ./
+# requirements-extras.txt: with OpenID Connect and S3.
+ARG REQUIREMENTS=requirements.txt
 RUN python3 -m venv .venv \
     && .venv/bin/pip install --no-cache-dir --require-hashes -r requirements-uv.txt \
-    && .venv/bin/uv pip sync --no-cache --python .venv/bin/python --compile-bytecode --require-hashes requirements.txt
+    && .venv/bin/uv pip sync --no-cache --python .venv/bin/python --compile-bytecode --require-hashes "$REQUIREMENTS"
 
 FROM base AS fonts
 COPY . .

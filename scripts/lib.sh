@@ -107,15 +107,17 @@ adopt_index() {
 pip_config() { "$python" -m pip config list 2>/dev/null | sed -n "s/^$1='\(.*\)'\$/\1/p"; }
 
 # packages runtime|dev: bring .venv to exactly what the hashed file says; nothing to do when the file is unchanged.
+# GOVREPORT_EXTRAS=1: with the optional parts (OpenID Connect, S3).
 packages() {
     stamp=.venv/packages.stamp
-    want="$1 $(cat requirements.txt requirements-dev.txt | sha256sum | cut -d' ' -f1)"
+    [ "$1${GOVREPORT_EXTRAS:-}" != runtime1 ] || set -- extras
+    want="$1 $(cat requirements.txt requirements-extras.txt requirements-dev.txt | sha256sum | cut -d' ' -f1)"
     have=$(cat "$stamp" 2>/dev/null || true)
-    # The development set holds the run-time set: whoever has it keeps it.
+    # The development set holds the others: whoever has it keeps it.
     [ "$have" != "$want" ] && [ "$have" != "dev ${want#* }" ] || return 0
     case $have in dev*) set -- dev ;; esac
     file=requirements.txt
-    [ "$1" = runtime ] || file=requirements-dev.txt
+    [ "$1" = runtime ] || file=requirements-$1.txt
     "$python" -c '' 2>/dev/null || step "virtual environment" python3 -m venv --clear .venv
     adopt_index
     step "packages ($1)" install_packages "$file"

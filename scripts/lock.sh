@@ -11,7 +11,9 @@ resolve() {
         --no-emit-index-url --no-emit-find-links "$@"
 }
 resolve --output-file requirements.txt pyproject.toml
-# The development set holds the run-time set at the same versions.
-resolve --output-file requirements-dev.txt --constraint requirements.txt --group dev pyproject.toml
+# The run-time set with the optional parts, at the same versions.
+resolve --output-file requirements-extras.txt --constraint requirements.txt --all-extras pyproject.toml
+# The development set holds both at the same versions.
+resolve --output-file requirements-dev.txt --constraint requirements-extras.txt --all-extras --group dev pyproject.toml
 echo "uv==$("$uv" --version | cut -d' ' -f2)" | resolve --output-file requirements-uv.txt -
-grep -h -c '^[a-z]' requirements.txt requirements-dev.txt requirements-uv.txt
+grep -h -c '^[a-z]' requirements.txt requirements-extras.txt requirements-dev.txt requirements-uv.txt

@@ -1,16 +1,18 @@
 #!/bin/sh
 # Fill a folder with every Python package the system needs, for machines without a network: `sh scripts/wheels.sh [FOLDER]`.
-# There, GOVREPORT_WHEELS=FOLDER sh scripts/run.sh installs from it alone. `--dev` adds what the tests need.
+# There, GOVREPORT_WHEELS=FOLDER sh scripts/run.sh installs from it alone. `--extras` adds the optional parts, `--dev` also what the tests need.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 . scripts/lib.sh
 
 file=requirements.txt
-if [ "${1:-}" = --dev ]; then
-    file=requirements-dev.txt
-    shift
-fi
+case ${1:-} in
+    --extras | --dev)
+        file=requirements-${1#--}.txt
+        shift
+        ;;
+esac
 folder=${1:-$root/wheels}
 
 need has_python -- python3 python3-venv

@@ -7,7 +7,7 @@ import pytest
 
 from tests.paths import ROOT
 
-FILES = ("requirements.txt", "requirements-dev.txt", "requirements-uv.txt")
+FILES = ("requirements.txt", "requirements-extras.txt", "requirements-dev.txt", "requirements-uv.txt")
 
 
 def pins(name: str) -> dict[str, str]:
@@ -16,14 +16,15 @@ def pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9._-]+)(?:\[[^]]*\])?==([^\s;]+)", text, re.M))
 
 
-def asked_for() -> tuple[set[str], set[str]]:
-    """Names that pyproject.toml asks for: at run time, for development."""
+def asked_for() -> tuple[set[str], set[str], set[str]]:
+    """Names that pyproject.toml asks for: at run time, for optional parts, for development."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
     def names(lines: list[str]) -> set[str]:
         return {re.split(r"[\[<>=~! ;]", line)[0].lower().replace("_", "-") for line in lines}
 
-    return names(project["project"]["dependencies"]), names(project["dependency-groups"]["dev"])
+    extras = [line for lines in project["project"]["optional-dependencies"].values() for line in lines]
+    return names(project["project"]["dependencies"]), names(extras), names(project["dependency-groups"]["dev"])
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -40,10 +41,12 @@ def test_every_package_is_pinned_with_hashes(name: str) -> None:
 
 
 def test_everything_asked_for_is_locked() -> None:
-    run_time, development = asked_for()
+    run_time, extras, development = asked_for()
     assert run_time <= set(pins("requirements.txt"))
-    assert run_time | development <= set(pins("requirements-dev.txt"))
+    assert run_time | extras <= set(pins("requirements-extras.txt"))
+    assert run_time | extras | development <= set(pins("requirements-dev.txt"))
 
 
 def test_development_uses_the_versions_of_production() -> None:
-    assert pins("requirements.txt").items() <= pins("requirements-dev.txt").items()
+    assert pins("requirements.txt").items() <= pins("requirements-extras.txt").items()
+    assert pins("requirements-extras.txt").items() <= pins("requirements-dev.txt").items()
