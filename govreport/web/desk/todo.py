@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from govreport.agencies.models import Role, User
 from govreport.agencies.querysets import agencies_of, posts
 from govreport.reports.models import State, Version
+from govreport.reports.querysets import VersionQuerySet
 from govreport.workflow.selectors import AGENCY, waiting_for
 
 
@@ -15,13 +16,16 @@ def to_decide(user: User) -> list[Version]:
 
 def to_revise(user: User) -> Sequence[Version]:
     """Returned versions of the agencies the person drafts for, newest year first."""
-    if not any(post.role == Role.DRAFTER for post in posts(user.pk)):
-        return []
-    drafting = agencies_of(user, roles=[Role.DRAFTER], prefix=AGENCY)
-    returned = Version.objects.with_report().filter(drafting, state=State.RETURNED)
-    return list(returned.order_by("-report__year", "pk"))
+    return list(_returned(user).with_report().order_by("-report__year", "pk"))
 
 
 def todo_count(user: User) -> int:
     """How many things wait for the person."""
-    return len(to_decide(user)) + len(to_revise(user))
+    return len(to_decide(user)) + _returned(user).count()
+
+
+def _returned(user: User) -> VersionQuerySet:
+    if not any(post.role == Role.DRAFTER for post in posts(user.pk)):
+        return Version.objects.none()
+    drafting = agencies_of(user, roles=[Role.DRAFTER], prefix=AGENCY)
+    return Version.objects.filter(drafting, state=State.RETURNED)

@@ -83,7 +83,7 @@ def _blank(version: Version, part: Section) -> list[tuple[str, str]]:
     locks = locks_of(version, document)
     edition, english = version.edition, (get_language() or "").startswith("en")
     return [
-        (address, aria_label(edition, edition.cells[address], english=english))
+        (address, aria_label(edition.code, address, english=english))
         for address in blank_cells(document, part.table or "")
         if address not in locks
     ]

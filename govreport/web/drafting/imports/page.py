@@ -224,7 +224,7 @@ class ImportPage:
             printed,
             f"cell-{printed.cell.kind} sure-{mark}{' is-lit' if address == self.selected else ''}",
             text,
-            aria_label(edition, edition.cells[address], english=self.english),
+            aria_label(edition.code, address, english=self.english),
             str(word),
             icon,
             now if self.draft and now != text else "",
