@@ -13,6 +13,9 @@ from govreport.standards.numbers import format_number
 
 # Rules that repeat, cell by cell, what is already said of a whole table or row that is missing.
 _BLANKS = ("C-01", "T4-02")
+# What a scan cannot tell, because what was not made out is left blank and signs are easily mistaken: blanks, misprints
+# of labels, full stops and half-width signs. Every cell and text of it is in doubt anyway.
+_NOT_OF_SCANS = (*_BLANKS, "S-20", "N-19", "N-20")
 
 
 def all_findings(result: ReadResult, previous: Document | None = None) -> list[Finding]:
@@ -25,8 +28,9 @@ def all_findings(result: ReadResult, previous: Document | None = None) -> list[F
         for finding in checked(result.document, previous)
         if not (finding.rule in _BLANKS and all(_stands_in(address, missing) for address in finding.addresses))
     ]
+    every = [item for item in (*result.findings, *own) if not (result.recognised and item.rule in _NOT_OF_SCANS)]
     places = _order(result.document.format)
-    found = {(finding.rule, finding.addresses, finding.message): finding for finding in (*result.findings, *own)}
+    found = {(finding.rule, finding.addresses, finding.message): finding for finding in every}
     return sorted(found.values(), key=lambda finding: (*finding.order, places.get(finding.target, -1)))
 
 

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from govreport.documents.read import ReadResult
 from govreport.documents.read.bounded import read_bounded
-from govreport.documents.read.result import ScanError
-from govreport.documents.read.scan_bounded import read_scan_bounded, recognises_scans
+from govreport.documents.read.scan_bounded import read_with_scans
 from govreport.documents.render import docx, glyphs, html, json, pdf, txt, xlsx
 from govreport.documents.render.model import paper
 from govreport.standards.document import Document
@@ -24,12 +23,7 @@ def read_report(
     recognised where that is switched on, which takes up to a minute and a half. Raises
     ``standards.document.DocumentError`` with a plain sentence when no report can be read.
     """
-    try:
-        return read_bounded(data, year=year, agency=agency)
-    except ScanError:
-        if not (scans and recognises_scans()):
-            raise
-    return read_scan_bounded(data, year=year, agency=agency)
+    return (read_with_scans if scans else read_bounded)(data, year=year, agency=agency)
 
 
 def render_pdf(document: Document, *, draft: bool = False, published_at: datetime | None = None) -> bytes:

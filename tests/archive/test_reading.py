@@ -12,7 +12,7 @@ from govreport.archive.judging import judge, judge_all
 from govreport.archive.models import Item, ItemState
 from govreport.archive.reading import keep, matched_agency, matched_year, read_item
 from govreport.archive.request import start_batch
-from govreport.documents import services as services_of_documents
+from govreport.documents.read import scan_bounded
 from govreport.documents.read.result import Doubt, ReadResult
 from govreport.reports.services import start_report
 from tests.archive.conftest import Upload
@@ -146,11 +146,9 @@ def test_a_scan_says_what_to_do_and_is_recognised_where_that_is_on(
     assert item.state == ItemState.UNREADABLE
     assert "请用文字识别软件转成 Word" in item.note
     settings.OCR = True
-    monkeypatch.setattr(services_of_documents, "recognises_scans", lambda: True)
+    monkeypatch.setattr(scan_bounded, "recognises_scans", lambda: True)
     doubts = (Doubt("t2.rules.issued", "识别自扫描件，请逐格核对。"),)
-    monkeypatch.setattr(
-        services_of_documents, "read_scan_bounded", lambda _data, **_known: ReadResult(of_2023(), doubts)
-    )
+    monkeypatch.setattr(scan_bounded, "read_scan_bounded", lambda _data, **_known: ReadResult(of_2023(), doubts))
     item = upload([("扫描.pdf", target.getvalue())]).items.get()
     assert (item.state, item.year) == (ItemState.READ, 2023)
     assert judge(item).doubts == doubts

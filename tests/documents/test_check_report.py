@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core.management import call_command
+from PIL import Image
 
+from govreport.documents.read import scan_bounded
+from govreport.documents.read.result import Doubt, ReadResult
 from tests.builders import balanced
 from tests.documents.read.reports import complete_text, replaced
 from tests.paths import ROOT
@@ -229,3 +233,20 @@ def test_doubts_and_inferred_cells_are_told_to_a_person(good: Path) -> None:
     out = run(good)[1]
     assert "表三“一、本年新收政府信息公开申请数量”的“自然人” = 0" in out
     assert "表二“行政处罚”的“本年处理决定数量”：数字 3 与行名印在一格" in out
+
+
+def test_a_scan_is_recognised_where_that_is_on_and_keeps_the_same_keys(
+    tmp_path: Path, settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "scan.pdf"
+    Image.new("L", (800, 1100), 255).save(path, "PDF")
+    settings.OCR = False
+    assert run(path)[0] == 2
+    assert "是扫描件或图片。请用文字识别软件转成 Word" in run(path)[2]
+    settings.OCR = True
+    doubt = Doubt("t2.rules.issued", "识别自扫描件，请逐格核对。")
+    result = ReadResult(balanced(), (doubt,), recognised=True)
+    monkeypatch.setattr(scan_bounded, "read_scan_bounded", lambda _data, **_known: result)
+    report = as_json(path)
+    assert list(report) == KEYS
+    assert report["doubts"] == [{"place": doubt.place, "message": doubt.message}]

@@ -42,10 +42,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """校核结果清单: one report and its findings, worst first."""
+    """校核结果清单: one report and its findings, worst first; ``caution`` is said before them where it is not empty."""
 
     document: Document
     lines: tuple[Line, ...]
+    caution: str = ""
 
     @property
     def title(self) -> str:

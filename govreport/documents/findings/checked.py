@@ -4,7 +4,7 @@ The public check shows and prints it, the supervising office makes letters of it
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.core import signing
@@ -29,6 +29,8 @@ HOURS: Final = 12 * 60 * 60
 LARGEST: Final = 4 * 1024 * 1024
 # Above this many ways to put a report right, a list helps nobody.
 MOST_WAYS: Final = 12
+# A doubt of more places than this is told once, with their number.
+MANY: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ class Place:
 
     name: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """一种疑点: a text with all the places of which it is said."""
+
+    text: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +90,33 @@ class Checked:
 
     def listing(self, language: str | None = None) -> Listing:
         """The findings as lines, in the reader's language unless another is given."""
-        return listing(self.document, self.findings, language or get_language() or "zh-hans")
+        found = listing(self.document, self.findings, language or get_language() or "zh-hans")
+        return replace(found, caution=self.caution)
+
+    @property
+    def caution(self) -> str:
+        """What has to be known before anything of it is believed: that all was made out on pictures; usually empty."""
+        whole = (doubt.message for doubt in self.result.doubts if doubt.place == "file")
+        return printable(next(whole, "")) if self.result.recognised else ""
 
     @property
     def doubts(self) -> tuple[Place, ...]:
         """What was repaired or could not be read, each with its place."""
         own = self.document.format
         return tuple(Place(where(own, doubt.place), printable(doubt.message)) for doubt in self.result.doubts)
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """The same doubts, each text once where it is said of many places; what stands in ``caution`` is left out."""
+        places: dict[str, list[str]] = {}
+        for doubt in self.doubts:
+            if doubt.text != self.caution:
+                places.setdefault(doubt.text, []).append(doubt.name)
+        found = (
+            [Said(text, tuple(names))] if len(names) > MANY else [Said(text, (name,)) for name in names]
+            for text, names in places.items()
+        )
+        return tuple(item for items in found for item in items)
 
     @property
     def inferred(self) -> tuple[Place, ...]:

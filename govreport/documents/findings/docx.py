@@ -30,6 +30,8 @@ def findings_docx(item: Listing, moment: datetime) -> bytes:
     word = official_word_file(title, item.agency, moment)
     add_title(word, title_lines(title))
     word.add_paragraph(summary(item), BODY)
+    if item.caution:
+        word.add_paragraph(item.caution, BODY)
     if item.lines:
         findings_table(word, item.lines)
     return word_bytes(word)

@@ -57,6 +57,7 @@ def _sheet(book: Any, name: str, item: Listing) -> None:
     head = book.add_format({"bold": True, "bg_color": "#E8EDF3", "border": 1, "text_wrap": True, "valign": "vcenter"})
     sheet.write_string(0, 0, _("《%(title)s》校核结果") % {"title": item.title}, heading)
     sheet.write_string(1, 0, summary(item))
+    sheet.write_string(2, 0, item.caution)
     for column, (words, width) in enumerate(zip(headings(), _WIDTHS, strict=True)):
         sheet.write_string(3, column, words, head)
         sheet.set_column(column, column, width)

@@ -78,6 +78,7 @@ def to_plain(result: ReadResult) -> dict[str, Any]:
         "findings": [{name: getattr(item, name) for name in _FINDING} for item in result.findings],
         "inferred": list(result.inferred),
         "places": {name: place.to_plain() for name, place in result.places.items()},
+        "recognised": result.recognised,
     }
 
 
@@ -89,6 +90,7 @@ def from_plain(data: Mapping[str, Any]) -> ReadResult:
         tuple(_finding(item) for item in data["findings"]),
         tuple(data["inferred"]),
         {name: Place.from_plain(place) for name, place in data["places"].items()},
+        bool(data.get("recognised", False)),
     )
 
 

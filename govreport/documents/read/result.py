@@ -31,6 +31,7 @@ class ReadResult:
     ``findings`` are those that only the source can tell (a missing table, a sixteenth cell); ``inferred`` are the
     addresses of blank cells whose only possible value the equations gave. ``places`` tell where things stand: cells by
     address (blank ones as well, where their row was found), rows and tables, sections, ``fee`` and ``title``.
+    ``recognised`` says that all of it was made out on pictures of pages (``scan.py``).
     """
 
     document: Document
@@ -38,3 +39,4 @@ class ReadResult:
     findings: tuple[Finding, ...] = ()
     inferred: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
+    recognised: bool = False

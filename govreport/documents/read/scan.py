@@ -39,14 +39,19 @@ _WIDE: Final = 0.3  # of the width of a page: narrower ones are no tables
 
 
 def read_scan(
-    data: bytes, *, year: int | None = None, agency: str | None = None, seconds: float = SECONDS
+    data: bytes,
+    *,
+    year: int | None = None,
+    agency: str | None = None,
+    seconds: float = SECONDS,
+    most_pages: int = MOST_PAGES,
 ) -> ReadResult:
     """The report on the pages of a scanned PDF, with a doubt at every cell.
 
     Raises ``DocumentError`` with a plain sentence for a PDF that has a text layer, has too many pages, takes too long,
     or shows no report.
     """
-    pages = _pages(data)
+    pages = _pages(data, most_pages)
     engine = Engine(time.monotonic() + seconds)
     try:
         found = blocks_of_pdf(data, pages, lambda file: _printed(file, engine))
@@ -56,16 +61,15 @@ def read_scan(
     return doubted(result, pages)
 
 
-def _pages(data: bytes) -> int:
+def _pages(data: bytes, most: int) -> int:
     try:
         with pikepdf.open(io.BytesIO(data)) as file:
             count = len(file.pages)
     except (pikepdf.PdfError, ValueError) as error:
         raise DocumentError(_("PDF 文件已损坏，无法读取。")) from error
-    if count > MOST_PAGES:
+    if count > most:
         raise DocumentError(
-            _("扫描件有 %(pages)s 页，最多识别 %(most)s 页。请只保留报告本身后重试。")
-            % {"pages": count, "most": MOST_PAGES}
+            _("扫描件有 %(pages)s 页，最多识别 %(most)s 页。请只保留报告本身后重试。") % {"pages": count, "most": most}
         )
     return count
 
@@ -167,7 +171,7 @@ def doubted(result: ReadResult, pages: int) -> ReadResult:
     )
     cells = tuple(Doubt(address, _word(document, address, unsure)) for address in document.format.figure_cells)
     # What was said of a cell by the reading of tables says it more exactly.
-    return replace(result, document=document, doubts=(whole, *result.doubts, *cells))
+    return replace(result, document=document, doubts=(whole, *result.doubts, *cells), recognised=True)
 
 
 def _word(document: Document, address: str, unsure: set[str]) -> str:

@@ -15,14 +15,15 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from govreport.documents.read.bounded import from_plain
-from govreport.documents.read.result import ReadResult
+from govreport.documents.read.bounded import from_plain, read_bounded
+from govreport.documents.read.result import ReadResult, ScanError
+from govreport.documents.read.scan import MOST_PAGES, SECONDS
 from govreport.standards.document import DocumentError
 
 logger = logging.getLogger(__name__)
 
 PROGRAM: Final = "tesseract"
-WAIT: Final = 95.0  # seconds; the recognition itself stops after 80
+WAIT: Final = 15.0  # seconds beyond those that the recognition itself has
 _ROOT: Final = Path(__file__).resolve().parents[3]
 # What the process may know of its surroundings.
 _PASSED: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "GOVREPORT_VAR", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
@@ -33,9 +34,27 @@ def recognises_scans() -> bool:
     return bool(settings.OCR) and shutil.which(PROGRAM) is not None
 
 
-def read_scan_bounded(data: bytes, *, year: int | None = None, agency: str | None = None) -> ReadResult:
+def read_with_scans(data: bytes, *, year: int | None = None, agency: str | None = None) -> ReadResult:
+    """The same as ``read_bounded``, and where scans are recognised here also what is made out in one."""
+    try:
+        return read_bounded(data, year=year, agency=agency)
+    except ScanError:
+        if not recognises_scans():
+            raise
+    return read_scan_bounded(data, year=year, agency=agency)
+
+
+def read_scan_bounded(
+    data: bytes,
+    *,
+    year: int | None = None,
+    agency: str | None = None,
+    seconds: float = SECONDS,
+    most_pages: int = MOST_PAGES,
+) -> ReadResult:
     """What is made out in a scanned PDF; raises ``DocumentError`` with a plain sentence, also for any other file."""
-    request = json.dumps({"year": year, "agency": agency, "language": get_language() or "zh-hans"}).encode()
+    known = {"year": year, "agency": agency, "seconds": seconds, "most_pages": most_pages}
+    request = json.dumps({**known, "language": get_language() or "zh-hans"}).encode()
     environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
     environment |= {"DJANGO_SETTINGS_MODULE": "govreport.settings", "SECRET_KEY": "only-for-reading-files"}
     child = subprocess.Popen(
@@ -48,7 +67,7 @@ def read_scan_bounded(data: bytes, *, year: int | None = None, agency: str | Non
         start_new_session=True,
     )
     try:
-        answer = json.loads(child.communicate(request + b"\n" + data, timeout=WAIT)[0])
+        answer = json.loads(child.communicate(request + b"\n" + data, timeout=seconds + WAIT)[0])
     except (subprocess.TimeoutExpired, ValueError, OSError) as error:
         raise DocumentError(_("扫描件的文字识别没有完成。请转成 Word 文件后重试，或者从空白开始填写。")) from error
     finally:

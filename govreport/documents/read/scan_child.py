@@ -41,7 +41,7 @@ def answered(known: dict[str, Any], data: bytes) -> dict[str, Any]:
 
     with translation.override(known["language"]):
         try:
-            return to_plain(read_scan(data, year=known["year"], agency=known["agency"]))
+            return to_plain(read_scan(data, **{name: value for name, value in known.items() if name != "language"}))
         except DocumentError as error:
             return {"error": str(error)}
         except Exception:  # noqa: BLE001  # what went wrong is told to the other side, which logs it

@@ -24,10 +24,12 @@ from govreport.documents.findings.checked import Checked, pack, unpack, worst_fi
 from govreport.documents.findings.docx import findings_docx
 from govreport.documents.findings.pdf import render_findings_pdf
 from govreport.documents.findings.xlsx import findings_xlsx
+from govreport.documents.read.scan_bounded import recognises_scans
 from govreport.standards.document import Document, DocumentError
 from govreport.web.portal.check_form import CheckForm
 from govreport.web.portal.check_limit import CHECKS, FILES, InMemory, Limit, too_large, waiting
 from govreport.web.portal.check_read import Unread, read_all
+from govreport.web.portal.check_scans import MOST_PAGES, Scans
 from govreport.web.ui.check_page import shown
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -68,14 +70,14 @@ def bounded(limit: Limit) -> Callable[[View], View]:
 def check(request: HttpRequest) -> HttpResponseBase:
     """The form; POST checks what was uploaded or pasted and shows the result."""
     if request.method != "POST":
-        return render(request, "portal/check.html", {"form": CheckForm()})
+        return _form(request, CheckForm())
     form = CheckForm(request.POST, request.FILES)
     if not form.is_valid():
         return _again(request, form)
     last = _last(form)
     if form.errors:
         return _again(request, form)
-    found, unread = read_all(form.sources(), last)
+    found, unread = read_all(form.sources(), last, Scans(request).read)
     if not found:
         for item in unread:
             form.add_error("uploads" if form.cleaned_data["uploads"] else "text", f"“{item.name}”：{item.problem}")
@@ -83,12 +85,17 @@ def check(request: HttpRequest) -> HttpResponseBase:
     return _result(request, worst_first(found), unread)
 
 
+def _form(request: HttpRequest, form: CheckForm, status: int = 200, declined: str = "") -> HttpResponse:
+    context = {"form": form, "declined": declined, "scan_pages": MOST_PAGES if recognises_scans() else 0}
+    return render(request, "portal/check.html", context, status=status)
+
+
 def _again(request: HttpRequest, form: CheckForm) -> HttpResponse:
-    return render(request, "portal/check.html", {"form": form}, status=422)
+    return _form(request, form, 422)
 
 
 def _declined(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    return render(request, "portal/check.html", {"form": CheckForm(), "declined": sentence}, status=status)
+    return _form(request, CheckForm(), status, sentence)
 
 
 def _too_often(seconds: int) -> str:

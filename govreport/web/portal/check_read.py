@@ -1,11 +1,10 @@
 """读取受检文件: each file by itself, so that one that cannot be read keeps no other from being checked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from govreport.documents import services as documents
 from govreport.documents.findings.checked import Checked, checked
 from govreport.documents.read.result import ReadResult
 from govreport.documents.render.text import printable
@@ -30,8 +29,10 @@ class _Read:
         return self.result.document
 
 
-def read_all(sources: Iterable[tuple[str, bytes]], last: Document | None) -> tuple[list[Checked], list[Unread]]:
-    """Everything that could be read, checked; and what could not. ``last`` is last year's report, where one is given.
+def read_all(
+    sources: Iterable[tuple[str, bytes]], last: Document | None, read: Callable[[str, bytes], ReadResult]
+) -> tuple[list[Checked], list[Unread]]:
+    """Everything that ``read`` could read, checked; and what it could not. ``last`` is last year's report, if any.
 
     Where two years of one agency are checked together, the later is compared with the earlier by itself.
     """
@@ -39,7 +40,7 @@ def read_all(sources: Iterable[tuple[str, bytes]], last: Document | None) -> tup
     unread: list[Unread] = []
     for name, data in sources:
         try:
-            found.append(_Read(name, documents.read_report(name, data)))
+            found.append(_Read(name, read(name, data)))
         except DocumentError as error:
             unread.append(Unread(printable(name)[:120], str(error)))
     return [_checked(item, found, last) for item in found], unread

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from govreport.checks.catalogue import catalogue
 from govreport.documents.findings import Line
-from govreport.documents.findings.checked import Change, Checked, Place
+from govreport.documents.findings.checked import Change, Checked, Place, Said
 from govreport.documents.findings.xlsx import summary
 from govreport.standards.finding import Finding, Severity
 
@@ -68,7 +68,9 @@ class Shown:
     groups: tuple[Group, ...]
     tables: tuple[Table, ...]
     ways: tuple[tuple[Change, ...], ...]
+    caution: str
     doubts: tuple[Place, ...]
+    said: tuple[Said, ...]
     inferred: tuple[Place, ...]
     sections: tuple[str, ...]
     missing: tuple[str, ...]
@@ -104,7 +106,9 @@ def _shown(number: int, item: Checked) -> Shown:
             Table(table.code, f"{table.name}　{table.title}".strip("　"), marks) for table in document.format.tables
         ),
         ways=item.ways,
+        caution=item.caution,
         doubts=item.doubts,
+        said=item.said,
         inferred=item.inferred,
         sections=tuple(section.name for section in texts if document.sections.get(section.code)),
         missing=tuple(s.name for s in texts if s.required and not document.sections.get(s.code)),

@@ -8,7 +8,6 @@ import pytest
 from django.conf import LazySettings
 from PIL import Image, ImageDraw
 
-from govreport.documents import services
 from govreport.documents.read import scan_bounded
 from govreport.documents.read.bounded import read_bounded
 from govreport.documents.read.result import ReadResult, ScanError
@@ -87,7 +86,7 @@ def test_on_it_is_used_only_where_it_is_asked_for(
 ) -> None:
     settings.OCR = True
     asked = []
-    monkeypatch.setattr(services, "read_scan_bounded", lambda data, **_known: asked.append(data))
+    monkeypatch.setattr(scan_bounded, "read_scan_bounded", lambda data, **_known: asked.append(data))
     with pytest.raises(ScanError):
         read_report("扫描.pdf", paper)
     assert asked == []
@@ -140,7 +139,7 @@ def test_what_takes_too_long_is_stopped_with_a_sentence() -> None:
 def test_a_process_that_hangs_is_ended(paper: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scan_bounded, "WAIT", 0.2)
     with pytest.raises(DocumentError, match="没有完成"):
-        scan_bounded.read_scan_bounded(paper)
+        scan_bounded.read_scan_bounded(paper, seconds=0.0)
 
 
 def test_a_pdf_with_a_text_layer_is_read_without_recognition(settings: LazySettings) -> None:

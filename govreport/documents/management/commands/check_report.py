@@ -17,7 +17,7 @@ from govreport.documents.files import reason_of
 from govreport.documents.pipeline import check_file, has_errors
 from govreport.documents.plain import plain_text
 from govreport.documents.read import ReadResult
-from govreport.documents.read.bounded import read_bounded
+from govreport.documents.read.scan_bounded import read_with_scans
 from govreport.standards.document import Document, DocumentError
 
 Reports = list[dict[str, Any]]
@@ -74,7 +74,7 @@ class Command(BaseCommand):
 
     def _read(self, file: Path, **known: Any) -> ReadResult | None:
         try:
-            return read_bounded(file.read_bytes(), **known)
+            return read_with_scans(file.read_bytes(), **known)
         except DocumentError as error:
             self.stderr.write(f"{file}：{error}")
         except OSError as error:
