@@ -1,4 +1,4 @@
-"""账号安全的数据: failed attempts, devices signed in, passwords used before, second factors."""
+"""账号安全的数据: failed attempts, devices signed in, passwords used before, second factors, security keys."""
 
 from typing import ClassVar
 
@@ -105,3 +105,28 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class Key(models.Model):
+    """安全密钥或通行密钥: the public half of a credential of WebAuthn; the private half never leaves its device.
+
+    ``credential`` and ``handle`` are in base64url; ``handle`` is the same for all keys of a person and says nothing
+    of them. ``count`` is what the device counted at the last use; 0 for those that do not count.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="security_keys")
+    name = models.CharField(_("名称"), max_length=40)
+    credential = models.CharField(max_length=1400, unique=True)
+    public_key = models.BinaryField()
+    handle = models.CharField(max_length=100)
+    count = models.BigIntegerField(default=0)
+    transports = models.JSONField(default=list)
+    since = models.DateTimeField(_("登记时间"))
+    used = models.DateTimeField(_("最近使用"), null=True)
+
+    class Meta:
+        verbose_name = _("安全密钥")
+        ordering: ClassVar = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.name}"

@@ -24,6 +24,10 @@ PROFILES: Final[dict[str, list[dict[str, Any]]]] = {
         {"NAME": f"{_OURS}.OwnWordsValidator"},
     ],
 }
+# Whether a key must check its holder (PIN, finger, face) where it comes after the password, in the words of WebAuthn.
+VERIFICATION: Final = {"dengbao": "required", "asvs": "preferred"}
+# Whether a passkey that has checked its holder opens an account without the password.
+PASSKEYS: Final = {"dengbao": False, "asvs": True}
 # Days after which a password has to be changed; None: never.
 DAYS: Final[dict[str, int | None]] = {"dengbao": 90, "asvs": None}
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from govreport.accounts import vault
 from govreport.accounts.lockout import agency_of
-from govreport.accounts.models import RecoveryCode, SecondFactor
+from govreport.accounts.models import Key, RecoveryCode, SecondFactor
 from govreport.agencies.models import ADMINISTRATORS, Role, User
 from govreport.agencies.querysets import posts
 from govreport.journal import actions
@@ -31,7 +31,12 @@ MANDATORY: Final = frozenset({Role.SIGNATORY, *ADMINISTRATORS})
 
 
 def is_set(user: User) -> bool:
-    """Whether a code is asked for after the password."""
+    """Whether a code or a key is asked for after the password."""
+    return has_codes(user) or Key.objects.filter(user=user).exists()
+
+
+def has_codes(user: User) -> bool:
+    """Whether the person has an authenticator."""
     return SecondFactor.objects.filter(user=user, confirmed_at__isnull=False).exists()
 
 
@@ -68,14 +73,17 @@ def confirm(user: User, code: str) -> list[str] | None:
     return new_recovery_codes(user)
 
 
+def first_recovery_codes(user: User) -> list[str] | None:
+    """备用码 with the first key; None where there are some already."""
+    return None if RecoveryCode.objects.filter(user=user).exists() else new_recovery_codes(user)
+
+
 @transaction.atomic
 def verify(user: User, code: str) -> bool:
     """Whether this is the code of now, or one of the recovery codes; either counts once."""
     text = "".join(code.split()).replace("-", "").casefold()
     factor = SecondFactor.objects.filter(user=user, confirmed_at__isnull=False).first()
-    if factor is None:
-        return False
-    if _take(factor, text):
+    if factor and _take(factor, text):
         return True
     return bool(text) and RecoveryCode.objects.filter(user=user, digest=_digest(user, text)).delete()[0] == 1
 
@@ -91,12 +99,26 @@ def new_recovery_codes(user: User) -> list[str]:
 
 @transaction.atomic
 def remove(user: User, *, by: User) -> bool:
-    """停用 the second factor, by the person or for somebody whose authenticator is lost; whether there was one."""
+    """重置: no code, no key any more, for somebody who has lost them; whether there was one."""
     RecoveryCode.objects.filter(user=user).delete()
-    found = SecondFactor.objects.filter(user=user).delete()[0] > 0
+    found = SecondFactor.objects.filter(user=user).delete()[0] + Key.objects.filter(user=user).delete()[0] > 0
     if found:
         _note(actions.SECOND_FACTOR_REMOVED, user, by)
     return found
+
+
+@transaction.atomic
+def remove_codes(user: User) -> None:
+    """停用 the authenticator; keys stay, and without any the recovery codes go too."""
+    if SecondFactor.objects.filter(user=user).delete()[0]:
+        _note(actions.SECOND_FACTOR_REMOVED, user, user)
+    forget_recovery(user)
+
+
+def forget_recovery(user: User) -> None:
+    """Recovery codes open nothing where neither an authenticator nor a key is left."""
+    if not is_set(user):
+        RecoveryCode.objects.filter(user=user).delete()
 
 
 def _take(factor: SecondFactor, code: str) -> bool:

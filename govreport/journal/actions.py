@@ -71,6 +71,8 @@ ACCOUNT_UNLOCKED: Final = "account.unlocked"
 ACCOUNT_BEGUN: Final = "account.begun"
 SECOND_FACTOR_SET: Final = "account.second.set"
 SECOND_FACTOR_REMOVED: Final = "account.second.removed"
+KEY_ADDED: Final = "account.key.added"
+KEY_REMOVED: Final = "account.key.removed"
 DEVICE_ENDED: Final = "account.device.ended"
 POST_GIVEN: Final = "post.given"
 POST_ENDED: Final = "post.ended"
@@ -159,6 +161,8 @@ ACTIONS: Final = {
     ACCOUNT_BEGUN: _("发出首次登录码"),
     SECOND_FACTOR_SET: _("启用两步验证"),
     SECOND_FACTOR_REMOVED: _("停用两步验证"),
+    KEY_ADDED: _("登记安全密钥"),
+    KEY_REMOVED: _("删除安全密钥"),
     DEVICE_ENDED: _("退出登录设备"),
     POST_GIVEN: _("安排岗位"),
     POST_ENDED: _("撤销岗位"),

@@ -51,5 +51,7 @@ SECRET_KEY = _secret_key()
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Where the public reaches this site (https://nb.example.gov.cn), for printed addresses; empty: none is printed.
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 # True behind TLS: cookies are then sent over TLS only and plain requests are redirected.
 SECURE = env.bool("GOVREPORT_SECURE", default=False)

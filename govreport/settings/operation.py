@@ -14,9 +14,6 @@ SITE = {
     "corrections": env.str("SITE_CORRECTIONS", default=""),  # 政府网站找错: the address where errors are reported
 }
 
-# Where the public reaches this site (https://nb.example.gov.cn), for printed addresses; empty: none is printed.
-SITE_URL = env.str("SITE_URL", default="").rstrip("/")
-
 # --- Operation (docs/operations.md) -----------------------------------------------------------------------
 
 # While this file is there, pages say that the system is being maintained (`manage.py maintenance`).

@@ -1,7 +1,9 @@
 """账号: how people sign in, and what a password must be (docs/security.md)."""
 
-from govreport.accounts.profiles import validators
-from govreport.settings.environment import SECURE, env
+from urllib.parse import urlsplit
+
+from govreport.accounts.profiles import PASSKEYS, validators
+from govreport.settings.environment import SECURE, SITE_URL, env
 
 AUTH_USER_MODEL = "agencies.User"
 LOGIN_URL = "login"
@@ -16,6 +18,17 @@ PROFILE = env.str("GOVREPORT_PROFILE", default="dengbao")
 AUTH_PASSWORD_VALIDATORS = validators(PROFILE)
 # Whether signatories and administrators must sign in with a second factor.
 REQUIRE_SECOND_FACTOR = env.bool("GOVREPORT_REQUIRE_SECOND_FACTOR", default=SECURE and PROFILE == "dengbao")
+# 通行密钥: whether a passkey opens an account without the password; by default as the profile says.
+PASSKEYS_ALONE = env.bool("GOVREPORT_PASSKEYS_ALONE", default=PASSKEYS[PROFILE])
+# For which site keys are made, and at which addresses they are used: those of SITE_URL, or of this machine
+# (docs/security.md). A change of WEBAUTHN_RP_ID makes every key worthless.
+WEBAUTHN_RP_ID = env.str("WEBAUTHN_RP_ID", default=urlsplit(SITE_URL).hostname or "localhost")
+WEBAUTHN_ORIGINS = env.list(
+    "WEBAUTHN_ORIGINS",
+    default=["{0.scheme}://{0.netloc}".format(urlsplit(SITE_URL))]
+    if SITE_URL
+    else [f"http://localhost:{env.str('PORT', default='8000')}"],
+)
 # What secrets in the database are encrypted with; empty: with a key drawn from SECRET_KEY.
 DATA_KEY = env.str("GOVREPORT_DATA_KEY", default="")
 DATA_KEY_FALLBACKS = env.list("GOVREPORT_DATA_KEY_FALLBACKS", default=[])

@@ -15,7 +15,7 @@ def sign_in(page: Page, address: str, username: str) -> None:
     page.goto(f"{address}/accounts/login/")
     page.get_by_label("用户名").fill(username)
     page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
+    page.get_by_role("button", name="登录", exact=True).click()
     expect(page).to_have_url(f"{address}/desk/")
 
 

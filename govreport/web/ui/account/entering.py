@@ -1,5 +1,8 @@
 """进入系统: what happens once it is certain who signs in, whichever way that was found out."""
 
+import time
+from typing import Final
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -18,6 +21,9 @@ from govreport.web.ui.account.middleware import FIRST
 from govreport.web.ui.limits import address_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+# Key of the session: when the person last gave a second factor, and how long that is enough to change one (seconds).
+PROVEN: Final = "proven_at"
+LONG_ENOUGH: Final = 600
 
 
 def enter(request: HttpRequest, user: User, *, onward: str = "", proven: bool = False) -> HttpResponseRedirect:
@@ -26,6 +32,8 @@ def enter(request: HttpRequest, user: User, *, onward: str = "", proven: bool = 
     ``proven``: a second factor was asked for and given.
     """
     login(request, user, backend=BACKEND)
+    if proven:
+        prove(request)
     agent = request.headers.get("User-Agent", "")
     ended = sessions.begin(request.session, user=user, address=address_of(request), agent=agent)
     record(actions.SIGNED_IN, by=user, agency=agency_of(user), subject=f"user:{user.pk}", payload={"note": str(user)})
@@ -35,6 +43,16 @@ def enter(request: HttpRequest, user: User, *, onward: str = "", proven: bool = 
     if first:
         request.session[FIRST] = first
     return HttpResponseRedirect(safe(request, onward))
+
+
+def prove(request: HttpRequest) -> None:
+    """A second factor has been given just now."""
+    request.session[PROVEN] = time.time()
+
+
+def may_change(request: HttpRequest, user: User) -> bool:
+    """Whether factors may be changed: one was given in the last ten minutes, or there is none yet."""
+    return 0 <= time.time() - request.session.get(PROVEN, 0) <= LONG_ENOUGH or not second_factor.is_set(user)
 
 
 def myself(request: HttpRequest) -> User:

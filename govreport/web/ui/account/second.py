@@ -15,9 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from govreport.accounts import lockout, second_factor
 from govreport.accounts.lockout import Locked
-from govreport.accounts.models import RecoveryCode
+from govreport.accounts.models import Key, RecoveryCode
 from govreport.agencies.models import User
-from govreport.web.ui.account.entering import done_first, enter, myself
+from govreport.web.ui.account.entering import done_first, enter, may_change, myself, safe
+from govreport.web.ui.account.entering import prove as note_proof
+from govreport.web.ui.account.keys import page as keys_page
+from govreport.web.ui.account.keys import proving
 from govreport.web.ui.account.sign_in import HALF, half
 from govreport.web.ui.limits import address_of
 
@@ -55,15 +58,16 @@ def code(request: HttpRequest) -> HttpResponse:
             messages.warning(request, _("请先输入用户名和密码。"))
         return redirect("login")
     user, onward = found
+    context = proving(request, user) | {"has_codes": second_factor.has_codes(user)}
     if request.method != "POST":
-        return render(request, "registration/code.html")
+        return render(request, "registration/code.html", context)
     right = _try(request, user)
     if isinstance(right, Locked):
-        answer = render(request, "registration/code.html", {"locked": right}, status=429)
+        answer = render(request, "registration/code.html", context | {"locked": right}, status=429)
         answer["Retry-After"] = str(right.seconds)
         return answer
     if not right:
-        return render(request, "registration/code.html", {"wrong": True}, status=422)
+        return render(request, "registration/code.html", context | {"wrong": True}, status=422)
     request.session.pop(HALF, None)
     return enter(request, user, onward=onward, proven=True)
 
@@ -75,9 +79,9 @@ def code(request: HttpRequest) -> HttpResponse:
 def second(request: HttpRequest) -> HttpResponse:
     """/accounts/second/: how it stands, and setting it up with a first code."""
     user = myself(request)
-    if second_factor.is_set(user):
+    if second_factor.has_codes(user):
         return _standing(request, user)
-    if request.method != "POST":
+    if request.method != "POST" or not may_change(request, user):
         return _proposal(request, user)
     one = lockout.attempt(username=user.username, address=address_of(request), step="code")
     if isinstance(one, Locked):
@@ -86,6 +90,7 @@ def second(request: HttpRequest) -> HttpResponse:
     if codes is None:
         return _proposal(request, user, locked=lockout.failed(one), wrong=True)
     lockout.succeeded(one)
+    note_proof(request)
     done_first(request, "second")
     return _standing(request, user, codes=codes)
 
@@ -94,28 +99,52 @@ def second(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("code")
 @require_POST
 @login_required
+def prove(request: HttpRequest) -> HttpResponse:
+    """核对身份: a code, before factors are changed; then back to the page that asked for it."""
+    user = myself(request)
+    right = _try(request, user)
+    if isinstance(right, Locked):
+        return keys_page(request, user, locked=right)
+    if right:
+        note_proof(request)
+    else:
+        messages.error(request, _("验证码不对，什么都没有改。每个验证码只能用一次，请等下一个，再输入一次。"))
+    return redirect(safe(request, request.POST.get("next", "")))
+
+
+@never_cache
+@sensitive_post_parameters("code")
+@require_POST
+@login_required
 def switch(request: HttpRequest) -> HttpResponse:
-    """New recovery codes, or the end of it, each against a code of now."""
+    """New recovery codes, or the end of the authenticator, each against a code of now or a proof of just now."""
     user = myself(request)
     if not second_factor.is_set(user):
         return redirect("account:second")
     off = request.POST.get("verb") == "off"
-    if off and second_factor.required(user):
+    if off and second_factor.required(user) and not Key.objects.filter(user=user).exists():
         messages.error(request, _("您的岗位必须使用两步验证，不能停用。换手机的，请安全管理员重置。"))
         return redirect("account:second")
-    right = _try(request, user)
+    right = may_change(request, user) or _try(request, user)
     if isinstance(right, Locked):
         return _standing(request, user, locked=right)
     if not right:
         return _standing(request, user, wrong=True)
     if off:
-        second_factor.remove(user, by=user)
-        messages.success(request, _("两步验证已停用。"))
+        second_factor.remove_codes(user)
+        messages.success(
+            request, _("两步验证已停用。") if not second_factor.is_set(user) else _("验证码已停用，密钥仍然可用。")
+        )
         return redirect("account:second")
-    return _standing(request, user, codes=second_factor.new_recovery_codes(user))
+    codes = second_factor.new_recovery_codes(user)
+    if not second_factor.has_codes(user):
+        return keys_page(request, user, codes=codes)
+    return _standing(request, user, codes=codes)
 
 
 def _proposal(request: HttpRequest, user: User, *, wrong: bool = False, locked: Locked | None = None) -> HttpResponse:
+    if not may_change(request, user):
+        return _answer(request, "registration/second_set.html", proving(request, user), False, locked)
     secret = second_factor.propose(user)
     picture = segno.make(second_factor.address(user, secret), error="m", micro=False)
     context = {
@@ -124,6 +153,7 @@ def _proposal(request: HttpRequest, user: User, *, wrong: bool = False, locked: 
         "required": second_factor.required(user),
         "wrong": wrong and not locked,
         "locked": locked,
+        **proving(request, user),
     }
     return _answer(request, "registration/second_set.html", context, bool(wrong), locked)
 
@@ -142,6 +172,7 @@ def _standing(
         "required": second_factor.required(user),
         "wrong": wrong,
         "locked": locked,
+        **proving(request, user),
     }
     return _answer(request, "registration/second.html", context, wrong, locked)
 

@@ -3,6 +3,7 @@
 import time
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.auth import views as auth
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,6 +28,11 @@ class SignInView(auth.LoginView):
 
     redirect_authenticated_user = True
 
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """Whether a passkey may be used in place of the password, here."""
+        at_home = f"{self.request.scheme}://{self.request.get_host()}" in settings.WEBAUTHN_ORIGINS
+        return super().get_context_data(**kwargs) | {"passkeys": settings.PASSKEYS_ALONE and at_home}
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Try once; 429 with the time to wait in ``Retry-After`` where nobody gets to try."""
         username = request.POST.get("username", "")
@@ -40,7 +46,7 @@ class SignInView(auth.LoginView):
             lockout.succeeded(one)
             return self.form_valid(form)
         locked = lockout.failed(one)
-        _note_failure(one)
+        note_failure(one)
         return self.locked(locked) if locked else self.form_invalid(form)
 
     def locked(self, locked: Locked) -> HttpResponse:
@@ -92,7 +98,8 @@ def _state(user: User) -> str:
     return user.get_session_auth_hash()
 
 
-def _note_failure(one: Failure) -> None:
+def note_failure(one: Failure) -> None:
+    """登录失败 in the journal."""
     user = User.objects.filter(username__iexact=one.name).first()
     record(
         actions.SIGN_IN_FAILED,

@@ -3,8 +3,9 @@
 from django.urls import path
 
 from govreport.web.ui.account.devices import devices, end, left
+from govreport.web.ui.account.keys import add, answer, ask, home, options, remove
 from govreport.web.ui.account.password import begin
-from govreport.web.ui.account.second import code, second, switch
+from govreport.web.ui.account.second import code, prove, second, switch
 
 app_name = "account"
 
@@ -13,7 +14,14 @@ urlpatterns = [
     path("code/", code, name="code"),
     path("devices/", devices, name="devices"),
     path("devices/end/", end, name="end"),
+    path("key/", answer, name="key"),
+    path("key/ask/", ask, name="key-ask"),
+    path("keys/", home, name="keys"),
+    path("keys/add/", add, name="key-add"),
+    path("keys/options/", options, name="key-options"),
+    path("keys/remove/", remove, name="key-remove"),
     path("left/", left, name="left"),
     path("second/", second, name="second"),
+    path("second/prove/", prove, name="prove"),
     path("second/switch/", switch, name="switch"),
 ]
