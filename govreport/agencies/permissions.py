@@ -38,6 +38,13 @@ def _posts_at(user: User, agency: Agency) -> tuple[Post, ...]:
     )
 
 
+def works_at(user: User | AnonymousUser, agency_pk: int) -> bool:
+    """Whether the person holds a post at the agency itself, an administrator's not counted."""
+    if not isinstance(user, User):
+        return False
+    return any(post.agency == agency_pk and post.role not in ADMINISTRATORS for post in posts(user.pk))
+
+
 def codes_above(agency: Agency) -> Sequence[str]:
     """The codes from the root down to the agency itself, as it stands last."""
     placed = Placement.objects.filter(agency=agency).order_by("from_year").values_list("path", flat=True)

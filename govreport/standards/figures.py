@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
 from govreport.standards.edition import Edition
@@ -53,6 +54,7 @@ class Figures(Mapping[str, Decimal | None]):
         return {address: (here, there) for address, here, there in pairs if here != there}
 
 
+@lru_cache(maxsize=4096)
 def scaled(value: Decimal | None) -> int | None:
     """A number as an integer of millionths; None when blank or finer than a millionth."""
     if value is None:

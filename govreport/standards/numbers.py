@@ -102,6 +102,8 @@ def _single(match: re.Match[str], raw: str) -> Reading:
     return Reading(Kind.NUMBER, plain_decimal(value), unit, note, normalised=normalised, sign=sign)
 
 
+# Equal numbers have one plain form, so both may be remembered; a report asks for the same ones again and again.
+@lru_cache(maxsize=4096)
 def plain_decimal(value: Decimal) -> Decimal:
     """The same number, exactly, without trailing zeros, exponent or negative zero."""
     if value == 0:
@@ -111,6 +113,7 @@ def plain_decimal(value: Decimal) -> Decimal:
     return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
+@lru_cache(maxsize=4096)
 def format_number(value: Decimal) -> str:
     """A number as reports print it: no separators, no trailing zeros, no exponent."""
     return format(plain_decimal(value), "f")

@@ -172,7 +172,8 @@ def _settled(before: Document, values: Mapping[str, Decimal | None]) -> Figures:
 
 def _store(version: Version, before: Document, after: Document, sent: Collection[str], by: User, action: str) -> Saved:
     addresses = after.format.figure_cells
-    changes = {a: (shown(before, a), shown(after, a)) for a in addresses if shown(before, a) != shown(after, a)}
+    pairs = {address: (shown(before, address), shown(after, address)) for address in addresses}
+    changes = {address: pair for address, pair in pairs.items() if pair[0] != pair[1]}
     # A cell may show the same text and yet hold another number ("1.5" typed over an imported 1.5).
     written = {*changes, *after.figures.diff(before.figures)}
     followed: tuple[Followed, ...] = ()
@@ -184,5 +185,6 @@ def _store(version: Version, before: Document, after: Document, sent: Collection
         followed = follow(version, before, after, by)
         if not followed:
             keep(version, as_stored(after, written))
-    texts = {address: shown(after, address) for address in addresses if address in {*sent, *changes}}
+    named = {*sent, *changes}
+    texts = {address: now for address, (__, now) in pairs.items() if address in named}
     return Saved(after, texts, followed=followed)
