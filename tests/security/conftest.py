@@ -6,9 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+
+from govreport.accounts import second_factor
+from govreport.agencies.models import User
+from tests.security.authenticator import ORIGIN, RP_ID, Authenticator
+from tests.security.key_steps import Registered, add
 
 LOGIN = "/accounts/login/"
 Forward = Callable[..., None]
@@ -44,3 +50,27 @@ def sign_in() -> SignIn:
         return (client or Client()).post(LOGIN, form, REMOTE_ADDR=address)  # type: ignore[return-value]
 
     return sign_in
+
+
+@pytest.fixture
+def site(settings: LazySettings, monkeypatch: pytest.MonkeyPatch, forward: Forward) -> None:
+    """Keys are made for the address of the test client; every clock is the one that can be put forward."""
+    settings.WEBAUTHN_RP_ID, settings.WEBAUTHN_ORIGINS = RP_ID, [ORIGIN]
+    for module in ("challenges", "second_factor"):
+        monkeypatch.setattr(f"govreport.accounts.{module}.time.time", second_factor.time.time)
+
+
+@pytest.fixture
+def registered() -> Registered:
+    """A key of the person's, registered on the page."""
+
+    def registered(user: User, name: str = "办公室密钥", **facts: Any) -> Authenticator:
+        client, key = Client(), Authenticator(**facts)
+        client.force_login(user)
+        session = client.session
+        session["proven_at"] = second_factor.time.time()
+        session.save()
+        assert f"已登记密钥“{name}”" in add(client, key, name)
+        return key
+
+    return registered
