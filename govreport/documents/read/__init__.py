@@ -12,7 +12,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from govreport.documents.read import words
-from govreport.documents.read.blocks import Blocks, lines_of_blocks
+from govreport.documents.read.blocks import Blocks, Carried, lines_of_blocks
 from govreport.documents.read.losses import doubted_near
 from govreport.documents.read.office import blocks_of_again, read_docx, unchanged_kept
 from govreport.documents.read.own import parted, read_html, read_json, read_pdf
@@ -47,7 +47,7 @@ def _damages(source: Source) -> Iterator[Doubt]:
 
 
 def _read(source: Source, data: bytes, year: int | None, agency: str | None) -> ReadResult:
-    found: Document | Blocks
+    found: Document | Blocks | Carried
     if source.kind in _CARRIERS:
         found = _CARRIERS[source.kind](data)
     elif source.kind is Kind.TEXT:
@@ -57,10 +57,13 @@ def _read(source: Source, data: bytes, year: int | None, agency: str | None) -> 
         found = carried
     else:
         found = (read_json if source.kind is Kind.JSON else read_html)(source.text)
+    if isinstance(found, Carried):
+        known = _as_known(found.document, year, agency)
+        return replace(known, doubts=(*known.doubts, *found.doubts))
     return _as_known(found, year, agency) if isinstance(found, Document) else _as_found(found, year, agency)
 
 
-_CARRIERS: Final[Mapping[Kind, Callable[[bytes], Document | Blocks]]] = {
+_CARRIERS: Final[Mapping[Kind, Callable[[bytes], Document | Blocks | Carried]]] = {
     Kind.PDF: read_pdf,
     Kind.DOCX: read_docx,
     Kind.XLSX: read_xlsx,

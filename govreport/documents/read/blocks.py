@@ -62,6 +62,14 @@ class Blocks:
             self.lost.append((text, place))
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """所带数据: the report that a file of ours carries, and doubts about what somebody has done to the file since."""
+
+    document: Document
+    doubts: tuple[Doubt, ...]
+
+
 def lines_of_blocks(blocks: Iterable[Block]) -> list[Line]:
     """The blocks as numbered lines; a table in which every row is one cell is a frame around text."""
     found: list[Line] = []

@@ -10,6 +10,7 @@ from govreport.documents.read.labels import alike, core, fold, is_fragment
 from govreport.documents.read.lines import has_markup, unmarked, without_marked, without_note
 from govreport.documents.read.place import Place, Places, at
 from govreport.documents.read.result import Doubt
+from govreport.documents.read.unclear import doubt_about
 from govreport.standards.edition import Cell, CellType
 from govreport.standards.finding import Finding
 from govreport.standards.numbers import Kind, Reading, format_number, parse_number
@@ -59,7 +60,6 @@ def read_row(
         else:
             _read_cell(harvest, cell, raw[place], names)
             if cell.numeric and (_doubtful_space(texts, place) or parse_number(texts[place]).candidates):
-                harvest.doubt(cell.address, words.spaced_number(texts[place]))
                 neighbours = {place - 1, place + 1} & set(range(len(texts)))
                 for other in sorted(neighbours):
                     if not texts[other]:
@@ -115,6 +115,8 @@ def _read_cell(harvest: Harvest, cell: Cell, raw: str, names: Sequence[str]) -> 
         text, reading = number, parse_number(number)
     elif has_markup(raw):
         harvest.doubt(cell.address, words.cleaned(raw.strip(), text))
+    if unclear := doubt_about(text, reading):
+        harvest.doubt(cell.address, unclear)
     if reading.kind is Kind.NUMBER and reading.value is not None:
         harvest.values[cell.address] = reading.value
     if not is_plain(cell, reading):

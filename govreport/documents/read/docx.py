@@ -1,11 +1,11 @@
 """Word 文件的读取: any DOCX as paragraphs and tables, its automatic numbers written out.
 
 What stands in a text box is beside the text and is told, not read. Words that were struck out while changes are
-tracked, and hidden words, are not there; words that are crossed out by hand are told, not read.
+tracked are not there; hidden words, and words that are crossed out by hand, are told, not read.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from govreport.documents.read.blocks import Block, Blocks, Grid, Paragraph, join
 from govreport.documents.read.grids import GridCell, GridRow
 from govreport.documents.read.lines import raised, spaced
 from govreport.documents.read.numbering import Numbering, value
+from govreport.documents.read.styles_docx import Looks, is_hidden_row
 from govreport.documents.read.xml import parsed
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -39,21 +40,38 @@ class _Reader:
     blocks: Blocks
     numbering: Numbering
     headings: frozenset[str]
+    looks: Looks
 
 
 def blocks_of_docx(body: bytes, styles: bytes = b"", numbers: bytes = b"") -> Blocks:
     """The blocks of ``word/document.xml``; raises ``DocumentError`` where it is broken."""
     root = parsed(body)
     style_root = parsed(styles) if styles else etree.Element("none")
-    reader = _Reader(Blocks(), Numbering(parsed(numbers) if numbers else None, style_root), _headings(style_root))
+    numbering = Numbering(parsed(numbers) if numbers else None, style_root)
+    reader = _Reader(Blocks(), numbering, _headings(style_root), Looks.of(style_root))
     for text in _boxes(root):
         reader.blocks.doubt("file", words.text_box(text))
-    if struck := next((text for run in root.iter(f"{W}r") if _is_struck(run) and (text := spaced(_text(run)))), ""):
+    if struck := _first(reader, root, reader.looks.is_struck):
         reader.blocks.doubt("file", words.struck_out(struck))
+    if hidden := _first(reader, root, reader.looks.is_hidden):
+        reader.blocks.doubt("file", words.hidden_text(hidden))
     if root.find(f".//{W}altChunk") is not None:
         reader.blocks.doubt("file", words.embedded_part())
     reader.blocks.blocks.extend(_content(reader, root, 0))
     return reader.blocks
+
+
+def _first(reader: _Reader, root: Any, left_out: Callable[[Any], bool]) -> str:
+    """The first words that are left out for one reason, as far as they stand together; empty where there are none."""
+    for paragraph in root.iter(f"{W}p"):
+        runs = [run for run in paragraph.iter(f"{W}r") if left_out(run)]
+        if text := spaced("".join(_raw(run) for run in runs)):
+            return text
+    return ""
+
+
+def _raw(run: Any) -> str:
+    return "".join(part.text or "" for part in run.iter(f"{W}t"))
 
 
 def _headings(styles: Any) -> frozenset[str]:
@@ -88,7 +106,7 @@ def _content(reader: _Reader, parent: Any, depth: int) -> Iterator[Block]:
 
 
 def _paragraph(reader: _Reader, item: Any) -> Iterator[Block]:
-    text = _text(item)
+    text = _text(reader, item)
     style = value(item.find(f"{W}pPr/{W}pStyle"))
     if spaced(text):
         text = reader.numbering.next(item.find(f"{W}pPr/{W}numPr"), style) + text
@@ -99,12 +117,12 @@ def _paragraph(reader: _Reader, item: Any) -> Iterator[Block]:
         yield Paragraph(text, heading=style in reader.headings)
 
 
-def _text(item: Any) -> str:
+def _text(reader: _Reader, item: Any) -> str:
     """The words of a paragraph; a line end inside it is a line feed."""
     pieces: list[str] = []
     for part in item:
         name = name_of(part)
-        if name in _SKIPPED or (name == "r" and (_is(part, "vanish") or _is_struck(part))):
+        if name in _SKIPPED or (name == "r" and reader.looks.is_left_out(part)):
             continue
         if name == "t":
             pieces.append(part.text or "")
@@ -115,31 +133,31 @@ def _text(item: Any) -> str:
         elif name == "noBreakHyphen":
             pieces.append("-")
         elif name == "r" and value(part.find(f"{W}rPr/{W}vertAlign")) == "superscript":
-            pieces.append(raised(_text(part)))
+            pieces.append(raised(_text(reader, part)))
         else:
-            pieces.append(_text(part))
+            pieces.append(_text(reader, part))
     return "".join(pieces)
-
-
-def _is(run: Any, name: str) -> bool:
-    mark = run.find(f"{W}rPr/{W}{name}")
-    return mark is not None and mark.get(f"{W}val") not in ("0", "false")
-
-
-def _is_struck(run: Any) -> bool:
-    return _is(run, "strike") or _is(run, "dstrike")
 
 
 def _table(reader: _Reader, table: Any, depth: int) -> Iterator[Block]:
     """A table; one around other tables or around running text is a frame and is looked through."""
-    rows = [row for row in _rows(table) if row.find(f"{W}trPr/{W}del") is None]
+    rows = [row for row in _rows(table) if row.find(f"{W}trPr/{W}del") is None and not _is_hidden(reader, row)]
     cells = [cell for row in rows for cell in _cells(row)]
     if table.find(f".//{W}tbl") is not None or all(len(_cells(row)) < 2 for row in rows):
         if depth < _DEPTH:
             for cell in cells:
                 yield from _content(reader, cell, depth + 1)
         return
-    yield Grid(tuple(_row(row) for row in rows))
+    yield Grid(tuple(_row(reader, row) for row in rows))
+
+
+def _is_hidden(reader: _Reader, row: Any) -> bool:
+    """Whether a row is hidden as a whole; it is told."""
+    if not is_hidden_row(row):
+        return False
+    if text := spaced(" ".join(_raw(run) for run in row.iter(f"{W}r"))):
+        reader.blocks.doubt("file", words.hidden_text(text))
+    return True
 
 
 def _rows(table: Any) -> list[Any]:
@@ -150,14 +168,16 @@ def _cells(row: Any) -> list[Any]:
     return [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
 
 
-def _row(row: Any) -> GridRow:
+def _row(reader: _Reader, row: Any) -> GridRow:
     found: list[GridCell] = []
     start = _count(row.find(f"{W}trPr/{W}gridBefore"), 0)
     for cell in _cells(row):
         span = _count(cell.find(f"{W}tcPr/{W}gridSpan"), 1)
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         below = merge is not None and merge.get(f"{W}val") in (None, "continue")
-        text = "" if below else joined([piece for part in cell.iter(f"{W}p") for piece in _text(part).split("\n")])
+        text = (
+            "" if below else joined([piece for part in cell.iter(f"{W}p") for piece in _text(reader, part).split("\n")])
+        )
         if value(cell.find(f"{W}tcPr/{W}hMerge")) != "continue":
             found.append(GridCell(text, start, span, below))
         start += span

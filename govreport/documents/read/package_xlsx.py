@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from govreport.documents.read import words
-from govreport.documents.read.lines import raised
 from govreport.documents.read.office import opened
+from govreport.documents.read.styles_xlsx import Looks, RichText, looks_of, rich_text
 from govreport.documents.read.xml import parsed
 from govreport.documents.render.xlsx import NAME, format_float
 from govreport.standards.document import DocumentError
@@ -17,23 +17,37 @@ from govreport.standards.document import DocumentError
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BOOK, _LINKS, _STRINGS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
+_STYLES: Final = "xl/styles.xml"
 _CELL: Final = re.compile(r"^'?([^'!]{1,40})'?!\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 _PLACE: Final = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
-_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Sheets of ours are no larger; what a person wrote beyond that is not a report.
-_MOST_ROWS, _MOST_SHEETS, _MOST_MERGED = 20_000, 20, 5_000
+_MOST_ROWS, _MOST_SHEETS, _MOST_MERGED, _MOST_COLUMNS = 20_000, 20, 5_000, 500
 _MOST_TEXT: Final = 10_000_000  # characters of a sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """工作表: text of its cells by place (“C5”), which of them are formulas, and merged areas (“A1:C2”)."""
+    """工作表: text of its cells by place (“C5”), which of them are formulas, and merged areas (“A1:C2”).
+
+    ``struck`` are cells that are crossed out, ``unseen`` those in a colour or format in which nobody sees them; their
+    texts are among ``texts``. ``crossed`` are pieces of texts that are crossed out, by place, which are not.
+    """
 
     texts: Mapping[str, str]
     formulas: frozenset[str]
     merged: tuple[str, ...] = ()
     hidden: bool = False
     cut: bool = False
+    struck: frozenset[str] = frozenset()
+    unseen: frozenset[str] = frozenset()
+    crossed: Mapping[str, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    def is_seen(self, place: str) -> bool:
+        """Whether somebody who looks at the sheet sees what stands at a place."""
+        shut = row_of(place) in self.hidden_rows or column_of(place) in self.hidden_columns
+        return not (self.hidden or shut or place in self.unseen)
 
 
 def workbook(data: bytes) -> tuple[dict[str, Sheet], dict[str, tuple[str, str]]]:
@@ -50,7 +64,7 @@ def workbook(data: bytes) -> tuple[dict[str, Sheet], dict[str, tuple[str, str]]]
 
 
 def _workbook(data: bytes) -> tuple[dict[str, Sheet], dict[str, tuple[str, str]]]:
-    found = opened(data, _BOOK, _LINKS, _STRINGS)
+    found = opened(data, _BOOK, _LINKS, _STRINGS, _STYLES)
     if _BOOK not in found or _LINKS not in found:
         raise DocumentError(_("Excel 文件已损坏，无法读取。"))
     book = parsed(found[_BOOK])
@@ -58,9 +72,11 @@ def _workbook(data: bytes) -> tuple[dict[str, Sheet], dict[str, tuple[str, str]]
     listed = list(book.iter(f"{_MAIN}sheet"))[:_MOST_SHEETS]
     files = {str(sheet.get("name")): _file(targets[sheet.get(_RELATION)]) for sheet in listed}
     hidden = {str(sheet.get("name")) for sheet in listed if sheet.get("state") in ("hidden", "veryHidden")}
-    strings = _strings(found.get(_STRINGS, b""))
+    strings, looks = _strings(found.get(_STRINGS, b"")), looks_of(found.get(_STYLES, b""))
     parts = opened(data, *files.values())
-    sheets = {name: _sheet(parts[file], strings, name in hidden) for name, file in files.items() if file in parts}
+    sheets = {
+        name: _sheet(parts[file], strings, looks, name in hidden) for name, file in files.items() if file in parts
+    }
     return sheets, _names(book)
 
 
@@ -77,30 +93,17 @@ def _names(book: Any) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _strings(data: bytes) -> list[str]:
+def _strings(data: bytes) -> list[RichText]:
     if not data:
         return []
-    return [_text(item) for item in parsed(data).iter(f"{_MAIN}si")]
+    return [rich_text(item) for item in parsed(data).iter(f"{_MAIN}si")]
 
 
-def _text(item: Any) -> str:
-    """The text of a string item; phonetic runs, which repeat it, are left out."""
-    pieces = [
-        raised(text.text or "") if _is_raised(text.getparent()) else text.text or ""
-        for text in item.iter(f"{_MAIN}t")
-        if text.getparent().tag != f"{_MAIN}rPh"
-    ]
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), "".join(pieces))
-
-
-def _is_raised(run: Any) -> bool:
-    mark = run.find(f"{_MAIN}rPr/{_MAIN}vertAlign")
-    return mark is not None and mark.get("val") == "superscript"
-
-
-def _sheet(data: bytes, strings: list[str], hidden: bool) -> Sheet:
+def _sheet(data: bytes, strings: list[RichText], looks: Looks, hidden: bool) -> Sheet:
     texts: dict[str, str] = {}
-    formulas, cut, length = set(), False, 0
+    crossed: dict[str, str] = {}
+    formulas, struck, unseen = set(), set(), set()
+    cut, length = False, 0
     root = parsed(data)
     for cell in root.iter(f"{_MAIN}c"):
         place = str(cell.get("r", ""))
@@ -110,26 +113,62 @@ def _sheet(data: bytes, strings: list[str], hidden: bool) -> Sheet:
             continue
         if cell.find(f"{_MAIN}f") is not None:
             formulas.add(place)
-        if text := _cell(cell, strings):
-            texts[place] = text
-            # One long string may stand in every cell: small in the file, without end in memory.
-            length += len(text)
-            if length > _MOST_TEXT:
-                raise DocumentError(words.too_long())
+        found = _cell(cell, strings)
+        if found.crossed:
+            crossed[place] = found.crossed
+        if not found.text:
+            continue
+        texts[place] = found.text
+        style = _number(cell.get("s"))
+        struck |= {place} if style in looks.struck else set()
+        unseen |= {place} if style in looks.unseen else set()
+        # One long string may stand in every cell: small in the file, without end in memory.
+        length += len(found.text)
+        if length > _MOST_TEXT:
+            raise DocumentError(words.too_long())
     merged = [str(area.get("ref", "")) for area in root.iter(f"{_MAIN}mergeCell")]
-    return Sheet(texts, frozenset(formulas), tuple(merged[:_MOST_MERGED]), hidden, cut)
+    return Sheet(
+        texts,
+        frozenset(formulas),
+        tuple(merged[:_MOST_MERGED]),
+        hidden,
+        cut,
+        struck=frozenset(struck),
+        unseen=frozenset(unseen),
+        crossed=crossed,
+        hidden_rows=frozenset(_number(row.get("r")) for row in root.iter(f"{_MAIN}row") if _is_shut(row, "ht")),
+        hidden_columns=_hidden_columns(root),
+    )
 
 
-def _cell(cell: Any, strings: list[str]) -> str:
+def _hidden_columns(root: Any) -> frozenset[int]:
+    found = set[int]()
+    for item in root.iter(f"{_MAIN}col"):
+        if _is_shut(item, "width"):
+            found |= set(range(_number(item.get("min")) - 1, min(_number(item.get("max")), _MOST_COLUMNS)))
+    return frozenset(found)
+
+
+def _is_shut(item: Any, measure: str) -> bool:
+    """Whether a row or column is hidden, or has no height or width."""
+    size = str(item.get(measure, "1"))
+    return item.get("hidden") in ("1", "true") or not size.replace("0", "").replace(".", "")
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 8 else 0
+
+
+def _cell(cell: Any, strings: list[RichText]) -> RichText:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return _text(cell)
+        return rich_text(cell)
     value = cell.findtext(f"{_MAIN}v") or ""
     if kind == "s":
         return strings[int(value)]
     if kind in ("str", "b", "e") or not value:
-        return value
-    return format_float(float(value))
+        return RichText(value)
+    return RichText(format_float(float(value)))
 
 
 def row_of(place: str) -> int:

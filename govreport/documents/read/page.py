@@ -1,10 +1,9 @@
 """网页的读取: any HTML page or pasted table as paragraphs and tables; what stands around the report is told and left.
 
-Scripts, styles and hidden parts are not there; what is struck out is told and left. The report is the smallest part of
-the page that holds its headings and tables; its title may stand before that part.
+Scripts are not there; hidden parts and what is struck out are told and left. The report is the smallest part of the
+page that holds its headings and tables; its title may stand before that part.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
@@ -14,12 +13,11 @@ import lxml.html
 from django.utils.translation import gettext as _
 
 from govreport.documents.read import words
-from govreport.documents.read.blocks import Block, Blocks, Grid, Paragraph, joined, lines_of_blocks
-from govreport.documents.read.front import find_title
+from govreport.documents.read.blocks import Blocks, Grid, Paragraph, joined
 from govreport.documents.read.grids import GridCell, GridRow
-from govreport.documents.read.labels import alike, core
 from govreport.documents.read.lines import raised, spaced
-from govreport.standards import all_editions
+from govreport.documents.read.page_parts import Piece, is_within, report_in
+from govreport.documents.read.styles_page import Looks
 from govreport.standards.document import DocumentError
 
 _DROPPED: Final = frozenset(
@@ -43,6 +41,8 @@ _HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _DEPTH: Final = 200
 _MOST_ROWS, _MOST_CELLS, _MOST_SPAN = 3_000, 60_000, 100
 _MOST_TEXT: Final = 1_000_000  # characters of a paragraph; a whole report has no more
+_MOST_TOLD: Final = 5  # hidden texts
+_FAINT: Final = 200  # characters
 _FRAME: Final = 1_000  # characters; no cell of a table is so long
 _FURNITURE: Final = frozenset(
     {
@@ -53,18 +53,12 @@ _FURNITURE: Final = frozenset(
 
 
 @dataclass
-class _Piece:
-    """一段: a block, and the element of the page that it stands in."""
-
-    block: Block
-    element: Any
-
-
-@dataclass
 class _Walk:
-    pieces: list[_Piece] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
+    hidden: list[tuple[Any, str]] = field(default_factory=list)
+    looks: Looks = field(default_factory=Looks)
     cells: int = 0
 
     def flush(self, element: Any, *, heading: bool = False) -> None:
@@ -75,7 +69,7 @@ class _Walk:
         text = spaced(text.replace("\n", " "))
         self.text.clear()
         if text and text.strip("【】[]（）() ") not in _FURNITURE:
-            self.pieces.append(_Piece(Paragraph(text, heading), element))
+            self.pieces.append(Piece(Paragraph(text, heading), element))
 
 
 def page_of(text: str) -> Any:
@@ -89,12 +83,15 @@ def page_of(text: str) -> Any:
 
 def blocks_of_page(page: Any) -> Blocks:
     """The blocks of the report in a page."""
-    walk = _Walk()
+    walk = _Walk(looks=Looks.of(page))
     _enter(walk, page, 0)
     walk.flush(page)
-    found = _report(walk.pieces)
+    found, holder = report_in(walk.pieces)
     if walk.struck:
         found.doubt("file", words.struck_out(walk.struck[0]))
+    # Menus and windows around the report are hidden on many pages: they are no part of it.
+    for doubt in [doubt for element, doubt in walk.hidden if holder is None or is_within(holder, element)][:_MOST_TOLD]:
+        found.doubt("file", doubt)
     return found
 
 
@@ -105,9 +102,7 @@ def _name(item: Any) -> str:
 def _enter(walk: _Walk, item: Any, depth: int) -> None:
     """Gather one element."""
     name = _name(item)
-    if not name or name in _DROPPED or _is_hidden(item):
-        return
-    if _is_struck(walk, item, name):
+    if not name or name in _DROPPED or _is_left_out(walk, item, name):
         return
     if depth > _DEPTH:
         raise DocumentError(_("网页的层次过深，不像一份年度报告。请另存为文本文件后重试。"))
@@ -115,7 +110,7 @@ def _enter(walk: _Walk, item: Any, depth: int) -> None:
         walk.text.append(_filled_in(item, name))
     elif name == "table" and not _is_frame(item):
         walk.flush(item)
-        walk.pieces.append(_Piece(Grid(_rows(walk, item)), item))
+        walk.pieces.append(Piece(Grid(_rows(walk, item)), item))
     elif name == "br":
         walk.flush(item.getparent())
     else:
@@ -157,18 +152,26 @@ def _say(walk: _Walk, item: Any, text: str | None, name: str) -> None:
         walk.text.append(piece)
 
 
-def _is_struck(walk: _Walk, item: Any, name: str) -> bool:
-    """Whether what stands in an element is crossed out; it is noted."""
-    if name not in _STRUCK and "line-through" not in (item.get("style") or ""):
+def _is_left_out(walk: _Walk, item: Any, name: str) -> bool:
+    """Whether what stands in an element is hidden or crossed out; it is noted."""
+    faint = walk.looks.is_faint(item)
+    if (faint or walk.looks.is_hidden(item)) and (text := spaced(_said(item))):
+        # Whole parts of a page are faint until its program shows them.
+        read = faint and len(text) > _FAINT
+        walk.hidden.append((item, words.hidden_but_read(text) if read else words.hidden_text(text)))
+        return not read
+    if name not in _STRUCK and not walk.looks.is_struck(item):
         return False
-    if text := spaced(item.text_content()):
+    if text := spaced(_said(item)):
         walk.struck.append(text)
     return True
 
 
-def _is_hidden(item: Any) -> bool:
-    style = (item.get("style") or "").replace(" ", "").lower()
-    return "hidden" in item.attrib or "display:none" in style
+def _said(item: Any) -> str:
+    """The words of an element, without those of scripts and styles in it."""
+    pieces = (part.text for part in item.iter() if _name(part) not in ("", "script", "style", "template"))
+    tails = (part.tail for part in item.iterdescendants())
+    return " ".join(text for text in (*pieces, *tails) if text)
 
 
 def _is_frame(table: Any) -> bool:
@@ -195,7 +198,7 @@ def _rows(walk: _Walk, table: Any) -> tuple[GridRow, ...]:
     found: list[GridRow] = []
     open_: dict[int, tuple[int, int]] = {}  # first column → (span, rows to come)
     for row in _own_rows(table):
-        if _is_hidden(row):
+        if _is_left_out(walk, row, "tr"):
             continue
         cells, place = [], 0
         below = {start: span for start, (span, _left) in open_.items()}
@@ -224,70 +227,9 @@ def _span(cell: Any, name: str) -> int:
 
 
 def _cell_text(outer: _Walk, cell: Any) -> str:
-    walk = _Walk(struck=outer.struck)
+    if _is_left_out(outer, cell, "td"):
+        return ""
+    walk = _Walk(struck=outer.struck, hidden=outer.hidden, looks=outer.looks)
     _inside(walk, cell, "td", 0)
     walk.flush(cell)
     return joined([piece.block.text for piece in walk.pieces if isinstance(piece.block, Paragraph)])
-
-
-# --- 报告所在的部分 ------------------------------------------------------------------------------------------
-
-
-def _report(pieces: Sequence[_Piece]) -> Blocks:
-    marks = [piece.element for piece in pieces if _is_mark(piece)]
-    if len(marks) < 2:
-        return Blocks([piece.block for piece in pieces])
-    holder = _common(marks)
-    inside = [place for place, piece in enumerate(pieces) if _holds(holder, piece.element)]
-    kept = set(range(inside[0], inside[-1] + 1))
-    if find_title(lines_of_blocks(pieces[place].block for place in sorted(kept))) is None:
-        kept |= _title_before(pieces, inside[0])
-    found = Blocks([pieces[place].block for place in sorted(kept)])
-    left = (piece.block for place, piece in enumerate(pieces) if place not in kept)
-    if around := next((text for block in left if (text := _text(block))), ""):
-        found.doubt("file", words.around_report(around))
-    return found
-
-
-def _text(block: Block) -> str:
-    return next((line.text for line in lines_of_blocks([block]) if line.text), "")
-
-
-def _is_mark(piece: _Piece) -> bool:
-    """Whether this is a heading that the form prescribes, or a table of figures."""
-    if isinstance(piece.block, Grid):
-        return len(piece.block.rows) > 3
-    if next(piece.element.iter("a"), None) is not None or len(piece.block.text) > 40:
-        return False
-    found = core(piece.block.text)
-    return any(alike(found, title) >= 0.9 for title in _titles())
-
-
-def _titles() -> Iterator[str]:
-    for item in all_editions():
-        for section in item.sections:
-            if section.number:
-                yield core(section.title)
-
-
-def _common(elements: Sequence[Any]) -> Any:
-    """The smallest element that holds all of these."""
-    chains = [[*reversed(list(element.iterancestors())), element] for element in elements]
-    shared = chains[0]
-    for chain in chains[1:]:
-        length = next((n for n, (a, b) in enumerate(zip(shared, chain, strict=False)) if a is not b), None)
-        shared = shared[: min(len(shared), len(chain)) if length is None else length]
-    return shared[-1]
-
-
-def _holds(holder: Any, element: Any) -> bool:
-    return element is holder or any(above is holder for above in element.iterancestors())
-
-
-def _title_before(pieces: Sequence[_Piece], until: int) -> set[int]:
-    """The places of the last title before the report."""
-    lines = [(place, line) for place in range(until) for line in lines_of_blocks([pieces[place].block])]
-    for start in range(len(lines) - 1, -1, -1):
-        if title := find_title([line for _place, line in lines[start : start + 3]]):
-            return {place for place, _line in lines[start + title.first : start + title.last + 1]}
-    return set()

@@ -62,6 +62,8 @@ def _items(found: Blocks, page: PrintedPage) -> list[Item]:
     """Lines and tables of a page from top to bottom."""
     if struck := struck_out(page):
         found.doubt("file", pdf_words.struck_out(struck, page.number))
+    if page.hidden:
+        found.doubt("file", pdf_words.hidden(page.hidden, page.number))
     runs = runs_of(page)
     tables = [own for lattice in lattices(page.strokes) if (own := ruled(found, page, lattice, runs))]
     around = [character for run in runs for character in run]

@@ -7,9 +7,10 @@ or because everything on it is written sideways, is turned upright.
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 import pypdfium2
@@ -17,6 +18,7 @@ import pypdfium2.raw as raw
 from django.utils.translation import gettext as _
 
 from govreport.documents.layout.sheet import one_at_a_time
+from govreport.documents.read.pdf_sight import MEASURED, Seen, Sight, Way, is_drawn, is_path, matrix_of, then
 from govreport.standards.document import DocumentError
 
 UNKNOWN: Final = "\ufffd"
@@ -27,7 +29,8 @@ _DEEPEST: Final = 8  # drawings within drawings
 _SLANT: Final = 1.0  # points by which a ruling line may slant
 _SHORTEST: Final = 1.0  # points: shorter ones are the ends of thick lines
 _ASCENT, _DESCENT = 0.86, 0.14  # of the size of a letter, above and below its base line
-_INVISIBLE: Final = 3
+_MOST_OBJECTS: Final = 200_000  # of all kinds on a page
+_MOSTLY: Final = 4  # times as many characters that are not printed make a page one that was recognised
 _JOINED: Final = 0.6  # of the size of a letter: a wider gap parts two runs; letters may be spaced
 _TWICE: Final = 0.5  # points: a character printed again so near is one, printed twice for boldness
 _SOFT: Final = "\u00ad\ufeff\u200b"
@@ -76,9 +79,10 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """页: number from 1, what stands on it; ``recognised`` where only text stands there that is not shown.
+    """页: number from 1, what stands on it; ``recognised`` where (almost) only text stands there that is not shown.
 
-    Such text lies under the picture of a scanned page, for those who search in it.
+    Such text lies under the picture of a scanned page, for those who search in it. On other pages what nobody sees is
+    left out; ``hidden`` is that text.
     """
 
     number: int
@@ -87,6 +91,7 @@ class PrintedPage:
     characters: tuple[Character, ...]
     strokes: tuple[Stroke, ...]
     recognised: bool = False
+    hidden: str = ""
 
 
 def pages_of_pdf(data: bytes) -> Iterator[PrintedPage]:
@@ -97,19 +102,30 @@ def pages_of_pdf(data: bytes) -> Iterator[PrintedPage]:
                 yield _Reader(page, text, index + 1).page()
 
 
+def _too_many(page: int) -> DocumentError:
+    return DocumentError(_("PDF 第 %(page)s 页的图形过多，无法读取。请另存为文本文件后重试。") % {"page": page})
+
+
 class _Reader:
     """读页: PDFium's answers about one page."""
 
     def __init__(self, page: Any, text: Any, number: int) -> None:
         self.sheet, self.text, self.number = page, text, number
         self.left, self.low, self.right, self.high = page.get_bbox()
-        self.shown: dict[int, bool] = {}
+        # One more than is allowed tells that there are too many.
+        everything = self._drawn(None, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+        self.drawn = list(islice(everything, _MOST_OBJECTS + 1))
+        if len(self.drawn) > _MOST_OBJECTS:
+            raise _too_many(number)
+        self.sight = Sight(self.drawn)
 
     def page(self) -> PrintedPage:
         """The page, turned upright."""
         every = list(self.characters())
-        shown = [(turn, character) for turn, character, is_shown in every if is_shown]
-        printed = shown or [(turn, character) for turn, character, _is_shown in every]
+        shown = [(turn, character) for turn, character, seen in every if seen is Seen.SHOWN]
+        unprinted = sum(seen is Seen.UNPRINTED for _turn, _character, seen in every)
+        recognised = bool(every) and (not shown or unprinted > _MOSTLY * len(shown))
+        printed = [(turn, character) for turn, character, _seen in every] if recognised else shown
         turns = Counter(turn for turn, _character in printed).most_common(1)
         quarter = turns[0][0] if turns else 0
         width, height = self.right - self.left, self.high - self.low
@@ -119,7 +135,9 @@ class _Reader:
         if quarter % 2:
             width, height = height, width
         inside = tuple(item for item in characters if 0 <= item.middle[0] <= width and 0 <= item.middle[1] <= height)
-        return PrintedPage(self.number, width, height, inside, strokes, bool(printed) and not shown)
+        left_out = [item for turn, item, seen in every if turn == quarter and seen is not Seen.SHOWN]
+        hidden = _unseen(inside, left_out, characters) if not recognised else ""
+        return PrintedPage(self.number, width, height, inside, strokes, recognised, hidden)
 
     def _place(self, x: float, y: float, quarter: int) -> tuple[float, float]:
         """From the lower left corner of the page to the upper left one of the page turned by quarters."""
@@ -137,8 +155,8 @@ class _Reader:
         (x0, x1), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
         return Stroke(x0, top, x1, bottom)
 
-    def characters(self) -> Iterator[tuple[int, Character, bool]]:
-        """Characters, level or upright, each with the quarter turns of its direction and whether it is shown."""
+    def characters(self) -> Iterator[tuple[int, Character, Seen]]:
+        """Characters, level or upright, each with the quarter turns of its direction and whether it is seen."""
         count = raw.FPDFText_CountChars(self.text)
         if count > _MOST_CHARACTERS:
             raise DocumentError(
@@ -149,7 +167,6 @@ class _Reader:
         run, last = 0, (0, 0.0, 0.0)
         for index, text in self._codes(count):
             owner = raw.FPDFText_GetTextObject(self.text, index)
-            shown = self._is_shown(owner)
             raw.FPDFText_GetMatrix(self.text, index, matrix)
             angle = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
             quarter = round(angle)
@@ -166,7 +183,8 @@ class _Reader:
             key = ctypes.addressof(owner.contents) if owner else 0
             run += last[0] != key or abs(last[1] - base) > _TWICE or abs(x0 - last[2]) > _JOINED * size
             last = key, base, x1
-            yield quarter, Character(text, x0, x1, base, size, run), shown
+            middle = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+            yield quarter, Character(text, x0, x1, base, size, run), self.sight.of(owner, middle, size)
 
     def _codes(self, count: int) -> Iterator[tuple[int, str]]:
         """Place and text of every character that the file itself has."""
@@ -190,23 +208,16 @@ class _Reader:
             else:
                 yield index, text
 
-    def _is_shown(self, found: Any) -> bool:
-        key = ctypes.addressof(found.contents) if found else 0
-        if key not in self.shown:
-            self.shown[key] = not found or raw.FPDFTextObj_GetTextRenderMode(found) != _INVISIBLE
-        return self.shown[key]
-
     def strokes(self) -> Iterator[Stroke]:
         """Every level or upright straight piece of every path that is drawn, in the measures of the file."""
-        for marks, (path, way) in enumerate(self._paths(None, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0), 1):
-            if marks > _MOST_MARKS:
-                raise DocumentError(
-                    _("PDF 第 %(page)s 页的图形过多，无法读取。请另存为文本文件后重试。") % {"page": self.number}
-                )
+        paths = [(item, way) for item, way in self.drawn if is_path(item) and is_drawn(item)]
+        if len(paths) > _MOST_MARKS:
+            raise _too_many(self.number)
+        for path, way in paths:
             yield from _pieces(path, way)
 
-    def _paths(self, form: Any, way: "_Way", depth: int) -> Iterator[tuple[Any, "_Way"]]:
-        """Paths on the page and in the drawings on it, each with the way from its measures to those of the page."""
+    def _drawn(self, form: Any, way: Way, depth: int) -> Iterator[tuple[Any, Way]]:
+        """What is drawn on the page and in the drawings on it, in order, each with the way to the page's measures."""
         owner = self.sheet if form is None else form
         count, get = (
             (raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject)
@@ -216,34 +227,13 @@ class _Reader:
         for index in range(count(owner)):
             found = get(owner, index)
             kind = raw.FPDFPageObj_GetType(found)
-            if kind == raw.FPDF_PAGEOBJ_PATH and _is_drawn(found):
-                yield found, _then(_matrix(found), way)
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                yield from self._paths(found, _then(_matrix(found), way), depth + 1)
+            if kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+                yield from self._drawn(found, then(matrix_of(found), way), depth + 1)
+            else:
+                yield found, then(matrix_of(found), way) if kind in MEASURED else way
 
 
-_Way = tuple[float, float, float, float, float, float]
-
-
-def _matrix(found: Any) -> _Way:
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(found, matrix)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _then(first: _Way, second: _Way) -> _Way:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = second
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _is_drawn(path: Any) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, fill, stroke)
-    return bool(fill.value or stroke.value)
-
-
-def _pieces(path: Any, way: _Way) -> Iterator[Stroke]:
+def _pieces(path: Any, way: Way) -> Iterator[Stroke]:
     a, b, c, d, e, f = way
     x, y = ctypes.c_float(), ctypes.c_float()
     begun = last = (0.0, 0.0)
@@ -267,6 +257,13 @@ def _straight(one: tuple[float, float], other: tuple[float, float]) -> Iterator[
     across, up = abs(one[0] - other[0]), abs(one[1] - other[1])
     if min(across, up) <= _SLANT and max(across, up) > _SHORTEST:
         yield Stroke(one[0], one[1], other[0], other[1])
+
+
+def _unseen(inside: Sequence[Character], left_out: Sequence[Character], printed: Sequence[Character]) -> str:
+    """The text that was left out, but for what is printed at the same place as well, and what stands off the page."""
+    apart = _once([*printed, *left_out])[len(printed) :]
+    kept = set(inside)
+    return "".join(item.text for item in (*apart, *(item for item in printed if item not in kept))).strip()
 
 
 def _once(characters: list[Character]) -> list[Character]:

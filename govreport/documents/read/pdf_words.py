@@ -39,6 +39,13 @@ def struck_out(found: str, page: int) -> str:
     }
 
 
+def hidden(found: str, page: int) -> str:
+    return _("第 %(page)s 页有看不见的文字（“%(found)s”），未读入。请核对是否应当显示。") % {
+        "found": excerpt(found),
+        "page": page,
+    }
+
+
 def pages_without_text(first: int, count: int) -> str:
     return _("第 %(first)s 页等 %(count)s 页没有文字（可能是图片），未读入。请对照原件填写。") % {
         "first": first,

@@ -8,6 +8,7 @@ from functools import cached_property
 from govreport.documents.read.labels import core, number
 from govreport.documents.read.lines import Line, unmarked, without_note
 from govreport.documents.read.place import Places, at
+from govreport.documents.read.unclear import is_like_figure
 from govreport.standards.numbers import UNITS, Kind, parse_number
 
 _LATIN_DIGIT = re.compile(r"[0-9０-９]")
@@ -60,7 +61,7 @@ def is_value(text: str) -> bool:
     reading = parse_number(without_note(text))
     if reading.kind is Kind.NUMBER:
         return bool(_LATIN_DIGIT.search(text))
-    return reading.kind in (Kind.MANY, Kind.MARK)
+    return reading.kind in (Kind.MANY, Kind.MARK) or (reading.kind is Kind.TEXT and is_like_figure(text))
 
 
 def rows_of(lines: list[Line]) -> list[RawRow]:

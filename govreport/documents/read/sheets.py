@@ -12,6 +12,7 @@ from govreport.documents.read.rows import is_value
 from govreport.standards.document import DocumentError
 
 MOST_ROWS, MOST_COLUMNS = 2_000, 100
+_MOST_TOLD = 20  # hidden rows, columns and cells of a sheet that are told one by one
 
 Covered = dict[tuple[int, int], tuple[int, int]]
 
@@ -24,6 +25,7 @@ def blocks_of_sheets(sheets: dict[str, Sheet]) -> Blocks:
             if sheet.texts:
                 found.doubt("file", words.hidden_sheet(name))
             continue
+        _tell_unseen(found, name, sheet)
         for place in sorted(sheet.formulas, key=lambda place: (row_of(place), column_of(place))):
             if place not in sheet.texts:
                 found.doubt("file", words.uncomputed(place))
@@ -32,8 +34,33 @@ def blocks_of_sheets(sheets: dict[str, Sheet]) -> Blocks:
     return found
 
 
+def _tell_unseen(found: Blocks, name: str, sheet: Sheet) -> None:
+    """Doubts about what is crossed out, and about what stands there and is not seen; each row or column once."""
+    unseen: dict[str, str] = {}
+    for place in sorted({*sheet.texts, *sheet.crossed}, key=lambda place: (row_of(place), column_of(place))):
+        text, row, column = spaced(sheet.texts.get(place, "")), row_of(place), letters_of(column_of(place))
+        if crossed := spaced(text if place in sheet.struck else sheet.crossed.get(place, "")):
+            found.doubt("file", words.struck_in_cell(crossed, name, place))
+        if not text or sheet.is_seen(place):
+            continue
+        if row in sheet.hidden_rows:
+            unseen.setdefault(str(row), words.hidden_row(name, row, text))
+        elif column_of(place) in sheet.hidden_columns:
+            unseen.setdefault(column, words.hidden_column(name, column, text))
+        else:
+            unseen[place] = words.hidden_cell(name, place, text)
+    for doubt in [*unseen.values()][:_MOST_TOLD]:
+        found.doubt("file", doubt)
+    if len(unseen) > _MOST_TOLD:
+        found.doubt("file", words.hidden_elsewhere(name, len(unseen) - _MOST_TOLD))
+
+
 def _blocks(found: Blocks, name: str, sheet: Sheet) -> list[Block]:
-    texts = {(row_of(place), column_of(place)): text for place, text in sheet.texts.items() if spaced(text)}
+    texts = {
+        (row_of(place), column_of(place)): text
+        for place, text in sheet.texts.items()
+        if spaced(text) and place not in sheet.struck and sheet.is_seen(place)
+    }
     within = {place: text for place, text in texts.items() if place[0] <= MOST_ROWS and place[1] < MOST_COLUMNS}
     if len(within) < len(texts) or sheet.cut:
         found.doubt("file", words.beyond_sheet(MOST_ROWS, MOST_COLUMNS))

@@ -96,6 +96,41 @@ def spaced_number(found: str) -> str:
     return _("“%(found)s”含有空格，相邻单元格为空，可能是两个数字。请对照原件核对。") % {"found": excerpt(found)}
 
 
+def spaced_digits(found: str, value: str) -> str:
+    return _("“%(found)s”含有空格，按 %(value)s 读取，也可能是几个数字。请对照原件核对。") % {
+        "found": excerpt(found),
+        "value": value,
+    }
+
+
+def several_numbers(found: str) -> str:
+    return _("“%(found)s”中的数字分开印，不能确定是一个数字还是几个，没有作数字读取。请对照原件填写。") % {
+        "found": excerpt(found)
+    }
+
+
+def shortened(found: str) -> str:
+    return _("“%(found)s”是以十、百、千、万或亿为单位的略写，没有换算。请对照原件填写完整的数字。") % {
+        "found": excerpt(found)
+    }
+
+
+def letters_for_digits(found: str) -> str:
+    return _("“%(found)s”中有形似数字的字母，没有作数字读取。请对照原件填写数字。") % {"found": excerpt(found)}
+
+
+def no_number(found: str) -> str:
+    return _("“%(found)s”不是写法规范的数字，没有作数字读取，照原样保留。请对照原件核对。") % {"found": excerpt(found)}
+
+
+def thousandths(found: str, value: str, whole: str) -> str:
+    return _("“%(found)s”按小数 %(value)s 读取，其中的点也可能是千位分隔（%(whole)s）。请对照原件核对。") % {
+        "found": excerpt(found),
+        "value": value,
+        "whole": whole,
+    }
+
+
 def outside_table(found: str) -> str:
     return _("表格内外有不属于规定格式的文字（“%(found)s”），未收入。请对照原件核对。") % {"found": excerpt(found)}
 
@@ -250,6 +285,57 @@ def around_report(found: str) -> str:
 
 def hidden_sheet(name: str) -> str:
     return _("隐藏的工作表“%(name)s”未读取。如属于报告，请取消隐藏后重试。") % {"name": excerpt(name)}
+
+
+def struck_in_cell(found: str, sheet: str, cell: str) -> str:
+    return _("工作表“%(sheet)s”%(cell)s 中划去的文字（“%(found)s”）未收入。请对照原件核对。") % {
+        "found": excerpt(found),
+        "sheet": excerpt(sheet),
+        "cell": cell,
+    }
+
+
+def struck_but_read(found: str) -> str:
+    return _("“%(found)s”在文件中已划去，仍按它读取。请对照原件核对。") % {"found": excerpt(found)}
+
+
+def hidden_but_read(found: str) -> str:
+    return _("“%(found)s”在文件中是隐藏的，仍按它读取。请对照原件核对。") % {"found": excerpt(found)}
+
+
+def hidden_text(found: str) -> str:
+    return _("文件中有隐藏的文字（“%(found)s”），未读入。请核对是否应当显示。") % {"found": excerpt(found)}
+
+
+def hidden_row(sheet: str, row: int, found: str) -> str:
+    return _("工作表“%(sheet)s”第 %(row)s 行是隐藏的（“%(found)s”），未读取。如属于报告，请取消隐藏后重试。") % {
+        "sheet": excerpt(sheet),
+        "row": row,
+        "found": excerpt(found),
+    }
+
+
+def hidden_column(sheet: str, column: str, found: str) -> str:
+    return _("工作表“%(sheet)s”%(column)s 列是隐藏的（“%(found)s”），未读取。如属于报告，请取消隐藏后重试。") % {
+        "sheet": excerpt(sheet),
+        "column": column,
+        "found": excerpt(found),
+    }
+
+
+def hidden_cell(sheet: str, cell: str, found: str) -> str:
+    return _("工作表“%(sheet)s”%(cell)s 的文字（“%(found)s”）看不见，未读取。如属于报告，请改为可见后重试。") % {
+        "sheet": excerpt(sheet),
+        "cell": cell,
+        "found": excerpt(found),
+    }
+
+
+def hidden_elsewhere(sheet: str, count: int) -> str:
+    return _("工作表“%(sheet)s”另有 %(count)s 处隐藏的内容，未读取。请取消隐藏后核对。") % {
+        "sheet": excerpt(sheet),
+        "count": count,
+    }
 
 
 def uncomputed(place: str) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from govreport.documents.read.blocks import Blocks
+from govreport.documents.read import words
+from govreport.documents.read.blocks import Blocks, Carried
 from govreport.documents.read.own import read_json
 from govreport.documents.read.package_xlsx import Sheet, row_of, workbook
+from govreport.documents.read.result import Doubt
 from govreport.documents.read.sheets import blocks_of_sheets
 from govreport.documents.render.tables import cell_text
 from govreport.documents.render.xlsx import DATA, MORE, TEXTS, cover_lines, text_rows
@@ -21,7 +23,7 @@ from govreport.standards.document import CELL_LIMIT, Document
 from govreport.standards.numbers import Kind, parse_number
 
 
-def read_xlsx(data: bytes) -> Document | Blocks:
+def read_xlsx(data: bytes) -> Carried | Blocks:
     """A document from a workbook that this system wrote, from others what stands in their sheets.
 
     Raises ``DocumentError`` for a file that is broken or not to be opened.
@@ -33,7 +35,8 @@ def read_xlsx(data: bytes) -> Document | Blocks:
     base = read_json("".join(text for _place, text in rows))
     changed = _figures(base, sheets, names)
     changed = _cover(changed, sheets, names)
-    return _sections(changed, sheets.get(TEXTS, Sheet({}, frozenset())))
+    whole = _sections(changed, sheets.get(TEXTS, Sheet({}, frozenset())))
+    return Carried(whole, tuple(_unseen(whole, sheets, names)))
 
 
 # --- 内容 ----------------------------------------------------------------------------------------------------
@@ -67,6 +70,21 @@ def _figures(base: Document, sheets: Mapping[str, Sheet], names: Mapping[str, tu
     figures = base.figures.replace(values)
     totals = computed(base.edition, figures)
     return base.replace(figures=figures.replace({item: totals[item] for item in sums & set(totals)}), printed=printed)
+
+
+def _unseen(document: Document, sheets: Mapping[str, Sheet], names: Mapping[str, tuple[str, str]]) -> Iterator[Doubt]:
+    """Doubts about cells that somebody has crossed out or hidden: their figures are read all the same."""
+    for address in document.format.figure_cells:
+        name, place = names.get(address, ("", ""))
+        sheet = sheets.get(name)
+        if sheet is None or not (text := cell_text(document, address)):
+            continue
+        if place in sheet.struck:
+            yield Doubt(address, words.struck_but_read(text))
+        elif crossed := sheet.crossed.get(place, ""):
+            yield Doubt(address, words.struck_in_cell(crossed, name, place))
+        if not sheet.is_seen(place):
+            yield Doubt(address, words.hidden_but_read(text))
 
 
 def _cover(base: Document, sheets: Mapping[str, Sheet], names: Mapping[str, tuple[str, str]]) -> Document:

@@ -105,7 +105,7 @@ def test_scripts_styles_and_hidden_parts_are_no_text() -> None:
     noise = "<div style='display: none'>广告</div><script>1</script><ruby>公<rt>gong</rt></ruby><b></b>"
     page = in_html(report()).decode().replace(f"<p>{PREAMBLE}</p>", f"<p>{PREAMBLE}{noise}</p>")
     result = read(page.encode())
-    assert_read(result)
+    assert_read(result, "file")
     assert result.document.sections["preamble"].replace("\n", "") == f"{PREAMBLE}公"
 
 
