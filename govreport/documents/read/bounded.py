@@ -25,6 +25,7 @@ from govreport.documents.read import read
 from govreport.documents.read.place import Place
 from govreport.documents.read.result import Doubt, ReadResult, ScanError
 from govreport.documents.read.sniff import Kind, sniff
+from govreport.documents.read.told import again, kept
 from govreport.standards.document import DocumentError, from_json
 from govreport.standards.finding import Finding, Severity
 
@@ -74,7 +75,7 @@ def to_plain(result: ReadResult) -> dict[str, Any]:
         "document": result.document.to_json(),
         # Which sections there are, for those that are not count as blank in the exchange format.
         "sections": dict(result.document.sections),
-        "doubts": [[doubt.place, doubt.message] for doubt in result.doubts],
+        "doubts": [[doubt.place, *kept(doubt.message)] for doubt in result.doubts],
         "findings": [{name: getattr(item, name) for name in _FINDING} for item in result.findings],
         "inferred": list(result.inferred),
         "places": {name: place.to_plain() for name, place in result.places.items()},
@@ -86,7 +87,7 @@ def from_plain(data: Mapping[str, Any]) -> ReadResult:
     """The result again."""
     return ReadResult(
         from_json(data["document"]).replace(sections=data["sections"]),
-        tuple(Doubt(place, message) for place, message in data["doubts"]),
+        tuple(Doubt(place, again(*told)) for place, *told in data["doubts"]),
         tuple(_finding(item) for item in data["findings"]),
         tuple(data["inferred"]),
         {name: Place.from_plain(place) for name, place in data["places"].items()},

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from govreport.documents.read import words
+from govreport.documents.read import figure_words
 from govreport.documents.read.labels import alike, core, fold, is_fragment
 from govreport.documents.read.lines import has_markup, unmarked, without_marked, without_note
 from govreport.documents.read.place import Place, Places, at
@@ -56,14 +56,14 @@ def read_row(
             harvest.values[cell.address] = value
             if source == place:
                 harvest.printed[cell.address] = texts[place]
-            harvest.doubt(cell.address, words.shared_cell(texts[source], format_number(value)))
+            harvest.doubt(cell.address, figure_words.shared_cell(texts[source], format_number(value)))
         else:
             _read_cell(harvest, cell, raw[place], names)
             if cell.numeric and (_doubtful_space(texts, place) or parse_number(texts[place]).candidates):
                 neighbours = {place - 1, place + 1} & set(range(len(texts)))
                 for other in sorted(neighbours):
                     if not texts[other]:
-                        harvest.doubt(cells[other].address, words.spaced_number(texts[place]))
+                        harvest.doubt(cells[other].address, figure_words.spaced_number(texts[place]))
 
 
 def _shared(texts: Sequence[str]) -> dict[int, tuple[int, Decimal]]:
@@ -109,12 +109,12 @@ def _read_cell(harvest: Harvest, cell: Cell, raw: str, names: Sequence[str]) -> 
     reading = parse_number(text)
     if reading.kind is Kind.TEXT and (rescued := _rescued(raw, names)):
         text, reading = rescued
-        harvest.doubt(cell.address, words.cleaned(unmarked(raw), text))
+        harvest.doubt(cell.address, figure_words.cleaned(unmarked(raw), text))
     elif reading.kind is Kind.TEXT and (number := without_note(text)) != text:
-        harvest.doubt(cell.address, words.noted(text, number))
+        harvest.doubt(cell.address, figure_words.noted(text, number))
         text, reading = number, parse_number(number)
     elif has_markup(raw):
-        harvest.doubt(cell.address, words.cleaned(raw.strip(), text))
+        harvest.doubt(cell.address, figure_words.cleaned(raw.strip(), text))
     if unclear := doubt_about(text, reading):
         harvest.doubt(cell.address, unclear)
     if reading.kind is Kind.NUMBER and reading.value is not None:

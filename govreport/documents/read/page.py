@@ -12,7 +12,7 @@ import lxml.etree
 import lxml.html
 from django.utils.translation import gettext as _
 
-from govreport.documents.read import words
+from govreport.documents.read import sheet_words, words
 from govreport.documents.read.blocks import Blocks, Grid, Paragraph, joined
 from govreport.documents.read.grids import GridCell, GridRow
 from govreport.documents.read.lines import raised, spaced
@@ -158,7 +158,7 @@ def _is_left_out(walk: _Walk, item: Any, name: str) -> bool:
     if (faint or walk.looks.is_hidden(item)) and (text := spaced(_said(item))):
         # Whole parts of a page are faint until its program shows them.
         read = faint and len(text) > _FAINT
-        walk.hidden.append((item, words.hidden_but_read(text) if read else words.hidden_text(text)))
+        walk.hidden.append((item, sheet_words.hidden_but_read(text) if read else words.hidden_text(text)))
         return not read
     if name not in _STRUCK and not walk.looks.is_struck(item):
         return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from govreport.documents.read import words
+from govreport.documents.read import sheet_words, words
 from govreport.documents.read.blocks import Block, Blocks, Grid, Paragraph, joined
 from govreport.documents.read.grids import GridCell, GridRow, trimmed
 from govreport.documents.read.lines import spaced
@@ -23,12 +23,12 @@ def blocks_of_sheets(sheets: dict[str, Sheet]) -> Blocks:
     for name, sheet in sheets.items():
         if sheet.hidden:
             if sheet.texts:
-                found.doubt("file", words.hidden_sheet(name))
+                found.doubt("file", sheet_words.hidden_sheet(name))
             continue
         _tell_unseen(found, name, sheet)
         for place in sorted(sheet.formulas, key=lambda place: (row_of(place), column_of(place))):
             if place not in sheet.texts:
-                found.doubt("file", words.uncomputed(place))
+                found.doubt("file", sheet_words.uncomputed(place))
                 break
         found.blocks += _blocks(found, name, sheet)
     return found
@@ -40,19 +40,19 @@ def _tell_unseen(found: Blocks, name: str, sheet: Sheet) -> None:
     for place in sorted({*sheet.texts, *sheet.crossed}, key=lambda place: (row_of(place), column_of(place))):
         text, row, column = spaced(sheet.texts.get(place, "")), row_of(place), letters_of(column_of(place))
         if crossed := spaced(text if place in sheet.struck else sheet.crossed.get(place, "")):
-            found.doubt("file", words.struck_in_cell(crossed, name, place))
+            found.doubt("file", sheet_words.struck_in_cell(crossed, name, place))
         if not text or sheet.is_seen(place):
             continue
         if row in sheet.hidden_rows:
-            unseen.setdefault(str(row), words.hidden_row(name, row, text))
+            unseen.setdefault(str(row), sheet_words.hidden_row(name, row, text))
         elif column_of(place) in sheet.hidden_columns:
-            unseen.setdefault(column, words.hidden_column(name, column, text))
+            unseen.setdefault(column, sheet_words.hidden_column(name, column, text))
         else:
-            unseen[place] = words.hidden_cell(name, place, text)
+            unseen[place] = sheet_words.hidden_cell(name, place, text)
     for doubt in [*unseen.values()][:_MOST_TOLD]:
         found.doubt("file", doubt)
     if len(unseen) > _MOST_TOLD:
-        found.doubt("file", words.hidden_elsewhere(name, len(unseen) - _MOST_TOLD))
+        found.doubt("file", sheet_words.hidden_elsewhere(name, len(unseen) - _MOST_TOLD))
 
 
 def _blocks(found: Blocks, name: str, sheet: Sheet) -> list[Block]:
@@ -63,7 +63,7 @@ def _blocks(found: Blocks, name: str, sheet: Sheet) -> list[Block]:
     }
     within = {place: text for place, text in texts.items() if place[0] <= MOST_ROWS and place[1] < MOST_COLUMNS}
     if len(within) < len(texts) or sheet.cut:
-        found.doubt("file", words.beyond_sheet(MOST_ROWS, MOST_COLUMNS))
+        found.doubt("file", sheet_words.beyond_sheet(MOST_ROWS, MOST_COLUMNS))
     if not within:
         return []
     covered = _covered(sheet)

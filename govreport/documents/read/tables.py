@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from govreport.documents.read import misprints, words
+from govreport.documents.read import figure_words, misprints, words
 from govreport.documents.read.align import CLEAR, Alignment, Match, align
 from govreport.documents.read.cells import Harvest, numbers_within, read_row, swallowed_number
 from govreport.documents.read.labels import core
@@ -186,7 +186,7 @@ def _read_body(harvest: Harvest, edition: Edition, table: Table, laid: _Laid, co
         texts[0] = swallowed
         places = (at(raw.places, body.label), *places[1:])
         if raw.tabular:
-            harvest.doubt(cells[0].address, words.swallowed(raw.texts[body.label], swallowed))
+            harvest.doubt(cells[0].address, figure_words.swallowed(raw.texts[body.label], swallowed))
     elif swallowed is not None:
         harvest.doubt(place, words.unplaced(swallowed))
     if body.filled and _is_open(table, raw, texts, columns):

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from govreport.documents.read import words
+from govreport.documents.read import figure_words
 from govreport.standards.numbers import Kind, Reading, fold, format_number
 
 # Letters that stand where a typist or a program for recognising text meant 0 or 1, and those seen beside digits only.
@@ -33,24 +33,24 @@ def doubt_about(text: str, reading: Reading) -> str:
     """What a person should know of the text of a numeric cell as it was read; empty where nothing is unclear."""
     found = fold(text)
     if reading.kind is Kind.MANY:
-        return words.several_numbers(text)
+        return figure_words.several_numbers(text)
     if reading.kind is Kind.TEXT:
         return _unread(text, found)
     if reading.kind is not Kind.NUMBER or reading.value is None:
         return ""
     if _THOUSANDTHS.fullmatch(found):
-        return words.thousandths(text, format_number(reading.value), found.replace(".", ""))
+        return figure_words.thousandths(text, format_number(reading.value), found.replace(".", ""))
     if " " in found and found.replace(" ", "").lstrip("+-").isdigit():
-        return words.spaced_digits(text, format_number(reading.value))
+        return figure_words.spaced_digits(text, format_number(reading.value))
     return ""
 
 
 def _unread(text: str, found: str) -> str:
     if _SHORTENED.fullmatch(found):
-        return words.shortened(text)
+        return figure_words.shortened(text)
     if _ONLY_LETTERS.fullmatch(found) or (_MIXED.fullmatch(found) and _DIGIT.search(found) and _LETTER.search(found)):
-        return words.letters_for_digits(text)
-    return words.no_number(text) if _DIGIT.search(found) else ""
+        return figure_words.letters_for_digits(text)
+    return figure_words.no_number(text) if _DIGIT.search(found) else ""
 
 
 def choices_of(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from govreport.documents.read import words
+from govreport.documents.read import sheet_words
 from govreport.documents.read.blocks import Blocks, Carried
 from govreport.documents.read.own import read_json
 from govreport.documents.read.package_xlsx import Sheet, row_of, workbook
@@ -80,11 +80,11 @@ def _unseen(document: Document, sheets: Mapping[str, Sheet], names: Mapping[str,
         if sheet is None or not (text := cell_text(document, address)):
             continue
         if place in sheet.struck:
-            yield Doubt(address, words.struck_but_read(text))
+            yield Doubt(address, sheet_words.struck_but_read(text))
         elif crossed := sheet.crossed.get(place, ""):
-            yield Doubt(address, words.struck_in_cell(crossed, name, place))
+            yield Doubt(address, sheet_words.struck_in_cell(crossed, name, place))
         if not sheet.is_seen(place):
-            yield Doubt(address, words.hidden_but_read(text))
+            yield Doubt(address, sheet_words.hidden_but_read(text))
 
 
 def _cover(base: Document, sheets: Mapping[str, Sheet], names: Mapping[str, tuple[str, str]]) -> Document:

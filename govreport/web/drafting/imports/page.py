@@ -11,6 +11,7 @@ from govreport import checks
 from govreport.checks.progress import UNFILLED
 from govreport.documents.imports.items import Certainty, Confirming, Item
 from govreport.documents.read.place import Place
+from govreport.documents.read.told import Sentence
 from govreport.documents.render.tables import OfficialTable, TableCell, official_table
 from govreport.reports.figures import document_of
 from govreport.reports.models import ImportedFile
@@ -42,6 +43,13 @@ class Doubt:
     text: str
     current: bool
     row: tuple[tuple[str, str], ...] = ()
+    language: str = "zh-hans"
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """What there is to say, each sentence with its language: those of earlier readings stand as they were kept."""
+        now = get_language() or "zh-hans"
+        return tuple((now if isinstance(text, Sentence) else self.language, text) for text in self.item.messages)
 
     @property
     def state(self) -> Certainty:
@@ -161,6 +169,7 @@ class ImportPage:
                 typed.get(item.name, item.read if item.text is None else item.text),
                 item.name == self.selected,
                 self._row(item.name),
+                self.language,
             )
             for item in self.state.items
         )
