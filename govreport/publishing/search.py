@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal
 
-from django.db import connection
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.expressions import RawSQL
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from govreport.agencies.models import Placement
-from govreport.publishing.index import NAMES
-from govreport.publishing.models import PublicationQuerySet, SearchText
+from govreport.publishing.matching import Matched, matched
+from govreport.publishing.models import PublicationQuerySet
 from govreport.publishing.selectors import current_publications
 from govreport.publishing.tokens import phrase
+from govreport.reports.models.report import LAST_YEAR
 from govreport.standards import all_editions, in_force
 from govreport.standards.characters import clean
 from govreport.standards.numbers import fold
@@ -24,16 +23,12 @@ Sort = Literal["match", "date"]
 # Characters of a question that are read, and words that are looked for.
 LONGEST: Final = 60
 MOST_WORDS: Final = 6
-# Publications that are remembered by number while one question is answered; more are asked for again each time.
-MOST_HELD: Final = 20_000
+# Publications inside which very common words are looked for.
+MOST_INSIDE: Final = 10_000
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*(?:年度|年)?")
 # What people type after the name of an agency; it stands in every title and distinguishes nothing.
 _COMMON = re.compile(r"(?:政府信息公开)?(?:工作)?(?:年度报告|年报)")
-_SQL: Final = {
-    "sqlite": "SELECT rowid FROM publishing_searchindex WHERE publishing_searchindex MATCH %s",
-    "postgresql": "SELECT id FROM publishing_searchtext WHERE vector @@ to_tsquery('simple', %s)",
-}
 
 
 @dataclass(frozen=True)
@@ -67,6 +62,11 @@ class Question:
         return tuple(word for word in dict.fromkeys(typed) if phrase(word))[:MOST_WORDS]
 
     @property
+    def chosen(self) -> bool:
+        """Whether years, a region or an edition narrow the search."""
+        return bool(self.years or self.year is not None or self.region or self.edition)
+
+    @property
     def empty(self) -> bool:
         """Whether something was typed that asks for nothing."""
         return bool(self.q) and not self.years and not self.words
@@ -80,55 +80,48 @@ class Question:
         return replace(self, year=None, edition="")
 
 
-def hits(question: Question) -> Q:
-    """Condition on publications: every word stands in one of their texts. One query for each word.
+def hits(question: Question) -> Matched | None:
+    """The publications that hold the words; None where no word asks for anything. One query for most words.
 
-    The index is asked once, however often the condition is used.
+    Words too common to be followed to the end are looked for inside what the years and the choices leave.
     """
-    condition = Q()
-    for word in question.words:
-        of_word = _texts(word).values("publication")
-        held = list(of_word.values_list("publication", flat=True).distinct()[: MOST_HELD + 1])
-        condition &= Q(pk__in=held if len(held) <= MOST_HELD else of_word)
-    return condition
+    if not question.words:
+        return None
+    first = matched(question.words)
+    if first.complete or not question.chosen:
+        return first
+    left = _chosen(_of_years(current_publications().order_by(), question), question)
+    keys = list(left.values_list("pk", flat=True)[: MOST_INSIDE + 1])
+    return matched(question.words, keys) if len(keys) <= MOST_INSIDE else first
 
 
-def found(question: Question, matched: Q | None = None) -> PublicationQuerySet:
+def found(question: Question, among: Matched | None = None) -> PublicationQuerySet:
     """The current publications that match, best first: by names, then by text; in either, newest year first.
 
-    With ``sort="date"`` by the time of publication. The order is total: pages never overlap. ``matched`` is ``hits``
-    of the question, for who has asked already. The text itself is left out.
+    With ``sort="date"`` by the time of publication. The order is total: pages never overlap. ``among`` is ``hits`` of
+    the question, for who has asked already. The text itself is left out.
     """
-    result = _chosen(_matching(question, matched), question).without_text()
+    among = hits(question) if among is None else among
+    result = _chosen(_matching(question, among), question).without_text()
     if question.sort == "date":
         return result.order_by("-published_at", "-pk")
     order = ("-version__report__year", "version__report__agency__sort", "version__report__agency__code", "pk")
-    if not question.words:
+    if among is None:
         return result.order_by(*order)
-    named = Q()
-    for word in question.words:
-        named &= Q(pk__in=_texts(word).filter(place=NAMES).values("publication"))
-    rank = Case(When(named, then=Value(0)), default=Value(1), output_field=IntegerField())
+    rank = Case(When(among.by_name, then=Value(0)), default=Value(1), output_field=IntegerField())
     return result.order_by(rank, *order)
 
 
-def _matching(question: Question, matched: Q | None = None) -> PublicationQuerySet:
+def _matching(question: Question, among: Matched | None) -> PublicationQuerySet:
     result = current_publications().order_by()
     if question.empty:
         return result.none()
-    if question.years:
-        result = result.filter(version__report__year__in=question.years)
-    return result.filter(hits(question) if matched is None else matched)
+    result = _of_years(result, question)
+    return result if among is None else result.filter(among.condition)
 
 
-def _texts(word: str) -> QuerySet[SearchText]:
-    """The pieces of text in which a word stands, by the full-text index of the database."""
-    asked = phrase(word)
-    if asked is None:
-        return SearchText.objects.none()
-    words = asked.sqlite if connection.vendor == "sqlite" else asked.postgresql
-    # The statement is ours; what was typed is a parameter.
-    return SearchText.objects.filter(pk__in=RawSQL(_SQL[connection.vendor], (words,)))  # noqa: S611
+def _of_years(result: PublicationQuerySet, question: Question) -> PublicationQuerySet:
+    return result.filter(version__report__year__in=question.years) if question.years else result
 
 
 def _chosen(result: PublicationQuerySet, question: Question) -> PublicationQuerySet:
@@ -173,10 +166,10 @@ def placed_then() -> QuerySet[Placement]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """分面的一项: a value to narrow by, and how many publications it would leave."""
+    """分面的一项: a value to narrow by, and how many publications it would leave; None where they are not counted."""
 
     value: str
-    count: int
+    count: int | None
     chosen: bool
 
 
@@ -189,12 +182,17 @@ class Facets:
     regions: tuple[Choice, ...]
 
 
-def facets(question: Question, regions: Sequence[tuple[str, str]] = (), matched: Q | None = None) -> Facets:
-    """The choices for a question. ``regions``: code and path of those to offer. Two queries, and ``hits``."""
-    matched = hits(question) if matched is None else matched
+def facets(question: Question, regions: Sequence[tuple[str, str]] = (), among: Matched | None = None) -> Facets:
+    """The choices for a question. ``regions``: code and path of those to offer. Two queries, and ``hits``.
+
+    Where the words are too common to be counted, all choices are offered, without numbers.
+    """
+    among = hits(question) if among is None else among
+    if among is not None and not among.complete:
+        return _uncounted(question, regions)
     without = question.any_time()
     counted = (
-        _chosen(_matching(without, matched), without).values_list("version__report__year").annotate(count=Count("pk"))
+        _chosen(_matching(without, among), without).values_list("version__report__year").annotate(count=Count("pk"))
     )
     by_year = dict(counted.order_by("-version__report__year"))
     years = [
@@ -211,17 +209,35 @@ def facets(question: Question, regions: Sequence[tuple[str, str]] = (), matched:
         for item in reversed(all_editions())
         if by_edition[item.code]
     ]
-    return Facets(tuple(years), tuple(editions), tuple(_regions(question, regions, matched)))
+    return Facets(tuple(years), tuple(editions), tuple(_regions(question, regions, among)))
 
 
-def _regions(question: Question, regions: Sequence[tuple[str, str]], matched: Q) -> list[Choice]:
+def _uncounted(question: Question, regions: Sequence[tuple[str, str]]) -> Facets:
+    years = current_publications().order_by("-version__report__year").values_list("version__report__year", flat=True)
+    return Facets(
+        tuple(Choice(str(year), None, year == question.year) for year in years.distinct()),
+        tuple(Choice(item.code, None, item.code == question.edition) for item in reversed(all_editions())),
+        tuple(Choice(code, None, code == question.region) for code, _ in regions),
+    )
+
+
+def _regions(question: Question, regions: Sequence[tuple[str, str]], among: Matched | None) -> list[Choice]:
     if not regions:
         return []
     elsewhere = question.anywhere()
-    publications = _chosen(_matching(elsewhere, matched), elsewhere)
-    where = publications.annotate(place=Subquery(placed_then().values("path")[:1]))
+    found_there = _chosen(_matching(elsewhere, among), elsewhere)
+    report = "version__report__"
+    by_agency = found_there.values_list(f"{report}agency", f"{report}year").annotate(count=Count("pk")).order_by()
+    placed: dict[int, list[tuple[int, int, str]]] = {}
+    for agency, first, last, path in Placement.objects.values_list("agency", "from_year", "to_year", "path"):
+        placed.setdefault(agency, []).append((first, last or LAST_YEAR, path))
     counts: Counter[str] = Counter()
-    for path in where.values_list("place", flat=True).iterator():
-        steps = (path or "").split("/")
-        counts.update("/".join(steps[:depth]) for depth in range(1, len(steps) + 1))
-    return [Choice(code, counts[path], code == question.region) for code, path in regions if counts[path]]
+    for agency, year, count in by_agency:
+        path = next((path for first, last, path in placed.get(agency, ()) if first <= year <= last), "")
+        counts[path] += count
+    totals: Counter[str] = Counter()
+    for path, count in counts.items():
+        steps = path.split("/")
+        for depth in range(1, len(steps) + 1):
+            totals["/".join(steps[:depth])] += count
+    return [Choice(code, totals[path], code == question.region) for code, path in regions if totals[path]]

@@ -20,7 +20,18 @@ MOST_TOKENS: Final = 60
 
 def folded(text: str) -> str:
     """The text with full-width letters made half-width and capitals small; as many characters as before."""
-    return "".join(_folded(character) for character in text)
+    return text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """One entry for each character met so far."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = _folded(chr(code))
+        return found
+
+
+_FOLDED: Final = _Folded()
 
 
 def _folded(character: str) -> str:

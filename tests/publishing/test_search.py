@@ -7,9 +7,10 @@ from django.core.management import call_command
 
 from govreport.agencies import services
 from govreport.agencies.models import Agency, Kind, Level, User
+from govreport.publishing import matching
 from govreport.publishing.index import PIECE, index_publication, rebuild
 from govreport.publishing.models import Publication, SearchText
-from govreport.publishing.search import Question, facets, found
+from govreport.publishing.search import Question, facets, found, hits
 from govreport.publishing.selectors import published_reasons
 from govreport.publishing.snippets import snippets
 from govreport.publishing.tokens import phrase
@@ -115,6 +116,48 @@ def test_facets_count_what_each_choice_would_leave(release: Publish, government:
     assert [(item.value, item.chosen) for item in narrowed.years] == [("2023", False), ("2020", True)]
     assert [item.value for item in narrowed.editions] == ["e2019"]
     assert [item.count for item in narrowed.regions] == [1]
+
+
+@pytest.fixture
+def three_years(release: Publish, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three reports in which 公开 stands everywhere, where two pieces of text are already too many to be read."""
+    for year in (2021, 2023, 2025):
+        document = balanced(year=year)
+        text = "公开专栏每月更新，各科室的联络员逐件核对上网内容，失效的链接当天更正，群众意见逐条答复。"
+        text += "另有罕见之处。" if year == 2021 else ""
+        release(document=document.replace(sections={**document.sections, "sec1": text}))
+    monkeypatch.setattr(matching, "MOST_PIECES", 2)
+
+
+def complete(question: Question) -> bool:
+    matched = hits(question)
+    assert matched is not None
+    return matched.complete
+
+
+def test_of_a_word_that_stands_everywhere_the_last_published_reports_are_found(three_years: None) -> None:
+    assert not complete(Question("专栏"))
+    assert years("专栏") == [2025, 2023]
+
+
+def test_such_a_word_is_found_everywhere_inside_a_choice(three_years: None) -> None:
+    for question in (Question("专栏", year=2021), Question("专栏 2021"), Question("专栏", edition="e2021")):
+        assert complete(question)
+    assert years("专栏", year=2021) == years("专栏 2021") == [2021]
+    assert years("专栏", edition="e2021") == [2025, 2023, 2021]
+
+
+def test_a_rare_word_says_where_to_look_for_a_common_one(three_years: None) -> None:
+    assert years("专栏 罕见") == years("罕见 专栏") == [2021]
+    assert complete(Question("专栏 罕见"))
+    assert years("罕见 没有的话") == []
+
+
+def test_choices_stand_without_numbers_where_the_words_are_not_counted(three_years: None) -> None:
+    found_choices = facets(Question("专栏"), [("yunxi", "yunxi")])
+    assert [item.value for item in found_choices.years] == ["2025", "2023", "2021"]
+    assert {item.count for item in (*found_choices.years, *found_choices.editions)} == {None}
+    assert [(item.value, item.count) for item in found_choices.regions] == [("yunxi", None)]
 
 
 def test_the_passage_shows_the_words_marked(long_report: Publication) -> None:

@@ -19,6 +19,7 @@ from govreport.web.ui.conditional import page_if_changed
 from govreport.web.ui.limits import ONE_MINUTE, Limit, waiting
 
 PAGE_SIZE = 20
+ROUND: Final = 1000
 SEARCHES: Final = Limit("search", 30, ONE_MINUTE)
 
 
@@ -53,6 +54,8 @@ def search(request: HttpRequest) -> HttpResponseBase:
     context = {
         "q": question.q,
         "question": question,
+        # So many at least, in a round number, where the words are too common to be counted.
+        "more_than": f"{page.paginator.count // ROUND * ROUND:,}" if matched and not matched.complete else "",
         "page": page,
         "query": _query(question),
         "results": [(item, passages.get(item.pk)) for item in publications],

@@ -8,9 +8,12 @@ from django.test import Client
 from lxml import html
 
 from govreport.agencies.models import Agency, User
+from govreport.publishing import matching
 from govreport.publishing.models import Publication, SearchText
 from govreport.publishing.tokens import tokens
+from govreport.web.portal import search
 from govreport.web.portal.search import SEARCHES
+from tests.builders import balanced
 from tests.web.portal.conftest import Publish
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +37,28 @@ def test_the_passage_stands_below_the_title_with_the_words_marked(client: Client
     assert "存在的主要问题" in item.xpath(".//p[@class='passage']")[0].text_content()
     assert "岚江<b>" in item.text_content()
     assert not item.xpath(".//p[@class='passage']//b")
+
+
+def test_words_that_stand_everywhere_are_not_counted_to_the_end(
+    client: Client, release: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year in (2021, 2023):
+        document = balanced(year=year)
+        release(
+            document=document.replace(
+                sections={
+                    **document.sections,
+                    "sec1": "公开专栏每月更新，联络员逐件核对，失效的链接当天更正，群众意见逐条答复。",
+                }
+            )
+        )
+    monkeypatch.setattr(matching, "MOST_PIECES", 1)
+    monkeypatch.setattr(search, "ROUND", 1)
+    page = client.get("/search/", {"q": "专栏"}).content.decode()
+    assert "超过 1 份" in page
+    assert "请再加一个词" in page
+    counted = client.get("/search/", {"q": "专栏", "year": "2021"}).content.decode()
+    assert "超过" not in counted
 
 
 def test_choices_narrow_and_can_be_taken_back(client: Client, release: Publish, government: Agency) -> None:
