@@ -1,10 +1,12 @@
-"""批次、上传的文件、读取结果: what an office uploaded, what each file was read as, and whose report it is."""
+"""批次、上传的文件、读取结果、整改通知: what an office uploaded, what each file was read as, the letters made of it."""
 
 import json
 import uuid
 import zlib
+from collections import Counter
+from dataclasses import replace
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -15,9 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from govreport.agencies.models import Agency, Role, User
 from govreport.agencies.querysets import held_by
 from govreport.documents.findings.checked import Checked
+from govreport.documents.findings.notice import Office
 from govreport.documents.read.bounded import from_plain, to_plain
-from govreport.documents.read.result import ReadResult
 from govreport.jobs.models import Job
+from govreport.reports.models import Report
+from govreport.standards.document import from_json
 
 # What a finding weighs when reports are put in order: an error outweighs any number of hints a report usually has.
 WEIGHTS = {"error": 100, "warning": 10, "hint": 1}
@@ -96,7 +100,8 @@ class Reading(models.Model):
 
     ``member`` is its place in an uploaded archive, None for a file that came by itself. ``kept`` is what was read with
     all findings, compressed. ``agency`` and ``year`` are proposed by the name; ``certain`` where there is no doubt,
-    ``note`` says the doubt. They count once a person of the office has confirmed them.
+    ``note`` says the doubt. They count once a person of the office has confirmed them. ``last_report`` or
+    ``last_reading`` is last year's report that it was compared with. ``recognised`` says that it is a scan.
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="readings")
@@ -120,8 +125,14 @@ class Reading(models.Model):
     year = models.PositiveSmallIntegerField(null=True)
     certain = models.BooleanField(default=False)
     note = models.TextField(blank=True)
+    recognised = models.BooleanField(default=False)
+    last_report = models.ForeignKey(Report, models.SET_NULL, related_name="+", null=True)
+    last_reading = models.ForeignKey("self", models.SET_NULL, related_name="+", null=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     confirmed_at = models.DateTimeField(null=True)
+
+    report: int | None = None
+    """The report of this system that it is, where a list has looked."""
 
     class Meta:
         verbose_name = _("读取结果")
@@ -152,15 +163,109 @@ class Reading(models.Model):
     @cached_property
     def checked(self) -> Checked | None:
         """What was read and found; None where nothing was read or it is kept no longer."""
+        source = self.source
+        if source is None or "result" not in self._plain:
+            return source
+        result = from_plain({**self._plain["result"], "findings": self._plain["findings"]})
+        return replace(source, findings=result.findings)
+
+    @cached_property
+    def source(self) -> Checked | None:
+        """What was read, with what only the file itself can tell, and last year's report beside it."""
         if self.kept is None:
             return None
-        result = from_plain(json.loads(zlib.decompress(bytes(self.kept))))
-        return Checked(self.name, result, result.findings)
+        previous = self._plain.get("previous")
+        # What an earlier release kept holds all findings in one list.
+        result = from_plain(self._plain.get("result", self._plain))
+        return Checked(self.name, result, result.findings, from_json(previous) if previous else None)
+
+    @cached_property
+    def _plain(self) -> dict[str, Any]:
+        kept: dict[str, Any] = json.loads(zlib.decompress(bytes(self.kept or b"")))
+        return kept
 
 
-def packed(result: ReadResult) -> bytes:
-    """A reading with all its findings, as it is kept."""
-    return zlib.compress(json.dumps(to_plain(result), ensure_ascii=False).encode(), 6)
+def archived_as(letters: "Letters", _name: str) -> str:
+    """A name of our own for the archive of letters."""
+    return f"batches/{letters.batch_id}/letters/{uuid.uuid4().hex}"
+
+
+class LetterKind(models.TextChoices):
+    """文件种类."""
+
+    DOCX = "docx", _("Word")
+    PDF = "pdf", _("PDF")
+
+
+class Letters(models.Model):
+    """一次生成的整改通知: who asked for them, what they state of the office, and the archive once all are made."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="letters")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    job = models.OneToOneField(Job, models.SET_NULL, related_name="+", null=True)
+    kind = models.CharField(_("文件种类"), max_length=4, choices=LetterKind)
+    name = models.CharField(_("发文单位"), max_length=120)
+    issued = models.DateField(_("发文日期"))
+    due = models.DateField(_("答复期限"))
+    contact = models.CharField(_("联系方式"), max_length=120, blank=True)
+    stored = models.FileField(upload_to=archived_as, max_length=140, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("整改通知")
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(kind__in=LetterKind.values), name="letters_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.issued}"
+
+    @property
+    def office(self) -> Office:
+        """The sender, as the letters name it."""
+        return Office(self.name, self.issued, self.due, self.contact)
+
+
+class Letter(models.Model):
+    """一份整改通知, waiting for the others; its bytes go once the archive is there."""
+
+    letters = models.ForeignKey(Letters, models.CASCADE, related_name="made")
+    reading = models.ForeignKey(Reading, models.CASCADE, related_name="+")
+    data = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("一份整改通知")
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["letters", "reading"], name="letter_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.reading_id)
+
+
+def kept_columns(item: Checked) -> dict[str, Any]:
+    """A reading with all its findings as it is kept, how many there are, and its place among others."""
+    counts = Counter(finding.severity.value for finding in item.findings)
+    return {
+        "kept": packed(item),
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+        "hints": counts["hint"],
+        "weight": weight_of(counts),
+    }
+
+
+def packed(item: Checked) -> bytes:
+    """A reading with all its findings and last year's report, as it is kept."""
+    plain = {
+        "result": to_plain(item.result),
+        "findings": to_plain(replace(item.result, findings=item.findings))["findings"],
+        "previous": item.previous.to_json() if item.previous else None,
+    }
+    return zlib.compress(json.dumps(plain, ensure_ascii=False).encode(), 6)
 
 
 def weight_of(counts: dict[str, int]) -> int:

@@ -2,15 +2,14 @@
 
 import hashlib
 import logging
-from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from govreport.batches.counterparts import NOTHING, compared, last_year
 from govreport.batches.limits import MOST_FILES, archive_problem, largest
 from govreport.batches.matching import Names, matched
-from govreport.batches.models import UNREAD, Reading, ReadState, packed, weight_of
+from govreport.batches.models import UNREAD, Reading, ReadState, kept_columns
 from govreport.documents.findings.checked import Checked, checked
 from govreport.documents.office.archive import content
 from govreport.documents.office.package import PackageError
@@ -25,7 +24,7 @@ def examined(reading: Reading, names: Names) -> dict[str, Any]:
     """Read and check a file; a file that cannot be read has a sentence instead of a result."""
     try:
         data = original(reading)
-        item = checked(reading.name, read_report(reading.name, data))
+        item = checked(reading.name, read_report(reading.name, data, scans=True))
         # What is longer than the exchange format allows would not be read back.
         from_json(item.document.to_json())
     except PackageError as error:
@@ -35,7 +34,10 @@ def examined(reading: Reading, names: Names) -> dict[str, Any]:
     except FileNotFoundError:
         logger.exception("the file of reading %s is lost", reading.pk)
         return _unread(_("文件没有保存下来，请重新上传。"))
-    return _read(item, hashlib.sha256(data).hexdigest()) | _proposed(item, reading, names)
+    whose = _proposed(item, reading, names)
+    last = last_year(reading.batch, whose["agency_id"], whose["year"])
+    against = last.columns if last else NOTHING
+    return _read(compared(item, last) if last else item, hashlib.sha256(data).hexdigest()) | whose | against
 
 
 def original(reading: Reading) -> bytes:
@@ -54,22 +56,18 @@ def _unread(problem: str) -> dict[str, Any]:
 
 
 def _read(item: Checked, digest: str) -> dict[str, Any]:
-    counts = Counter(finding.severity.value for finding in item.findings)
     document = item.document
     return {
         "state": ReadState.READ,
         "problem": "",
-        "kept": packed(replace(item.result, findings=item.findings)),
         "sha256": digest,
         "title": " ".join(printable(document.title).split())[:200],
         "edition": document.edition,
         "read_agency": " ".join(printable(document.agency.name).split())[:200],
         "read_year": document.year if document.year and 1900 < document.year < 2200 else None,
-        "errors": counts["error"],
-        "warnings": counts["warning"],
-        "hints": counts["hint"],
         "doubts": len(item.result.doubts),
-        "weight": weight_of(counts),
+        "recognised": item.result.recognised,
+        **kept_columns(item),
     }
 
 

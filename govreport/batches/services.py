@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import Agency, User
+from govreport.batches.counterparts import compare, compare_followers
+from govreport.batches.letters import remove_letters
 from govreport.batches.limits import DAYS, MOST_FILES, archive_problem, file_problem, largest, largest_all
 from govreport.batches.models import Batch, Reading, ReadState, Upload
 from govreport.documents.office.archive import Member, is_collection, members
@@ -141,11 +143,15 @@ def confirm(*, reading: Reading, agency: Agency, year: int, by: User) -> None:
     Raises ``Refused`` for a file that was not read or whose reading is kept no longer.
     """
     kept = Reading.objects.filter(pk=reading.pk, state=ReadState.READ, kept__isnull=False)
+    former = (reading.agency_id, reading.year)
     now = timezone.now()
     with transaction.atomic():
         if not kept.update(agency=agency, year=year, confirmed_by=by, confirmed_at=now, certain=True, note=""):
             raise Refused(_("“%(name)s”没有读出报告，不能确认。") % {"name": reading.name})
         _record_confirmed(reading.batch, by, [reading.pk])
+        settled = Reading.objects.select_related("batch__office").get(pk=reading.pk)
+        compare(settled)
+        compare_followers(settled, former)
 
 
 def confirm_proposed(*, batch: Batch, by: User, only: Iterable[int] | None = None) -> int:
@@ -203,6 +209,8 @@ def remove(*, batch: Batch, by: User) -> None:
     with transaction.atomic():
         current = Batch.objects.select_for_update(of=("self",)).select_related("job", "office").get(pk=batch.pk)
         _stop(current)
+        for letters in current.letters.select_related("job"):
+            remove_letters(letters)
         stored, job = list(current.uploads.exclude(stored="")), current.job
         payload = {"name": current.name, "files": current.readings.count()}
         record(actions.BATCH_REMOVED, by=by, agency=current.office, subject=current.subject, payload=payload)

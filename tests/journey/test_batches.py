@@ -10,11 +10,13 @@ from django.db import connection
 from playwright.sync_api import Page, expect
 
 from govreport.agencies.models import Agency, User
+from govreport.batches.letters import ask_letters
 from govreport.batches.models import Batch
 from govreport.batches.services import add_files, start
 from govreport.jobs.models import Job, JobState
 from govreport.jobs.run import run
 from govreport.jobs.tasks import run_job
+from tests.batches.test_letters import OFFICE
 from tests.fixtures.batches import HOME, Checked, nameless, own_right, own_wrong, upload, zipped
 from tests.fixtures.browser import Watch
 from tests.journey.barriers import WIDTHS, barriers_at_all_widths, barriers_enlarged
@@ -71,8 +73,15 @@ def test_an_office_checks_forty_files_and_writes_to_those_in_error(
     expect(page.locator(".notice").first).to_contain_text("已确认：云溪县林业和草原局2023年度。")
     page.get_by_role("link", name="初查").click()
     page.get_by_role("link", name="整改通知").click()
+    page.get_by_role("button", name="生成整改通知").click()
+    expect(page.locator("#letters-progress")).to_contain_text("0 / 1")
+    page.get_by_role("button", name="取消生成").click()
+    expect(page.get_by_role("button", name="继续生成")).to_be_visible()
+    page.get_by_role("button", name="继续生成").click()
+    expect(page.locator("#letters-progress")).to_contain_text("排队")
+    by_hand()
     with page.expect_download() as download:
-        page.get_by_role("button", name="生成整改通知").click()
+        page.get_by_role("link", name="下载全部通知（ZIP）").click()
     with ZipFile(download.value.path()) as letters:
         assert "整改通知-云溪县林业和草原局2020.docx" in letters.namelist()
 
@@ -91,11 +100,16 @@ def test_while_files_are_read_the_page_follows_and_the_check_can_be_cancelled(
     expect(page.get_by_role("button", name="取消检查")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="继续检查")).to_be_visible()
+    page.get_by_role("button", name="继续检查").click()
+    expect(page.locator("#batch-progress")).to_contain_text("排队")
+    page.get_by_role("button", name="取消检查").click()
     page.goto(page.url.split("/desk/")[0] + "/desk/jobs/")
     page.get_by_role("button", name="继续").click()
     expect(page.locator("#jobs")).to_contain_text("排队")
     by_hand()
     expect(page.locator("#jobs")).to_contain_text("完成")
+    desk(f"{HOME}{batch.pk}/", user=supervisor)
+    expect(page.locator(".batch-files")).to_contain_text("对.txt")
 
 
 def test_an_upload_that_breaks_off_says_where_the_files_are(
@@ -125,7 +139,11 @@ def test_no_page_has_a_barrier(
     done = checked_batch(files)
     done.readings.filter(name="错.txt").update(confirmed_by=supervisor, confirmed_at=done.created_at)
     own = f"{HOME}{done.pk}/"
-    pages = [HOME, own, f"{own}letters/", "/desk/jobs/"]
+    keys = [done.readings.get(name="错.txt").pk]
+    letters = ask_letters(batch=done, readings=keys, office=OFFICE, kind="docx", by=supervisor)
+    assert letters.job is not None
+    run(letters.job.pk)
+    pages = [HOME, own, f"{own}letters/", f"{own}letters/{letters.pk}/", "/desk/jobs/"]
     pages += [
         f"{own}files/{pk}/" for pk in done.readings.filter(name__in=["疑.txt", "别的.txt"]).values_list("pk", flat=True)
     ]

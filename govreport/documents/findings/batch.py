@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import xlsxwriter
@@ -24,16 +25,27 @@ def notices_zip(listings: Sequence[Listing], office: Office, suffix: str = "docx
 
     ``suffix`` is the kind of file, ``docx`` or ``pdf``.
     """
-    write = {"docx": notice_docx, "pdf": notice_pdf}[suffix]
-    ordered = worst_first(listings)
     target = io.BytesIO()
+    put_together(target, listings, lambda item: letter(item, office, suffix), suffix)
+    return target.getvalue()
+
+
+def letter(item: Listing, office: Office, suffix: str = "docx") -> bytes:
+    """One 整改通知; ``suffix`` is the kind of file."""
+    return {"docx": notice_docx, "pdf": notice_pdf}[suffix](item, office)
+
+
+def put_together(
+    target: IO[bytes], listings: Sequence[Listing], letter_on: Callable[[Listing], bytes], suffix: str
+) -> None:
+    """Write the archive of the letters that ``letter_on`` gives, one after the other, and of the overview."""
+    ordered = worst_first(listings)
     taken: set[str] = set()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         _put(archive, f"{_('校核汇总')}.xlsx", overview_xlsx(ordered))
         for item in ordered:
             if needs_notice(item):
-                _put(archive, notice_name(item, taken, suffix), write(item, office))
-    return target.getvalue()
+                _put(archive, notice_name(item, taken, suffix), letter_on(item))
 
 
 def notice_name(item: Listing, taken: set[str], suffix: str = "docx") -> str:

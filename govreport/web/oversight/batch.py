@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
@@ -23,6 +23,7 @@ from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.desk.progress import job_mark, progress, unchanged
 from govreport.web.oversight.batch_access import asks_json, batch_for, download, takes_files
+from govreport.web.oversight.selectors import reports_of
 
 PAGE_SIZE = 50
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -77,8 +78,16 @@ def _context(request: HttpRequest, found: Batch) -> dict[str, Any]:
         "filters": [(code, word, tally[code]) for code, (word, _q) in FILTERS.items() if tally[code] or code == "all"],
         "show": chosen,
         "q": request.GET.get("q", "").strip(),
-        "page": Paginator(readings, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": _linked(person(request), Paginator(readings, PAGE_SIZE).get_page(request.GET.get("page"))),
     }
+
+
+def _linked(user: User, listed: "Page[Reading]") -> "Page[Reading]":
+    """The page of the list; each file knows the report of this system that it is, where there is one."""
+    found = reports_of(user, ((reading.agency_id, reading.year) for reading in listed))
+    for reading in listed:
+        reading.report = found.get((reading.agency_id or 0, reading.year or 0))
+    return listed
 
 
 def _readings(found: Batch, chosen: str, words: str) -> QuerySet[Reading]:

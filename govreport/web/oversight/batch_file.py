@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from govreport.agencies.models import Agency
+from govreport.agencies.models import Agency, User
 from govreport.batches.matching import agencies_under
 from govreport.batches.models import Reading
 from govreport.batches.reading import original
@@ -25,6 +25,7 @@ from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.oversight.batch_access import download, reading_for
 from govreport.web.oversight.batch_forms import WhoseForm
+from govreport.web.oversight.selectors import reports_of
 from govreport.web.ui.check_page import shown
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument."
@@ -52,7 +53,7 @@ def batch_file(request: HttpRequest, pk: int, reading: int) -> HttpResponseBase:
             return redirect("oversight:batch-file", pk, reading)
         except Refused as refused:
             form.add_error(None, str(refused))
-    context = _context(found, form, agencies)
+    context = _context(found, form, agencies) | _counterparts(user, found)
     return page(request, "oversight/batch_file.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -75,6 +76,19 @@ def _context(found: Reading, form: WhoseForm, agencies: list[Agency]) -> dict[st
         "after": keys[place + 1] if place + 1 < len(keys) else None,
         "place": place + 1,
         "places": len(keys),
+    }
+
+
+def _counterparts(user: User, found: Reading) -> dict[str, Any]:
+    """The report of this system that the file is, and last year's report that it was compared with."""
+    before = None if found.year is None else found.year - 1
+    linked = reports_of(user, [(found.agency_id, found.year), (found.agency_id, before)])
+    last = linked.get((found.agency_id or 0, before or 0))
+    return {
+        "system_report": linked.get((found.agency_id or 0, found.year or 0)),
+        "last_year": before,
+        "last_report": last if last == found.last_report_id else None,
+        "last_reading": found.batch.readings.defer("kept").filter(pk=found.last_reading_id or 0).first(),
     }
 
 

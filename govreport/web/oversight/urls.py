@@ -6,6 +6,7 @@ from govreport.web.oversight.announcements import announcements, read
 from govreport.web.oversight.batch import batch, batch_add, batch_confirm, batch_results, batch_turn
 from govreport.web.oversight.batch_file import batch_file, batch_file_original, batch_file_result
 from govreport.web.oversight.batch_letters import batch_letters
+from govreport.web.oversight.batch_letters_made import letters_file, letters_made, letters_turn
 from govreport.web.oversight.batches import batches
 from govreport.web.oversight.calendar import calendar, calendar_file
 from govreport.web.oversight.call_list import call_list
@@ -41,6 +42,9 @@ urlpatterns = [
     path("batches/<int:pk>/add/", batch_add, name="batch-add"),
     path("batches/<int:pk>/confirm/", batch_confirm, name="batch-confirm"),
     path("batches/<int:pk>/letters/", batch_letters, name="batch-letters"),
+    path("batches/<int:pk>/letters/<int:letters>/", letters_made, name="batch-letters-made"),
+    path("batches/<int:pk>/letters/<int:letters>/letters.zip", letters_file, name="batch-letters-file"),
+    path("batches/<int:pk>/letters/<int:letters>/<slug:turn>/", letters_turn, name="batch-letters-turn"),
     path("batches/<int:pk>/results.xlsx", batch_results, name="batch-results"),
     path("batches/<int:pk>/<slug:turn>/", batch_turn, name="batch-turn"),
     path("batches/<int:pk>/files/<int:reading>/", batch_file, name="batch-file"),
