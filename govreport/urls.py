@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/oversight/", include("govreport.web.oversight.urls")),
     path("desk/jobs/", include("govreport.web.jobs.urls")),
     path("desk/offices/", include("govreport.web.offices.urls")),
+    path("", include("govreport.web.inbox.urls")),
     path("desk/", include("govreport.web.drafting.urls")),
     path("audit/", include("govreport.web.audit.urls")),
     path("accounts/login/", SignInView.as_view(), name="login"),

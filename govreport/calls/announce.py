@@ -36,7 +36,8 @@ def announce(
     made = Announcement.objects.create(
         office=office, title=head, text=body, role=role, from_day=from_day, until_day=until_day, by=by
     )
-    payload = {"title": head, "role": role, "from": from_day.isoformat(), "until": until_day.isoformat()}
+    days = {"from": from_day.isoformat(), "until": until_day.isoformat()}
+    payload = {"title": head, "role": role, **days, "announcement": made.pk}
     record(actions.ANNOUNCED, by=by, agency=office, subject=f"agency:{office.pk}", payload=payload)
     return made
 
@@ -61,10 +62,16 @@ def read(*, announcement: Announcement, by: User) -> None:
 
 def reach(announcement: Announcement) -> int:
     """How many people an announcement is for, as the posts are now."""
+    return reached(announcement).count()
+
+
+def reached(announcement: Announcement) -> QuerySet[User]:
+    """The people an announcement is for, as the posts are now; each once."""
     last = Placement.objects.filter(agency=announcement.office).order_by("from_year").last()
     if last is None:
-        return 0
+        return User.objects.none()
     inside = Placement.objects.filter(Q(path=last.path) | Q(path__startswith=f"{last.path}/"), to_year__isnull=True)
     roles = [announcement.role] if announcement.role else list(STAFF)
-    people = User.objects.filter(is_active=True, memberships__role__in=roles)
-    return people.filter(memberships__agency__in=inside.values("agency")).distinct().count()
+    # Role and place of one and the same post: two conditions on a join of its own each would take any two.
+    here = Q(memberships__role__in=roles, memberships__agency__in=inside.values("agency"))
+    return User.objects.filter(here, is_active=True).distinct()

@@ -4,10 +4,12 @@ import logging
 from datetime import timedelta
 from typing import Final
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from govreport.jobs import endings
 from govreport.jobs.models import Job, JobState
 from govreport.jobs.run import MOST_TRIES, WAIT_FOR_SPACE
 from govreport.jobs.services import wake
@@ -49,6 +51,8 @@ def _put_back(job: Job) -> None:
     elif job.attempts >= MOST_TRIES:
         with translation.override(job.language):
             words = _("办理的程序三次中断，没有完成。请联系系统管理员查看日志，再点“继续”。")
-        lapsed.update(state=JobState.FAILED, error=words, **over)
+        with transaction.atomic():
+            if lapsed.update(state=JobState.FAILED, error=words, **over):
+                endings.tell(Job.objects.get(pk=job.pk))
     else:
         lapsed.update(state=JobState.QUEUED, token="", lease_until=None, woken_at=None, started_at=None)

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from govreport.jobs import endings
 from govreport.jobs.models import Job, JobState
 from govreport.jobs.registry import handler_of
 from govreport.jobs.services import wake
@@ -122,7 +123,10 @@ def _end(work: Work, ending: _Ending | None) -> bool:
         columns |= {"finished_at": timezone.now(), "cancel_asked": False}
     mine = Job.objects.filter(pk=work.job.pk, token=work.token, state=JobState.RUNNING)
     with transaction.atomic():
-        return bool(mine.update(state=state, token="", lease_until=None, **columns)) and again
+        ended = bool(mine.update(state=state, token="", lease_until=None, **columns))
+        if ended and state != JobState.QUEUED:
+            endings.tell(Job.objects.get(pk=work.job.pk))
+    return ended and again
 
 
 class _Heartbeat:

@@ -84,6 +84,7 @@ SIGNED_IN: Final = "account.signed_in"
 SIGN_IN_FAILED: Final = "account.sign_in.failed"
 SIGNED_OUT: Final = "account.signed_out"
 PASSWORD_CHANGED: Final = "account.password.changed"  # noqa: S105 (the name of an action)
+MAIL_ADDRESS_SET: Final = "account.mail.set"
 DRAFT_DOWNLOADED: Final = "draft.downloaded"
 JOURNAL_ANCHORED: Final = "journal.anchored"
 JOURNAL_VERIFIED: Final = "journal.verified"
@@ -174,6 +175,7 @@ ACTIONS: Final = {
     SIGN_IN_FAILED: _("登录失败"),
     SIGNED_OUT: _("退出登录"),
     PASSWORD_CHANGED: _("修改密码"),
+    MAIL_ADDRESS_SET: _("设置消息邮箱"),
     DRAFT_DOWNLOADED: _("下载草稿"),
     JOURNAL_ANCHORED: _("每日锚定"),
     JOURNAL_VERIFIED: _("核验操作记录"),

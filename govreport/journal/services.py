@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from govreport.agencies.models import Agency, User
-from govreport.journal import sources
+from govreport.journal import followers, sources
 from govreport.journal.actions import ACTIONS
 from govreport.journal.chain import digest_of
 from govreport.journal.models import Event
@@ -48,6 +48,7 @@ def record(
         event.at = timezone.now()
         event.digest = digest_of(event.record)
         event.save()
+        followers.tell(event)
     return event
 
 

@@ -33,6 +33,8 @@ CELERY_BEAT_SCHEDULE = {
     "call-for-reports": {"task": "govreport.calls.ask", "schedule": crontab(hour="9-17", minute=5)},
     "expire-batches": {"task": "govreport.batches.expire", "schedule": 3600.0},
     "accounts-daily": {"task": "govreport.accounts.daily", "schedule": crontab(hour=0, minute=20)},
+    "send-mail": {"task": "govreport.notifications.send_due", "schedule": 60.0},
+    "notifications-daily": {"task": "govreport.notifications.daily", "schedule": crontab(hour=0, minute=30)},
     "journal-daily": {"task": "govreport.journal.daily", "schedule": crontab(hour=0, minute=10)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")

@@ -102,5 +102,6 @@ def _record(action: str, substitution: Substitution, by: User) -> None:
         "note": f"{substitution.substitute} → {post.user}（{post.get_role_display()}）{days}",
         "role": post.role,
         "reason": substitution.reason,
+        "substitution": substitution.pk,
     }
     record(action, by=by, agency=post.agency, subject=f"user:{substitution.substitute_id}", payload=payload)

@@ -107,6 +107,12 @@ DATA: Final = (
 )
 
 RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
+    # --- Messages and receipts: everybody's own, of what the person may see ---
+    "inbox:list": {"get": OPEN},
+    "inbox:read": {"post": OPEN},
+    "inbox:open": {"get": OWN},
+    "inbox:receipts": {"get": OPEN},
+    "inbox:settings": {"get": OPEN, "post": OPEN},
     # --- The desk: writing ---
     "drafting:home": {"get": OPEN},
     "drafting:start": {"get": OPEN, "post": OPEN},

@@ -1,0 +1,46 @@
+"""听到事项: an event of the journal, or the end of a job, becomes messages in the same transaction."""
+
+from govreport.jobs.models import Job, JobState
+from govreport.journal.models import Event
+from govreport.notifications.kinds import Kind
+from govreport.notifications.occasion import Occasion
+from govreport.notifications.rules import RULES, Line
+from govreport.notifications.tell import News, tell
+
+
+def hear(event: Event) -> None:
+    """Tell whom the table names; most events are in no line of it and cost nothing."""
+    lines = RULES.get(event.action, ()) if event.succeeded else ()
+    if not lines:
+        return
+    occasion, told = Occasion(event), set[int]()
+    for line in lines if occasion.tells_of_something else ():
+        told |= _hear(occasion, line, told)
+
+
+def _hear(occasion: Occasion, line: Line, told: set[int]) -> set[int]:
+    values = line.values(occasion)
+    if values is None:
+        return set()
+    event = occasion.event
+    silent = set() if line.own else {event.actor_id}
+    people = set(line.people(occasion)) - told - silent
+    news = News(
+        line.kind,
+        line.code,
+        at=event.at,
+        actor=event.actor_id,
+        version=occasion.version.pk if occasion.is_of_version else None,
+        values=dict(values),
+    )
+    tell(news, people, together=line.together)
+    return people
+
+
+def hear_job(job: Job) -> None:
+    """Whoever asked for a job is told that it failed, or that there is something to look at."""
+    failed = job.state == JobState.FAILED
+    if job.owner_id is None or job.finished_at is None or not (failed or (job.state == JobState.DONE and job.url)):
+        return
+    values = {"job": job.kind, "what": job.title, "url": job.url, "why": job.error if failed else ""}
+    tell(News(Kind.JOB, "job.failed" if failed else "job.done", at=job.finished_at, values=values), {job.owner_id})

@@ -1,0 +1,63 @@
+"""公布以后的消息: publication, correction and withdrawal, and a set time that was missed."""
+
+import pytest
+
+from govreport.agencies.models import User
+from govreport.journal import actions
+from govreport.journal.services import record
+from govreport.publishing.correct import begin_correction
+from govreport.publishing.models import WithdrawalKind
+from govreport.publishing.services import publish
+from govreport.publishing.withdraw import ask, decline, withdraw
+from govreport.reports.models import Version
+from tests.notifications.conftest import Told
+
+
+@pytest.fixture(autouse=True)
+def everybody(
+    drafter: User, reviewer: User, signatory: User, viewer: User, supervisor: User, lead: User, stranger: User
+) -> None:
+    """The whole cast, the stranger among them."""
+
+
+@pytest.fixture
+def published(approved: Version, signatory: User) -> Version:
+    """A report that is public."""
+    return publish(version=approved, by=signatory, render=False).version
+
+
+def test_a_publication_is_told_to_whoever_took_part_and_to_the_office(published: Version, told: Told) -> None:
+    assert told("published") == {"drafter", "reviewer", "lead", "supervisor"}
+
+
+def test_a_correction_is_told_to_those_who_will_decide_and_to_the_office(
+    published: Version, drafter: User, told: Told
+) -> None:
+    begin_correction(report=published.report, reason="数字有误。", by=drafter)
+    assert told("correction") == {"reviewer", "signatory", "lead", "supervisor"}
+
+
+def test_a_request_to_withdraw_is_told_to_the_signatory_and_its_refusal_to_who_asked(
+    published: Version, drafter: User, signatory: User, told: Told
+) -> None:
+    found = ask(version=published, kind=WithdrawalKind.values[0], reason="公布了不应公布的内容。", by=drafter)
+    assert told("withdrawal.task") == {"signatory"}
+    assert told("withdrawal.asked") == {"reviewer", "lead"}
+    decline(withdrawal=found, note="内容可以公布。", by=signatory)
+    assert told("withdrawal.declined") == {"drafter"}
+
+
+def test_a_withdrawal_is_told_to_everybody_concerned(
+    published: Version, supervisor: User, signatory: User, told: Told
+) -> None:
+    found = ask(version=published, kind=WithdrawalKind.values[0], reason="公布了不应公布的内容。", by=supervisor)
+    withdraw(withdrawal=found, by=signatory)
+    assert told("withdrawn") == {"drafter", "reviewer", "lead", "supervisor"}
+
+
+def test_a_set_time_that_was_missed_is_told_to_the_signatory_in_whose_name_it_was(
+    approved: Version, signatory: User, told: Told
+) -> None:
+    agency, payload = approved.report.agency, {"note": "不能发布。"}
+    record(actions.RELEASE_FAILED, by=signatory, agency=agency, subject=approved.subject, payload=payload)
+    assert told("release.failed") == {"signatory"}
