@@ -44,6 +44,8 @@ WITHDRAWN: Final = "version.withdrawn"
 RELEASE_TIMED: Final = "version.release.timed"
 RELEASE_CANCELLED: Final = "version.release.cancelled"
 RELEASE_FAILED: Final = "version.release.failed"
+PUBLICATION_FAILED: Final = "version.publication.failed"
+FILES_RECORDED: Final = "publication.files.recorded"
 NOTICE_MADE: Final = "version.notice.made"
 LETTER_CHANGED: Final = "report.letter.changed"
 ARCHIVE_REQUESTED: Final = "archive.requested"
@@ -135,6 +137,8 @@ ACTIONS: Final = {
     RELEASE_TIMED: _("设定发布时间"),
     RELEASE_CANCELLED: _("取消定时发布"),
     RELEASE_FAILED: _("定时发布没有办成"),
+    PUBLICATION_FAILED: _("发布没有办成"),
+    FILES_RECORDED: _("登记公布文件"),
     NOTICE_MADE: _("生成整改通知"),
     LETTER_CHANGED: _("填写报送函"),
     ARCHIVE_REQUESTED: _("申请归档历史年报"),

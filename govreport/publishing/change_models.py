@@ -50,6 +50,7 @@ class WithdrawalState(models.TextChoices):
 
     ASKED = "asked", _("等待批准")
     DECLINED = "declined", _("未批准")
+    REPLACED = "replaced", _("已由更正办结")
     DONE = "done", _("已撤回")
 
 
@@ -79,12 +80,15 @@ class Withdrawal(models.Model):
                 name="withdrawal_decided_by_somebody",
             ),
             models.CheckConstraint(
-                condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("asked_by")),
+                # A correction that replaces the version first ends the request, whoever publishes it.
+                condition=models.Q(decided_by__isnull=True)
+                | ~models.Q(decided_by=models.F("asked_by"))
+                | models.Q(state=WithdrawalState.REPLACED),
                 name="withdrawal_by_two_people",
             ),
             models.UniqueConstraint(
                 fields=["publication"],
-                condition=~models.Q(state=WithdrawalState.DECLINED),
+                condition=models.Q(state__in=[WithdrawalState.ASKED, WithdrawalState.DONE]),
                 name="withdrawal_one_at_a_time",
             ),
         ]
@@ -111,12 +115,13 @@ class TimedRelease(models.Model):
     """定时发布: an approved version is released at ``at`` in the name of the signatory who said so.
 
     ``stand`` is the count of saves the version had then: what has changed since is not released. ``note`` says why it
-    was not.
+    was not. ``at_once``: a click asked for it, and its files are being made (正在生成文件).
     """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="timed_releases")
     at = models.DateTimeField(_("发布时间"))
     stand = models.PositiveIntegerField()
+    at_once = models.BooleanField(default=False)
     state = models.CharField(_("状态"), max_length=10, choices=ReleaseState, default=ReleaseState.WAITING)
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     set_at = models.DateTimeField(default=timezone.now)

@@ -1,26 +1,47 @@
-"""发布的后台任务: releasing at a set time; making the PDF that could not be kept when a report was released."""
+"""发布的后台任务: releasing at once and at a set time; making the files that a publication does not have yet."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from govreport.documents.signing import SigningError
 from govreport.jobs.registry import handler
-from govreport.jobs.work import JobError, Work
+from govreport.jobs.work import CancelledError, JobError, Work
+from govreport.publishing.keeping import complete
 from govreport.publishing.models import Publication
-from govreport.publishing.services import publication_pdf
-from govreport.publishing.timed import release
+from govreport.publishing.timed import give_up, release
+from govreport.standards.document import DocumentError
 
 
-@handler("render_publication", label=gettext_lazy("生成公布的 PDF"), queue="render")
+@handler("render_publication", label=gettext_lazy("生成公布的文件"), queue="render")
 def render_publication(work: Work) -> None:
-    """Make and store the PDF unless that has been done; of two that make it the first one counts."""
+    """Make and store what is missing of the files; of two that make one the first one counts."""
     publication = Publication.objects.with_report().get(pk=work.payload["publication"])
-    publication_pdf(publication)
-    if not publication.pdf_ready:
-        raise JobError(_("公文 PDF 未能签名，没有保存。请联系系统管理员检查签名证书，再点“继续”。"))
+    try:
+        complete(publication)
+    except SigningError as error:
+        words = _("公文 PDF 未能签名，没有保存。请联系系统管理员检查签名证书，再点“继续”。")
+        raise JobError(words) from error
+    except DocumentError as error:
+        raise JobError(str(error)) from error
+
+
+@handler("publish_version", label=gettext_lazy("发布年报"), queue="render")
+def publish_version(work: Work) -> None:
+    """Make the files of a version and release it; a run that was broken off finds what the one before had done."""
+    _release(work)
 
 
 @handler("timed_release", label=gettext_lazy("定时发布"), queue="render")
 def timed_release(work: Work) -> None:
-    """Publish a report whose time has come; a run that was broken off finds what the one before had done."""
-    if why := release(work.payload["release"], work.payload["at"]):
+    """The same for a report whose time has come."""
+    _release(work)
+
+
+def _release(work: Work) -> None:
+    try:
+        why = release(work.payload["release"], work.payload["at"], told=work.progress)
+    except CancelledError:
+        give_up(work.payload["release"])
+        raise
+    if why:
         raise JobError(why)

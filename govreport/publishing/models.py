@@ -16,6 +16,7 @@ from govreport.publishing.change_models import (
     WithdrawalKind,
     WithdrawalState,
 )
+from govreport.publishing.file_models import FrozenError, Manifest, PublishedFile
 from govreport.reports.models import State, Version
 from govreport.standards.seal import sm3
 
@@ -24,8 +25,10 @@ __all__ = [
     "READABLE",
     "Correction",
     "FrozenError",
+    "Manifest",
     "Publication",
     "PublicationQuerySet",
+    "PublishedFile",
     "ReleaseState",
     "SearchText",
     "TimedRelease",
@@ -38,10 +41,6 @@ __all__ = [
 FROZEN: Final = frozenset({"version", "version_id", "sha256", "sm3", "data", "published_at", "published_by", "reason"})
 
 
-class FrozenError(TypeError):
-    """公布稿不得改动: raised on any attempt to change or remove what was published."""
-
-
 class PublicationQuerySet(models.QuerySet["Publication"]):
     """公布稿."""
 
@@ -51,7 +50,12 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def without_text(self) -> "PublicationQuerySet":
         """Without what lists never show, the text above all."""
-        return self.defer("data", "layout", "sizes")
+        return self.defer("data", "layout")
+
+    def with_pdf_size(self) -> "PublicationQuerySet":
+        """With ``pdf_size``, the bytes of the PDF that is handed out; None where it is made when asked for."""
+        pdf = PublishedFile.objects.filter(publication=models.OuterRef("pk"), suffix="pdf").order_by("-pk")
+        return self.annotate(pdf_size=models.Subquery(pdf.values("size")[:1]))
 
     def update(self, **kwargs: Any) -> int:
         """Only what may change; raises ``FrozenError`` for the text, its hashes, its time and its reason."""
@@ -64,14 +68,13 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
 
 class Publication(models.Model):
-    """公布稿: the canonical JSON of a published version, its seal, and its PDF.
+    """公布稿: the canonical JSON of a published version and its seal; its files are ``PublishedFile`` rows.
 
     ``data`` is the exchange format, ``sha256`` and ``sm3`` the hexadecimal hashes of its UTF-8 bytes. ``reason`` is why
     it replaced the version before, as the public reads it (更正原因), empty for the first one.
     Of the PDF are kept what its
     layout check found (``layout``, as ``press.Printed.notes`` has it) and, where it is signed, by whom and when.
-    ``sizes`` are the bytes of the files made on demand, by suffix; ``own_site_url`` is where the agency published the
-    report on a site of its own, as somebody of the agency said.
+    ``own_site_url`` is where the agency published the report on a site of its own, as somebody of the agency said.
     """
 
     version = models.OneToOneField(Version, models.PROTECT, related_name="publication")
@@ -81,12 +84,9 @@ class Publication(models.Model):
     reason = models.TextField(_("更正原因"), blank=True)
     published_at = models.DateTimeField(_("发布时间"))
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    pdf = models.FileField(upload_to="publications", blank=True, max_length=255)
-    pdf_ready = models.BooleanField(default=False)
     layout = models.JSONField(_("版式检查"), default=list, blank=True)
     signer = models.CharField(_("签名人"), max_length=255, blank=True)
     signed_at = models.DateTimeField(_("签名时间"), null=True, blank=True)
-    sizes = models.JSONField(_("文件大小"), default=dict, blank=True)
     own_site_url = models.URLField(_("本机关网站公布地址"), max_length=500, blank=True)
     own_site_on = models.DateField(_("在本机关网站公布的日期"), null=True, blank=True)
     own_site_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
@@ -96,11 +96,6 @@ class Publication(models.Model):
     class Meta:
         verbose_name = _("公布稿")
         ordering: ClassVar = ["-published_at", "-pk"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=models.Q(pdf_ready=False) | ~models.Q(pdf=""), name="publication_ready_has_file"
-            ),
-        ]
 
     def __str__(self) -> str:
         return str(self.version)
@@ -120,14 +115,6 @@ class Publication(models.Model):
     def in_force(self) -> bool:
         """Whether it is the version in force (现行)."""
         return self.version.state == State.PUBLISHED
-
-    @property
-    def pdf_size(self) -> int | None:
-        """Bytes of the PDF; None while it is not rendered, or when its file is lost."""
-        try:
-            return self.pdf.size if self.pdf_ready else None
-        except FileNotFoundError:
-            return None
 
 
 class SearchText(models.Model):

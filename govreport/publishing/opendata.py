@@ -199,7 +199,7 @@ class _Sink(io.RawIOBase):
 
 
 def _batched(publications: PublicationQuerySet) -> Iterator[Publication]:
-    return publications.defer("layout", "sizes").iterator(chunk_size=BATCH)
+    return publications.defer("layout").iterator(chunk_size=BATCH)
 
 
 def _line(values: Iterable[object]) -> bytes:

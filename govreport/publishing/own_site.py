@@ -10,17 +10,17 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import Role, User
 from govreport.agencies.permissions import roles_at
-from govreport.documents.services import render_docx, render_html, render_html_fragment
+from govreport.documents.services import render_html
 from govreport.journal import actions
 from govreport.journal.services import record
+from govreport.publishing.keeping import file_bytes
+from govreport.publishing.manifest import manifest_of
 from govreport.publishing.models import Publication
 from govreport.publishing.series import document
-from govreport.publishing.services import publication_pdf
 from govreport.reports.errors import Refused
 
 MAY_RECORD: Final = frozenset({Role.DRAFTER, Role.SIGNATORY})
@@ -84,18 +84,18 @@ def _check(address: str, on: date | None, publication: Publication) -> None:
 def kit(publication: Publication, address: str) -> bytes:
     """发布材料包: a ZIP of the report for another site; ``address`` is where it stands here.
 
-    The fragment carries no style and no script, ``page.html`` is the same as a page of its own. The same publication
-    gives the same bytes.
+    The files are those that are stored, byte by byte, with their list; the fragment carries no style and no script,
+    ``page.html`` is the same as a page of its own. The same publication gives the same bytes.
     """
-    report = document(publication)
     name = publication.version.title
+    listed = manifest_of(publication)
     files: Sequence[tuple[str, bytes]] = (
         ("说明.txt", _how_to(publication, address).encode("utf-8-sig")),
-        ("fragment.html", _fragment(publication, address).encode()),
-        ("page.html", render_html(report)),
-        (f"{name}.pdf", publication_pdf(publication)),
-        (f"{name}.docx", render_docx(report, published_at=publication.published_at)),
-        ("report.json", publication.data.encode()),
+        ("fragment.html", file_bytes(publication, "html")),
+        ("page.html", render_html(document(publication))),
+        *((f"{name}.{suffix}", file_bytes(publication, suffix)) for suffix in ("pdf", "docx", "xlsx", "txt")),
+        ("report.json", file_bytes(publication, "json")),
+        *((("manifest.json", listed.data.encode()),) if listed else ()),
     )
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -106,18 +106,15 @@ def kit(publication: Publication, address: str) -> bytes:
     return sink.getvalue()
 
 
-def _fragment(publication: Publication, address: str) -> str:
-    source = format_html('<p><a href="{0}">{0}</a></p>', address)
-    return f'<div lang="zh-hans">\n{render_html_fragment(document(publication))}\n{source}\n</div>\n'
-
-
 def _how_to(publication: Publication, address: str) -> str:
     return (
         f"《{publication.version.title}》发布材料包\r\n\r\n"
         "1. fragment.html：网页片段，不含样式和脚本。复制全部内容，粘贴到本机关网站发布系统的“源代码”视图中。\r\n"
         "2. page.html：可以单独打开的网页，不引用其他文件，也可以直接上传。\r\n"
-        "3. PDF、DOCX：作为附件上传，供下载。PDF 与年报专栏公布的文件逐字节一致，请勿另存或打印后再扫描。\r\n"
-        "4. report.json：数据文件，供程序读取。\r\n\r\n"
+        "3. PDF、DOCX、XLSX、TXT：作为附件上传，供下载，请勿另存或打印后再扫描。\r\n"
+        "4. report.json：数据文件，供程序读取。manifest.json：文件清单，列明各文件的大小、SHA-256 和 SM3。\r\n"
+        "5. 除 page.html 外，各文件与年报专栏公布的逐字节一致，可以在年报专栏“核验年报”页核验。\r\n"
+        "6. 请在页面上注明出处，并链接到下面的年报专栏网址。\r\n\r\n"
         "发布以后，请回到系统“发布材料”页面登记网址和日期，公众即可从年报专栏打开本机关网站上的页面。\r\n\r\n"
         f"年报专栏网址：{address}\r\n"
         f"数据的 SHA-256：{publication.sha256}\r\n"

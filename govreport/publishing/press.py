@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from govreport.documents import signing
 from govreport.documents.layout import layout_errors, layout_findings
 from govreport.documents.services import render_pdf
+from govreport.publishing.making import make
 from govreport.reports.errors import Refused
 from govreport.standards.document import Document, DocumentError
 from govreport.standards.finding import Finding
@@ -81,6 +82,16 @@ def print_for_publication(document: Document, published_at: datetime) -> Printed
     except signing.SigningError as error:
         logger.exception("the PDF of a report that is to be published cannot be signed")
         raise Refused(_("公文 PDF 未能签名，报告没有发布，仍为“已审定”。请联系系统管理员检查签名证书。")) from error
+
+
+def made_for_publication(document: Document, suffix: str, published_at: datetime) -> bytes:
+    """One of the other files; raises ``Refused`` when it cannot be made."""
+    try:
+        return make(document, suffix, published_at)
+    except Exception as error:
+        logger.exception("the %s of a report that is to be published cannot be made", suffix)
+        words = _("%(kind)s 文件未能生成，报告没有发布，状态没有变。请联系系统管理员查看日志。")
+        raise Refused(words % {"kind": suffix.upper()}) from error
 
 
 def _refusal(errors: Iterable[Finding]) -> str:

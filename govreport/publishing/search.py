@@ -102,7 +102,7 @@ def found(question: Question, among: Matched | None = None) -> PublicationQueryS
     the question, for who has asked already. The text itself is left out.
     """
     among = hits(question) if among is None else among
-    result = _chosen(_matching(question, among), question).without_text()
+    result = _chosen(_matching(question, among), question).without_text().with_pdf_size()
     if question.sort == "date":
         return result.order_by("-published_at", "-pk")
     order = ("-version__report__year", "version__report__agency__sort", "version__report__agency__code", "pk")

@@ -1,4 +1,4 @@
-"""定时发布: an approved version is released at a set minute, in the name of the signatory who set it."""
+"""发布的办理: an approved version is released by a worker, at once or at a set minute, in the name of a signatory."""
 
 import logging
 from datetime import datetime, timedelta
@@ -9,14 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import User
-from govreport.jobs.services import enqueue
+from govreport.jobs.models import Job, JobState
+from govreport.jobs.run import run
+from govreport.jobs.services import enqueue, resume
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.publishing.models import ReleaseState, TimedRelease
-from govreport.publishing.services import publish
+from govreport.publishing.services import Told, publish
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.models import Version
 from govreport.reports.services.locking import locked
+from govreport.workflow.move import answered, refuse
 from govreport.workflow.permissions import holds_role, obstacle, stops
 from govreport.workflow.transitions import TRANSITIONS
 from govreport.workflow.zero import refuse_unconfirmed
@@ -25,6 +28,48 @@ logger = logging.getLogger(__name__)
 
 FARTHEST: Final = timedelta(days=366)
 MOST_AT_ONCE: Final = 200
+
+
+@transaction.atomic
+def ask_release(*, version: Version, by: User, seen: int | None = None, url: str = "") -> TimedRelease | None:
+    """立即发布: have the files made and the version released, and go on with what was asked for and has stopped.
+
+    Asked twice it is one release. None when this person has published it already from the page that showed ``seen``.
+    ``url`` is the page that tells the outcome. Raises ``Refused`` as ``services.publish`` does, files apart.
+    """
+    if answered(version, "publish", by, seen):
+        return None
+    current = locked(version)
+    refuse(current, "publish", by, seen=seen)
+    found = waiting_release(current)
+    if found and found.at_once and found.stand == current.lock:
+        again(found, url)
+        return found
+    found = found or TimedRelease(version=current)
+    found.at = found.set_at = timezone.now()
+    found.at_once, found.stand, found.set_by = True, current.lock, by
+    found.save()
+    _enqueue(found, url)
+    return found
+
+
+def again(item: TimedRelease, url: str = "") -> Job:
+    """The job of a release that waits, going on where it had stopped."""
+    job = _enqueue(item, url)
+    return resume(job) if job.can_resume else job
+
+
+def run_here(item: TimedRelease) -> None:
+    """Do the job of a release now, in this process: where no worker takes it, and nobody else has done it."""
+    job = job_of(item)
+    if job is not None:
+        Job.objects.filter(pk=job.pk, state=JobState.QUEUED).update(not_before=timezone.now())
+        run(job.pk)
+
+
+def job_of(item: TimedRelease) -> Job | None:
+    """Who makes its files, how far that is; None while the time has not come."""
+    return Job.objects.filter(key=f"{_kind(item)}:{_key(item)}").first()
 
 
 def waiting_release(version: Version) -> TimedRelease | None:
@@ -61,6 +106,7 @@ def set_time(*, version: Version, at: datetime, by: User, seen: int | None = Non
         return found
     found = found or TimedRelease(version=current)
     found.at, found.stand, found.set_by, found.set_at = moment, current.lock, by, now
+    found.at_once = False
     found.save()
     _journal(actions.RELEASE_TIMED, current, by, {"note": _shown(moment), "at": moment.isoformat()})
     return found
@@ -87,28 +133,51 @@ def release_due() -> int:
     due = TimedRelease.objects.filter(state=ReleaseState.WAITING, at__lte=timezone.now())
     found = list(due.select_related("version__report__agency", "set_by").order_by("at")[:MOST_AT_ONCE])
     for item in found:
-        enqueue(
-            "timed_release",
-            # A time that was moved after a job had been asked for is another job.
-            f"{item.pk}:{int(item.at.timestamp())}:{item.stand}",
-            {"release": item.pk, "at": item.at.isoformat()},
-            by=item.set_by,
-            agency=item.version.report.agency,
-            title=item.version.title,
-        )
+        _enqueue(item)
     return len(found)
 
 
-def release(key: int, at: str) -> str:
-    """Publish what is due; a sentence saying why not, empty when it is done. May be called again at any point."""
+def _enqueue(item: TimedRelease, url: str = "") -> Job:
+    version = item.version
+    return enqueue(
+        _kind(item),
+        _key(item),
+        {"release": item.pk, "at": item.at.isoformat()},
+        by=item.set_by,
+        agency=version.report.agency,
+        title=version.title,
+        url=url,
+    )
+
+
+def _kind(item: TimedRelease) -> str:
+    return "publish_version" if item.at_once else "timed_release"
+
+
+def _key(item: TimedRelease) -> str:
+    # A time that was moved after a job had been asked for is another job.
+    return f"{item.pk}:{int(item.at.timestamp())}:{item.stand}"
+
+
+def release(key: int, at: str, told: Told | None = None) -> str:
+    """Publish what is due; a sentence saying why not, empty when it is done. May be called again at any point.
+
+    ``told`` hears how far it is (``services.publish``).
+    """
     item = TimedRelease.objects.select_related("version__report__agency", "set_by").get(pk=key)
     if item.state != ReleaseState.WAITING or item.at.isoformat() != at:
         return ""  # released, cancelled or moved meanwhile
     try:
-        publish(version=item.version, by=item.set_by, seen=item.stand, timed=item)
+        publish(version=item.version, by=item.set_by, seen=item.stand, timed=item, told=told)
     except Refused as refused:
         return _fail(item, str(refused))
     return ""
+
+
+def give_up(key: int) -> None:
+    """Nobody waits any more for a release whose job was cancelled while the files were made."""
+    waiting = TimedRelease.objects.filter(pk=key, state=ReleaseState.WAITING)
+    waiting.update(state=ReleaseState.CANCELLED, settled_at=timezone.now())
 
 
 def _fail(item: TimedRelease, why: str) -> str:
@@ -116,8 +185,8 @@ def _fail(item: TimedRelease, why: str) -> str:
         waiting = TimedRelease.objects.filter(pk=item.pk, state=ReleaseState.WAITING)
         if not waiting.update(state=ReleaseState.FAILED, settled_at=timezone.now(), note=why):
             return ""
-        _journal(actions.RELEASE_FAILED, item.version, item.set_by, {"note": why})
-    logger.error("the timed release of version %s failed: %s", item.version_id, why)
+        _journal(actions.PUBLICATION_FAILED if item.at_once else actions.RELEASE_FAILED, item.version, item.set_by, {"note": why})
+    logger.error("the release of version %s failed: %s", item.version_id, why)
     return why
 
 

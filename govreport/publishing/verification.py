@@ -1,14 +1,17 @@
 """核验: whether a copy of a report says what was published; the copy is read and forgotten."""
 
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from typing import Final
+
+from django.db.models import Q
 
 from govreport.documents.copies import Copy
 from govreport.documents.fonts.coverage import visible
 from govreport.documents.render.model import paper
 from govreport.documents.render.tables import cell_text
-from govreport.publishing.models import Publication
+from govreport.publishing.models import Manifest, Publication, PublishedFile
 from govreport.publishing.services import published_document
 from govreport.standards.document import Document
 from govreport.standards.edition import Cell
@@ -16,6 +19,7 @@ from govreport.standards.seal import canonical_json, seal
 
 _NOT_HEXADECIMAL: Final = re.compile(r"[\s\-‐-―－]+")
 CODE_DIGITS: Final = 12
+HASH_DIGITS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Verdict:
 
     ``exact``: every figure, word and particular is the same. ``parts`` are the codes of sections (and ``title``) whose
     words differ. ``pages``: the data in the file are those that were published, and its pages show other ones;
-    ``unread``: its pages cannot be read.
+    ``unread``: its pages cannot be read. ``file``: it is one of the files that were published, byte by byte.
     """
 
     publication: Publication
@@ -42,6 +46,7 @@ class Verdict:
     parts: tuple[str, ...] = ()
     pages: bool = False
     unread: bool = False
+    file: PublishedFile | None = None
 
     @property
     def same(self) -> bool:
@@ -50,14 +55,31 @@ class Verdict:
 
 
 def typed_code(text: str) -> str:
-    """A short code as people type it, in the twelve digits that are compared; empty when it is none."""
+    """A short code, or a whole hash, as people type it, in the digits that are compared; empty when it is neither."""
     digits = _NOT_HEXADECIMAL.sub("", text.casefold())
-    return digits if re.fullmatch(f"[0-9a-f]{{{CODE_DIGITS}}}", digits) else ""
+    return digits if re.fullmatch(f"[0-9a-f]{{{CODE_DIGITS}}}|[0-9a-f]{{{HASH_DIGITS}}}", digits) else ""
 
 
 def publication_with_code(digits: str) -> Publication | None:
-    """The publication whose seal begins so; None when there is none."""
-    return Publication.objects.with_report().filter(sha256__startswith=digits).order_by("-published_at").first()
+    """The publication whose seal begins so, or to which a file or list with this hash belongs; None: there is none."""
+    found = Publication.objects.with_report().filter(sha256__startswith=digits).order_by("-published_at").first()
+    if found is not None or len(digits) < HASH_DIGITS:
+        return found
+    either = Q(sha256=digits) | Q(sm3=digits)
+    for rows in (PublishedFile.objects.filter(either), Manifest.objects.filter(either)):
+        if (key := rows.values_list("publication", flat=True).last()) is not None:
+            return Publication.objects.with_report().get(pk=key)
+    return Publication.objects.with_report().filter(sm3=digits).first()
+
+
+def published_bytes(data: bytes) -> Verdict | None:
+    """The verdict on a copy that is, byte by byte, a published file or list; None for any other."""
+    digest = hashlib.sha256(data).hexdigest()
+    row = PublishedFile.objects.filter(sha256=digest).order_by("-publication__published_at").first()
+    if row is not None:
+        return Verdict(Publication.objects.with_report().get(pk=row.publication_id), exact=True, file=row)
+    listed = Publication.objects.with_report().filter(manifests__sha256=digest).first()
+    return Verdict(listed, exact=True) if listed else None
 
 
 def verdict(copy: Copy) -> Verdict | None:

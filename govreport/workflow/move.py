@@ -1,5 +1,6 @@
 """状态转换的办理: lock, look again, check, change, record. Every verb goes through here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import F
@@ -47,31 +48,46 @@ def answered(version: Version, verb: str, by: User, seen: int | None) -> Version
     return None
 
 
-def move(*, version: Version, verb: str, by: User, note: str = "", seen: int | None = None) -> Version:
+def move(
+    *,
+    version: Version,
+    verb: str,
+    by: User,
+    note: str = "",
+    seen: int | None = None,
+    facts: Mapping[str, str] | None = None,
+) -> Version:
     """Take one step of the table; call it inside a transaction. Returns the version in its new state.
 
-    ``seen`` is the count of saves of the page on which the step was decided. Raises ``Refused`` when the state, the
+    ``seen`` is the count of saves of the page on which the step was decided, ``facts`` what the journal is to say
+    besides. Raises ``Refused`` when the state, the
     person, the note, an open error or a missing reason forbids it, or when the version has changed since it was seen.
     """
     transition = TRANSITIONS[verb]
     if done := answered(version, verb, by, seen):
         return done
     current = locked(version)
+    opinion = clean(note).strip()
+    refuse(current, verb, by, seen=seen, note=opinion)
+    holder = name_for(by, current, transition)
+    taken = _Taken(transition, by, holder if holder not in (None, by.pk) else None, opinion, current.lock, facts or {})
+    return _store(current, taken)
+
+
+def refuse(current: Version, verb: str, by: User, *, seen: int | None = None, note: str = "") -> None:
+    """Raise ``Refused`` where ``move`` would; ``current`` has just been read. Nothing is changed."""
+    transition = TRANSITIONS[verb]
     _refuse_person(current, transition, by)
     _refuse_state(current, transition)
     _refuse_unseen(current, transition, seen)
     if words := stops(current, transition):
         raise Refused(words)
-    opinion = clean(note).strip()
-    _refuse_note(transition, opinion)
+    _refuse_note(transition, note)
     if transition.checked:
         _refuse_findings(current, transition)
     refuse_for_remarks(current, verb)
     if transition.confirmed:
         refuse_unconfirmed(current)
-    holder = name_for(by, current, transition)
-    taken = _Taken(transition, by, holder if holder not in (None, by.pk) else None, opinion, current.lock)
-    return _store(current, taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +99,7 @@ class _Taken:
     on_behalf_of: int | None
     opinion: str
     stand: int
+    facts: Mapping[str, str]
 
 
 def _store(current: Version, taken: _Taken) -> Version:
@@ -117,7 +134,7 @@ def _store(current: Version, taken: _Taken) -> Version:
 
 
 def _journal(current: Version, taken: _Taken, action: str, step: str) -> None:
-    payload = {"note": taken.opinion} if taken.opinion else {}
+    payload = {**({"note": taken.opinion} if taken.opinion else {}), **taken.facts}
     if step:
         payload["step"] = step
     if taken.on_behalf_of:

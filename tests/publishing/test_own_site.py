@@ -27,14 +27,15 @@ def test_the_kit_holds_every_form_of_the_report(published: Publication) -> None:
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         names = archive.namelist()
         title = published.version.title
-        assert names == ["说明.txt", "fragment.html", "page.html", f"{title}.pdf", f"{title}.docx", "report.json"]
+        own = [f"{title}.{suffix}" for suffix in ("pdf", "docx", "xlsx", "txt")]
+        assert names == ["说明.txt", "fragment.html", "page.html", *own, "report.json"]
         assert archive.read("report.json").decode() == published.data
         fragment = archive.read("fragment.html").decode()
         how = archive.read("说明.txt").decode("utf-8-sig")
     assert "<script" not in fragment
     assert "style=" not in fragment
     assert "一、总体情况" in fragment
-    assert "https://nb.example/reports/2023/yunxi-lincao/" in fragment
+    assert "https://nb.example/reports/2023/yunxi-lincao/" in how
     assert published.sha256 in how
     assert made == kit(published, "https://nb.example/reports/2023/yunxi-lincao/")
 

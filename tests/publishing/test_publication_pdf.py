@@ -1,21 +1,25 @@
 """公布稿的 PDF: made before publication, or once by the worker or the first reader, from what was frozen."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 
 from govreport.agencies.models import User
 from govreport.jobs.models import Job, JobState
 from govreport.jobs.run import run
 from govreport.jobs.services import enqueue
-from govreport.jobs.tasks import run_job
 from govreport.publishing import press, services
 from govreport.publishing.models import Publication
 from govreport.publishing.services import publication_pdf, publish
 from govreport.reports.errors import Refused
 from govreport.reports.models import ApplicationRow, State, Version
+
+
+def pdf_of(publication: Publication) -> str:
+    """Where its PDF lies."""
+    return str(publication.files.filter(suffix="pdf").latest("pk").content.name)
 
 
 @pytest.fixture
@@ -35,9 +39,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 def test_the_official_pdf_is_a_pdf(publication: Publication, media_folder: Path) -> None:
     content = publication_pdf(publication)
     assert content.startswith(b"%PDF-")
-    stored = Publication.objects.get(pk=publication.pk)
-    assert stored.pdf.name
-    assert (media_folder / stored.pdf.name).read_bytes() == content
+    assert (media_folder / pdf_of(publication)).read_bytes() == content
 
 
 def test_it_is_rendered_once_and_then_read(publication: Publication, rendered: list[Any]) -> None:
@@ -52,9 +54,8 @@ def test_a_lost_file_is_rendered_again_at_its_place(
 ) -> None:
     publication_pdf(publication)
     stored = Publication.objects.get(pk=publication.pk)
-    lost = media_folder / str(stored.pdf.name)
+    lost = media_folder / pdf_of(publication)
     lost.unlink()
-    assert stored.pdf_size is None
     assert publication_pdf(stored) == b"%PDF-1.7 2"
     assert lost.read_bytes() == b"%PDF-1.7 2"
     assert publication_pdf(Publication.objects.get(pk=publication.pk)) == b"%PDF-1.7 2"
@@ -70,7 +71,7 @@ def test_it_shows_what_was_frozen_with_its_date(publication: Publication, render
 
 def test_the_file_is_named_by_year_agency_and_version(publication: Publication, rendered: list[Any]) -> None:
     publication_pdf(publication)
-    assert Publication.objects.get(pk=publication.pk).pdf.name == "publications/2023/yunxi-lincao-v1.pdf"
+    assert pdf_of(publication) == "publications/2023/yunxi-lincao-v1.pdf"
 
 
 def test_of_two_renderers_the_first_one_counts(
@@ -86,7 +87,7 @@ def test_the_pdf_is_there_when_the_report_is_public(approved: Version, signatory
     publication = publish(version=approved, by=signatory)
     assert len(rendered) == 1
     stored = Publication.objects.get(pk=publication.pk)
-    assert stored.pdf_ready
+    assert pdf_of(stored)
     assert publication_pdf(stored) == b"%PDF-1.7 1"
     assert rendered[0][1] == stored.published_at
 
@@ -123,24 +124,24 @@ def test_a_report_that_changed_meanwhile_is_not_published(
     assert Version.objects.get(pk=approved.pk).state == State.APPROVED
 
 
-def test_a_file_that_cannot_be_stored_is_left_to_the_worker(
-    approved: Version,
-    signatory: User,
-    rendered: list[Any],
-    monkeypatch: pytest.MonkeyPatch,
-    django_capture_on_commit_callbacks: Callable[..., Any],
+def test_a_file_that_cannot_be_stored_stops_publication_with_a_sentence(
+    approved: Version, signatory: User, rendered: list[Any], monkeypatch: pytest.MonkeyPatch, media_folder: Path
 ) -> None:
-    def full(*given: Any, **named: Any) -> str:
-        raise OSError("no space left")
+    real = FileSystemStorage.save
+
+    def full(self: Any, name: str, *given: Any, **named: Any) -> str:
+        if name.endswith(".txt"):
+            raise OSError("no space left")
+        return real(self, name, *given, **named)
 
     with monkeypatch.context() as room:
-        room.setattr("django.core.files.storage.FileSystemStorage.save", full)
-        with django_capture_on_commit_callbacks() as asked:
-            publication = publish(version=approved, by=signatory)
-    assert not Publication.objects.get(pk=publication.pk).pdf_ready
-    (ask,) = asked
-    ask()
-    assert Publication.objects.get(pk=publication.pk).pdf_ready
+        room.setattr(FileSystemStorage, "save", full)
+        with pytest.raises(Refused, match="公布的文件没有存下，报告没有发布，状态没有变"):
+            publish(version=approved, by=signatory)
+    assert Version.objects.get(pk=approved.pk).state == State.APPROVED
+    assert [path for path in media_folder.rglob("*") if path.is_file()] == []
+    publish(version=approved, by=signatory)
+    assert Version.objects.get(pk=approved.pk).state == State.PUBLISHED
 
 
 def test_the_job_may_run_twice(publication: Publication, rendered: list[Any]) -> None:
@@ -150,25 +151,3 @@ def test_the_job_may_run_twice(publication: Publication, rendered: list[Any]) ->
         run(job.pk)
     assert len(rendered) == 1
     assert Job.objects.get().state == JobState.DONE
-
-
-def test_a_report_is_published_although_no_worker_can_be_told(
-    approved: Version,
-    signatory: User,
-    rendered: list[Any],
-    monkeypatch: pytest.MonkeyPatch,
-    django_capture_on_commit_callbacks: Callable[..., Any],
-) -> None:
-    def unreachable(*given: Any, **named: Any) -> None:
-        raise ConnectionError("no broker")
-
-    def full(*given: Any, **named: Any) -> str:
-        raise OSError("no space left")
-
-    monkeypatch.setattr(run_job, "apply_async", unreachable)
-    with monkeypatch.context() as room:
-        room.setattr("django.core.files.storage.FileSystemStorage.save", full)
-        with django_capture_on_commit_callbacks(execute=True):
-            publication = publish(version=approved, by=signatory)
-    assert Version.objects.get(pk=approved.pk).state == State.PUBLISHED
-    assert publication_pdf(Publication.objects.get(pk=publication.pk)) == b"%PDF-1.7 2"

@@ -92,8 +92,3 @@ def test_a_version_is_published_once_in_the_database_too(publication: Publicatio
             published_at=publication.published_at,
             published_by=publication.published_by,
         )
-
-
-def test_a_pdf_that_is_ready_has_a_file(publication: Publication) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Publication.objects.filter(pk=publication.pk).update(pdf_ready=True)

@@ -46,7 +46,7 @@ def test_a_file_made_for_the_first_reader_is_signed_too(key: Path, publication: 
 def test_a_lost_file_is_signed_again(key: Path, publication: Publication, media_folder: Path) -> None:
     publication_pdf(publication)
     stored = Publication.objects.get(pk=publication.pk)
-    (media_folder / str(stored.pdf.name)).unlink()
+    (media_folder / str(stored.files.get().content.name)).unlink()
     verdict = signing.verify(publication_pdf(stored))
     assert verdict.intact
     assert Publication.objects.get(pk=publication.pk).signed_at == verdict.signed_at
@@ -64,7 +64,7 @@ def test_a_reader_gets_what_is_public_while_the_key_is_missing(key: Path, public
     content = key.read_bytes()
     key.unlink()
     assert signing.verify(publication_pdf(publication)).outcome is signing.Outcome.UNSIGNED
-    assert not Publication.objects.get(pk=publication.pk).pdf_ready
+    assert not publication.files.exists()
     key.write_bytes(content)
     assert signing.verify(publication_pdf(Publication.objects.get(pk=publication.pk))).intact
 

@@ -34,6 +34,7 @@ FACTS: Final = {
     "agency": gettext_lazy("机关"),
     "due": gettext_lazy("期限"),
     "sha256": gettext_lazy("SHA-256"),
+    "manifest": gettext_lazy("文件清单的 SHA-256"),
 }
 # Kinds of subjects that have no name of their own here.
 KINDS: Final = {

@@ -20,7 +20,7 @@ from govreport.reports.errors import Refused
 from govreport.web.desk.access import person, report_for, signed_in
 from govreport.web.desk.pages import page
 
-FILES: Final = ("fragment.html", "page.html", "PDF", "DOCX", "report.json")
+FILES: Final = ("fragment.html", "page.html", "PDF", "DOCX", "XLSX", "TXT", "report.json", "manifest.json")
 
 
 class OwnSiteForm(forms.Form):

@@ -1,20 +1,21 @@
 """年报文件: the files of a published report at lasting addresses."""
 
 import logging
-from collections.abc import Callable
 from typing import Final
 
 from csp.decorators import csp_exempt
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from govreport.documents.services import render_docx, render_txt, render_xlsx
+from govreport.publishing.keeping import file_bytes
+from govreport.publishing.making import MEDIA_TYPES
+from govreport.publishing.manifest import manifest_of
 from govreport.publishing.models import Publication
-from govreport.publishing.services import publication_pdf, published_document
+from govreport.publishing.services import publication_pdf
 from govreport.standards.document import DocumentError
 from govreport.web.portal.caching import file_if_changed
 from govreport.web.portal.publications import released
@@ -82,27 +83,35 @@ def txt(request: HttpRequest, publication: Publication, number: int | None) -> H
     return _made(request, publication, "txt")
 
 
+@require_safe
+@released
+def html(request: HttpRequest, publication: Publication, number: int | None) -> HttpResponseBase:
+    """The parts of the report for a page of another site, without style and script."""
+    return _made(request, publication, "html")
+
+
+@require_safe
+@released
+def manifest(request: HttpRequest, publication: Publication, number: int | None) -> HttpResponseBase:
+    """公布文件清单: every file with size and hashes; 404 for what was published before such lists were kept."""
+    found = manifest_of(publication)
+    if found is None:
+        raise Http404
+    response = HttpResponse(found.data, content_type=MEDIA_TYPES["json"])
+    return _named(request, response, publication, "manifest.json", attachment=False)
+
+
 def _made(request: HttpRequest, publication: Publication, suffix: str) -> HttpResponseBase:
-    """A file made from the frozen data: the same data give the same bytes, so nothing needs to be stored."""
-    kind, render = _KINDS[suffix]
+    """The file as it is stored; where none is, made from the frozen data: the same data give the same bytes."""
     key = f"file:{publication.sha256}:{publication.published_at.timestamp()}:{suffix}"
     content = cache.get(key)
     if content is None:
-        content = render(publication)
+        content = file_bytes(publication, suffix)
         cache.set(key, content, _KEPT)
-    return _named(request, HttpResponse(content, content_type=kind), publication, suffix, attachment=True)
+    response = HttpResponse(content, content_type=MEDIA_TYPES[suffix])
+    return _named(request, response, publication, suffix, attachment=True)
 
 
-def _word(publication: Publication) -> bytes:
-    return render_docx(published_document(publication), published_at=publication.published_at)
-
-
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-_KINDS: Final[dict[str, tuple[str, Callable[[Publication], bytes]]]] = {
-    "docx": (f"{_OFFICE}.wordprocessingml.document", _word),
-    "xlsx": (f"{_OFFICE}.spreadsheetml.sheet", lambda publication: render_xlsx(published_document(publication))),
-    "txt": ("text/plain; charset=utf-8", lambda publication: render_txt(published_document(publication))),
-}
 # Seconds that a file stays in the cache.
 _KEPT: Final = 3600
 

@@ -20,7 +20,7 @@ PAGE_SIZE = 100
 @conditional
 def year(request: HttpRequest, year: int) -> HttpResponseBase:
     """The reports of one year; 404 when none is published."""
-    reports = current_publications().filter(version__report__year=year).without_text()
+    reports = current_publications().filter(version__report__year=year).without_text().with_pdf_size()
     page = Paginator(reports, PAGE_SIZE).get_page(request.GET.get("page"))
     if not page.object_list:
         raise Http404
@@ -41,7 +41,7 @@ def agencies(request: HttpRequest) -> HttpResponseBase:
 def agency(request: HttpRequest, code: str) -> HttpResponseBase:
     """The published reports of one agency, newest first, and its main figures drawn; 404 when it has none."""
     chosen = get_object_or_404(catalogue.agencies(), code=code)
-    reports = current_publications().filter(version__report__agency=chosen).without_text()
+    reports = current_publications().filter(version__report__agency=chosen).without_text().with_pdf_size()
     lines = [line for block in over_years(reports_of(chosen)) for line in block.lines if line.series.headline]
     drawn = [found for line in lines if (found := chart(line))]
     context = {"agency": chosen, "reports": reports, "charts": drawn, "english": english()}

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from govreport.documents.render.model import paper
 from govreport.publishing.answers import checked
+from govreport.publishing.keeping import files_of
 from govreport.publishing.models import Publication
 from govreport.publishing.selectors import versions_of
 from govreport.publishing.services import published_document
-from govreport.publishing.sizes import file_sizes
 from govreport.publishing.withdraw import withdrawal_of
 from govreport.reports.models import State
 from govreport.web.portal.caching import page_if_changed
@@ -25,7 +25,7 @@ from govreport.web.portal.publications import notice, publication_or_404
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """下载: a file of the publication; size in bytes, None while it is still being made."""
+    """下载: a file of the publication; size in bytes, None where it is made when asked for."""
 
     url: str
     format: str
@@ -73,12 +73,7 @@ def report(request: HttpRequest, year: int, code: str, number: int | None = None
 def files(publication: Publication, year: int, code: str, number: int | None) -> list[File]:
     """The downloads beside the text, at addresses below the page's own."""
     page = {"year": year, "code": code} | ({} if number is None else {"number": number})
-    sizes = file_sizes(publication)
-    data = len(publication.data.encode())
-    return [
-        File(reverse("portal:pdf", kwargs=page), "PDF", publication.pdf_size),
-        File(reverse("portal:docx", kwargs=page), _("Word 文件"), sizes.get("docx")),
-        File(reverse("portal:xlsx", kwargs=page), _("Excel 数据表"), sizes.get("xlsx")),
-        File(reverse("portal:txt", kwargs=page), _("纯文本"), sizes.get("txt")),
-        File(reverse("portal:json", kwargs=page), "JSON", data),
-    ]
+    sizes = {suffix: row.size for suffix, row in files_of(publication).items()}
+    names = {"pdf": "PDF", "docx": _("Word 文件"), "xlsx": _("Excel 数据表"), "txt": _("纯文本"), "json": "JSON"}
+    sizes.setdefault("json", len(publication.data.encode()))
+    return [File(reverse(f"portal:{suffix}", kwargs=page), name, sizes.get(suffix)) for suffix, name in names.items()]

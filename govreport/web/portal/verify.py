@@ -16,7 +16,14 @@ from django.views.decorators.http import require_http_methods
 from govreport.documents.copies import read_copy
 from govreport.publishing.models import Publication, Withdrawal
 from govreport.publishing.selectors import versions_of
-from govreport.publishing.verification import Verdict, publication_with_code, typed_code, verdict
+from govreport.publishing.verification import (
+    HASH_DIGITS,
+    Verdict,
+    publication_with_code,
+    published_bytes,
+    typed_code,
+    verdict,
+)
 from govreport.publishing.withdraw import withdrawal_of, withheld
 from govreport.reports.models import State
 from govreport.standards.document import DocumentError
@@ -83,13 +90,20 @@ def verify(request: HttpRequest) -> HttpResponseBase:
 def _look_up(request: HttpRequest, code: str) -> HttpResponse:
     digits = typed_code(code)
     if not digits:
-        problem = _("核验码是 12 位，由数字 0—9 和字母 a—f 组成，印在公布的 PDF 末尾。请核对后再输入。")
+        problem = _(
+            "核验码是 12 位，由数字 0—9 和字母 a—f 组成，印在公布的 PDF 末尾；也可以输入文件的 SHA-256 或 SM3，64 位。"
+            "请核对后再输入。"
+        )
         return _page(request, code=code, problem=problem, status=422)
     publication = publication_with_code(digits)
+    whole = len(digits) == HASH_DIGITS
+    if publication is None and whole:
+        problem = _("没有公布过这一校验值的文件。请逐位核对；核对无误的，这份文件不是本网站公布的，或者已经改动。")
+        return _page(request, code=digits, problem=problem, status=404)
     if publication is None:
         problem = _("没有核验码为 %(code)s 的公布稿。请与 PDF 末尾逐位核对；核对无误的，这份文件不是本网站公布的。")
         return _page(request, code=code, problem=problem % {"code": short_code(digits)}, status=404)
-    return _page(request, code=short_code(digits), answer=_answer(publication))
+    return _page(request, code=digits if whole else short_code(digits), answer=_answer(publication))
 
 
 def _compare(request: HttpRequest) -> HttpResponse:
@@ -99,8 +113,9 @@ def _compare(request: HttpRequest) -> HttpResponse:
     if file.size > settings.REPORT_FILE_MAX_SIZE:
         sizes = {"size": filesizeformat(file.size), "limit": filesizeformat(settings.REPORT_FILE_MAX_SIZE)}
         return _page(request, problem=_("文件有 %(size)s，最多读取 %(limit)s。请换一个文件。") % sizes, status=422)
+    data = file.read()
     try:
-        found = verdict(read_copy(file.name or "", file.read()))
+        found = published_bytes(data) or verdict(read_copy(file.name or "", data))
     except DocumentError as error:
         return _page(request, problem=str(error), status=422)
     if found is None:

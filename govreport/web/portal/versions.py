@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from govreport.publishing.changes import changes
-from govreport.publishing.models import Publication, Withdrawal
+from govreport.publishing.keeping import files_of
+from govreport.publishing.manifest import manifest_of
+from govreport.publishing.models import Publication, PublishedFile, Withdrawal
 from govreport.publishing.selectors import versions_of
 from govreport.publishing.services import published_document
 from govreport.publishing.withdraw import withdrawal_of
@@ -42,10 +44,15 @@ class TextLine:
 
 @dataclass(slots=True)
 class Entry:
-    """一个版次; ``before`` is the number of the version its changes are told against, ``hidden`` when they are not."""
+    """一个版次; ``before`` is the number of the version its changes are told against, ``hidden`` when they are not.
+
+    ``kept`` are the files that are stored, ``listed`` whether there is a list of them.
+    """
 
     publication: Publication
     files: Sequence[File] = ()
+    kept: Sequence[PublishedFile] = ()
+    listed: bool = False
     withdrawal: Withdrawal | None = None
     before: int = 0
     hidden: bool = False
@@ -80,7 +87,9 @@ def _entry(publication: Publication) -> Entry:
     if version.state == State.WITHDRAWN:
         return Entry(publication, withdrawal=withdrawal_of(publication))
     report = version.report
-    return Entry(publication, files(publication, report.year, report.agency.code, version.number))
+    kept = tuple(files_of(publication).values())
+    ways = files(publication, report.year, report.agency.code, version.number)
+    return Entry(publication, ways, kept=kept, listed=manifest_of(publication) is not None)
 
 
 def _tell(entry: Entry, older: Entry) -> None:

@@ -31,6 +31,7 @@ from govreport.web.review.changes import Shown, since_last_round, since_last_yea
 from govreport.web.review.forms import ApproveForm, ReturnForm
 from govreport.web.review.phrases import phrases
 from govreport.web.review.places import choices
+from govreport.web.review.releasing import releasing
 from govreport.workflow.letter import SETTLED
 from govreport.workflow.permissions import allowed_verbs, current_step_name, may_judge, name_for, wrote
 from govreport.workflow.threads import may_remark
@@ -86,6 +87,7 @@ def show(
         "return_form": ReturnForm(),
         "approve_form": ApproveForm(),
         **_reading(user, version, sheet),
+        **releasing(version),
         "public_url": _public(version),
         "layout_notes": _layout_notes(version),
         **(extra or {}),

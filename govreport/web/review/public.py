@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from govreport.agencies.permissions import may_edit
 from govreport.checks.publication.pub import deadline
 from govreport.publishing.correct import begin_correction, last_publication, may_correct, reword
-from govreport.publishing.models import Correction, WithdrawalKind
+from govreport.publishing.models import Correction, TimedRelease, WithdrawalKind
 from govreport.publishing.selectors import versions_of
 from govreport.publishing.timed import cancel_time, last_release, set_time, waiting_release
 from govreport.publishing.withdraw import ask, decline, may_ask, may_settle, open_withdrawal, withdraw, withdrawal_of
@@ -24,6 +24,7 @@ from govreport.reports.models import State, Version
 from govreport.reports.selectors import current_version
 from govreport.web.desk.access import person, seen, signed_in, version_for
 from govreport.web.desk.pages import page
+from govreport.web.review.releasing import releasing
 from govreport.workflow.permissions import allowed_verbs, holds_role
 from govreport.workflow.transitions import TRANSITIONS
 
@@ -61,12 +62,19 @@ def show(
         "waiting": waiting,
         "may_settle": bool(waiting and may_settle(user, waiting)),
         "may_time": "publish" in allowed_verbs(user, current),
-        "time": waiting_release(current),
+        "time": _set_time(current),
         "last_time": last_release(current),
         "due": deadline(report.year, kind=agency.kind, level=agency.level),
+        **releasing(current),
         **(extra or {}),
     }
     return page(request, "review/public.html", context, status=status)
+
+
+def _set_time(version: Version) -> TimedRelease | None:
+    """The time that was set; a release at once has none."""
+    found = waiting_release(version)
+    return None if found and found.at_once else found
 
 
 @require_POST

@@ -7,6 +7,7 @@ from govreport.web.review.many import many
 from govreport.web.review.public import ask_withdrawal, correct, public, settle_withdrawal, time
 from govreport.web.review.queue import queue
 from govreport.web.review.reasons import accept_reasons, rule
+from govreport.web.review.releasing import release_part
 from govreport.web.review.remarks import remark, thread
 from govreport.web.review.sheet import receipt, sheet
 from govreport.web.review.verbs import accept, approve, hand_in, publish, return_, send_back
@@ -27,6 +28,7 @@ urlpatterns = [
     path("<int:pk>/reasons/", accept_reasons, name="accept-reasons"),
     path("<int:pk>/reasons/<int:key>/", rule, name="rule"),
     path("<int:pk>/publish/", publish, name="publish"),
+    path("<int:pk>/release/", release_part, name="release"),
     path("<int:pk>/public/", public, name="public"),
     path("<int:pk>/public/time/", time, name="time"),
     path("<int:pk>/public/correct/", correct, name="correct"),

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from govreport.agencies.models import User
-from govreport.publishing.services import publish as release
+from govreport.publishing.models import ReleaseState, TimedRelease
+from govreport.publishing.timed import ask_release, run_here
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.models import State, Version
 from govreport.web.desk.access import person, seen, signed_in, version_for
@@ -128,9 +131,24 @@ def publish(request: HttpRequest, pk: int) -> HttpResponseBase:
     try:
         if items and version.state != State.PUBLISHED:
             confirm_zeros(version=version, items=items, by=user)
-        release(version=version, by=user, seen=seen(request))
+        asked = ask_release(version=version, by=user, seen=seen(request), url=reverse("review:decide", args=[pk]))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("《%(title)s》已经发布，公众可以查阅。") % {"title": version.title})
+        _tell_release(request, version, asked)
     return redirect("review:decide", pk)
+
+
+def _tell_release(request: HttpRequest, version: Version, asked: TimedRelease | None) -> None:
+    """What became of it so far: without a worker it has been done by now, with one its files are being made."""
+    if asked is not None:
+        if settings.CELERY_TASK_ALWAYS_EAGER:
+            run_here(asked)
+        asked.refresh_from_db()
+    words = {"title": version.title}
+    if asked is None or asked.state == ReleaseState.DONE:
+        messages.success(request, _("《%(title)s》已经发布，公众可以查阅。") % words)
+    elif asked.state == ReleaseState.WAITING:
+        messages.info(request, _("正在生成《%(title)s》的文件，全部生成、检查以后自动发布。") % words)
+    else:
+        messages.error(request, asked.note or _("《%(title)s》没有发布，可以再次发布。") % words)

@@ -1,6 +1,7 @@
 """/reports/<year>/: the reports of one year."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.test import Client
 
 from tests.web.portal.conftest import Publish
@@ -28,16 +29,14 @@ def test_the_pdf_is_offered_with_its_size_once_it_exists(client: Client, release
     publication = release("e2021")
     assert "2 KB" not in client.get("/reports/2023/").text
     client.get("/reports/2023/yunxi-lincao/report.pdf")
-    publication.refresh_from_db()
-    assert publication.pdf_ready
+    assert publication.files.filter(suffix="pdf").exists()
     assert "2 KB" in client.get("/reports/2023/").text
 
 
 def test_a_lost_pdf_stops_no_page(client: Client, release: Publish) -> None:
     publication = release("e2021")
     client.get("/reports/2023/yunxi-lincao/report.pdf")
-    publication.refresh_from_db()
-    publication.pdf.storage.delete(str(publication.pdf.name))
+    default_storage.delete(str(publication.files.get(suffix="pdf").content.name))
     for page in ("/reports/2023/", "/reports/2023/yunxi-lincao/", "/agencies/yunxi-lincao/"):
         assert client.get(page).status_code == 200
     assert client.get("/reports/2023/yunxi-lincao/report.pdf").content.startswith(b"%PDF-")
