@@ -13,7 +13,7 @@ from govreport.documents.services import render_pdf
 from govreport.documents.signing import SigningError
 from govreport.journal import actions
 from govreport.journal.services import record
-from govreport.publishing.making import MEDIA_TYPES, make
+from govreport.publishing.making import MEDIA_TYPES, PLAIN, make
 from govreport.publishing.manifest import add_manifest, manifest_of, manifest_text
 from govreport.publishing.models import Publication, PublishedFile
 from govreport.publishing.press import Printed, printed
@@ -89,10 +89,8 @@ def complete(publication: Publication) -> bool:
     if not missing and manifest_of(publication) is not None:
         return bool(lost)
     made = _again(publication) if "pdf" in missing else None
-    contents = {
-        suffix: made.content if made and suffix == "pdf" else make(document(publication), suffix, publication.published_at)
-        for suffix in missing
-    }
+    contents = {"pdf": made.content} if made else {}
+    contents |= {item: make(document(publication), item, publication.published_at) for item in missing if item in PLAIN}
     return _add(publication, contents, made) or bool(lost)
 
 

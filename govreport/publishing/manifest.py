@@ -41,9 +41,7 @@ def manifest_text(publication: Publication, files: Iterable[PublishedFile]) -> s
 def add_manifest(publication: Publication, text: str) -> Manifest:
     """Keep a list with its hashes; the publication is locked by the caller, or new."""
     number = publication.manifests.count() + 1
-    return Manifest.objects.create(
-        publication=publication, number=number, data=text, sha256=seal(text), sm3=sm3(text)
-    )
+    return Manifest.objects.create(publication=publication, number=number, data=text, sha256=seal(text), sm3=sm3(text))
 
 
 def manifest_of(publication: Publication) -> Manifest | None:

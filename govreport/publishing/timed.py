@@ -185,7 +185,8 @@ def _fail(item: TimedRelease, why: str) -> str:
         waiting = TimedRelease.objects.filter(pk=item.pk, state=ReleaseState.WAITING)
         if not waiting.update(state=ReleaseState.FAILED, settled_at=timezone.now(), note=why):
             return ""
-        _journal(actions.PUBLICATION_FAILED if item.at_once else actions.RELEASE_FAILED, item.version, item.set_by, {"note": why})
+        action = actions.PUBLICATION_FAILED if item.at_once else actions.RELEASE_FAILED
+        _journal(action, item.version, item.set_by, {"note": why})
     logger.error("the release of version %s failed: %s", item.version_id, why)
     return why
 

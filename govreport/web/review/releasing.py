@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from govreport.publishing.models import ReleaseState, TimedRelease
 from govreport.publishing.timed import job_of, last_release
 from govreport.reports.models import Version
-from govreport.reports.models.version import UNPUBLISHED
 from govreport.web.desk.access import person, signed_in, version_for
 from govreport.web.desk.progress import job_mark, progress, unchanged
+from govreport.workflow.transitions import TRANSITIONS
 
 # Releases that have come to nothing are told until another one is asked for.
 _TOLD: Final = (ReleaseState.FAILED, ReleaseState.CANCELLED)
@@ -23,7 +23,7 @@ def releasing(version: Version) -> dict[str, Any]:
 
     ``line`` is its job; ``moving`` while a worker is to take it or has it.
     """
-    last = last_release(version) if version.state in UNPUBLISHED else None
+    last = last_release(version) if version.state in TRANSITIONS["publish"].sources else None
     if last is None or not _shown(last, version):
         return {"release": None, "line": None, "moving": False}
     job = job_of(last) if last.state == ReleaseState.WAITING else None

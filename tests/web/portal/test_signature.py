@@ -64,7 +64,7 @@ def test_it_is_said_in_english_too(english: Client, signed: Publication) -> None
 def test_a_file_that_was_changed_on_the_disk_is_found_out(
     client: Client, signed: Publication, media_folder: Path
 ) -> None:
-    path = media_folder / str(signed.pdf.name)
+    path = media_folder / str(signed.files.get(suffix="pdf").content.name)
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)

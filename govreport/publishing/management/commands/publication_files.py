@@ -1,4 +1,4 @@
-"""公布文件: makes and stores what publications lack of their files, and the list of them (`manage.py publication_files`)."""
+"""公布文件: makes and stores what publications lack of their files, with their list (`manage.py publication_files`)."""
 
 from typing import Any
 
