@@ -1,4 +1,4 @@
-"""账号安全的数据: failed attempts, devices signed in, passwords used before, second factors, security keys."""
+"""账号安全的数据: failed attempts, devices, passwords used before, second factors, keys, identities."""
 
 from typing import ClassVar
 
@@ -130,3 +130,22 @@ class Key(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.name}"
+
+
+class Identity(models.Model):
+    """统一身份: as whom a person is known to an OpenID Connect provider; found by name once, by this from then on."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=255)
+    since = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("统一身份")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="identity_of_one_person"),
+            models.UniqueConstraint(fields=["issuer", "user"], name="identity_once_an_issuer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.issuer}"

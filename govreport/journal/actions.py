@@ -75,6 +75,8 @@ SECOND_FACTOR_SET: Final = "account.second.set"
 SECOND_FACTOR_REMOVED: Final = "account.second.removed"
 KEY_ADDED: Final = "account.key.added"
 KEY_REMOVED: Final = "account.key.removed"
+IDENTITY_BOUND: Final = "account.identity.bound"
+IDENTITY_FORGOTTEN: Final = "account.identity.forgotten"
 DEVICE_ENDED: Final = "account.device.ended"
 POST_GIVEN: Final = "post.given"
 POST_ENDED: Final = "post.ended"
@@ -168,6 +170,8 @@ ACTIONS: Final = {
     SECOND_FACTOR_REMOVED: _("停用两步验证"),
     KEY_ADDED: _("登记安全密钥"),
     KEY_REMOVED: _("删除安全密钥"),
+    IDENTITY_BOUND: _("绑定统一身份"),
+    IDENTITY_FORGOTTEN: _("解除统一身份"),
     DEVICE_ENDED: _("退出登录设备"),
     POST_GIVEN: _("安排岗位"),
     POST_ENDED: _("撤销岗位"),

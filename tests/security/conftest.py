@@ -1,12 +1,13 @@
 """A clock that can be put forward, and a way to sign in from an address."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -15,6 +16,7 @@ from govreport.accounts import second_factor
 from govreport.agencies.models import User
 from tests.security.authenticator import ORIGIN, RP_ID, Authenticator
 from tests.security.key_steps import Registered, add
+from tests.security.provider import CLIENT, SECRET, Provider, running
 
 LOGIN = "/accounts/login/"
 Forward = Callable[..., None]
@@ -74,3 +76,12 @@ def registered() -> Registered:
         return key
 
     return registered
+
+
+@pytest.fixture
+def provider(settings: LazySettings) -> Iterator[Provider]:
+    """A provider that the settings name."""
+    with running() as found:
+        settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET = found.issuer, CLIENT, SECRET
+        cache.clear()
+        yield found

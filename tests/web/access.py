@@ -259,6 +259,10 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "account:key-options": {"post": OPEN},
     "account:key-remove": {"post": OPEN},
     "account:left": {"get": OPEN, "post": OPEN},
+    # Nothing where no provider is set; with one, tests/security/test_oidc.py.
+    "account:oidc": {"get": PUBLIC},
+    "account:oidc-back": {"get": PUBLIC},
+    "account:oidc-left": {"get": PUBLIC},
     "account:prove": {"post": OPEN},
     "account:second": {"get": OPEN, "post": OPEN},
     "account:switch": {"post": OPEN},

@@ -12,7 +12,7 @@ from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from govreport.accounts import passwords, second_factor, sessions
+from govreport.accounts import oidc, passwords, second_factor, sessions
 from govreport.accounts.lockout import agency_of
 from govreport.agencies.models import User
 from govreport.journal import actions
@@ -24,6 +24,8 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 # Key of the session: when the person last gave a second factor, and how long that is enough to change one (seconds).
 PROVEN: Final = "proven_at"
 LONG_ENOUGH: Final = 600
+# Key of the session before somebody is in: by which way they come, ``oidc`` or ``key``; the password otherwise.
+WAY: Final = "way"
 
 
 def enter(request: HttpRequest, user: User, *, onward: str = "", proven: bool = False) -> HttpResponseRedirect:
@@ -31,15 +33,21 @@ def enter(request: HttpRequest, user: User, *, onward: str = "", proven: bool = 
 
     ``proven``: a second factor was asked for and given.
     """
+    way, hint = request.session.pop(WAY, ""), request.session.pop(oidc.HINT, "")
     login(request, user, backend=BACKEND)
+    if hint and way == "oidc":
+        request.session[oidc.HINT] = hint
     if proven:
         prove(request)
     agent = request.headers.get("User-Agent", "")
     ended = sessions.begin(request.session, user=user, address=address_of(request), agent=agent)
-    record(actions.SIGNED_IN, by=user, agency=agency_of(user), subject=f"user:{user.pk}", payload={"note": str(user)})
+    payload = {"note": str(user)} | ({"way": way} if way else {})
+    record(actions.SIGNED_IN, by=user, agency=agency_of(user), subject=f"user:{user.pk}", payload=payload)
     if ended:
         messages.info(request, _("同一账号最多在两处登录，最早的一处已经退出。不是您本人登录的，请马上修改密码。"))
-    first = [name for name, due in (("password", passwords.due(user)), ("second", _lacks(user, proven))) if due]
+    # Whoever came without the password may not have one.
+    dues = (("password", not way and passwords.due(user)), ("second", _lacks(user, proven)))
+    first = [name for name, due in dues if due]
     if first:
         request.session[FIRST] = first
     return HttpResponseRedirect(safe(request, onward))

@@ -15,11 +15,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from govreport.accounts import challenges, keys, lockout, second_factor
+from govreport.accounts.identities import local
 from govreport.accounts.lockout import Locked
 from govreport.accounts.models import Key, RecoveryCode
 from govreport.agencies.models import User
 from govreport.standards.characters import clean
-from govreport.web.ui.account.entering import done_first, enter, may_change, myself, prove, safe
+from govreport.web.ui.account.entering import WAY, done_first, enter, may_change, myself, prove, safe
 from govreport.web.ui.account.sign_in import HALF, half, note_failure
 from govreport.web.ui.limits import address_of
 
@@ -180,6 +181,8 @@ def answer(request: HttpRequest) -> HttpResponse:
         return redirect(_back(purpose, request))
     found = half(request)
     request.session.pop(HALF, None)
+    if purpose == ALONE:
+        request.session[WAY] = "key"
     onward = found[1] if found else request.POST.get("next", "")
     return enter(request, key.user, onward=onward, proven=True)
 
@@ -188,7 +191,10 @@ def _tried(request: HttpRequest, user: User | None, challenge: bytes) -> Key:
     """One attempt, counted where it is known whose it is; raises ``KeyRefusedError``, also where that is locked."""
     text = request.POST.get("answer", "")
     if user is None:
-        return keys.use(text, challenge=challenge, user=None)
+        key = keys.use(text, challenge=challenge, user=None)
+        if not local(key.user):
+            raise keys.KeyRefusedError("signs in elsewhere")
+        return key
     one = lockout.attempt(username=user.username, address=address_of(request), step="key")
     if isinstance(one, Locked):
         raise keys.KeyRefusedError("locked")

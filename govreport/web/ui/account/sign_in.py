@@ -7,20 +7,23 @@ from django.conf import settings
 from django.contrib.auth import views as auth
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 
-from govreport.accounts import lockout, second_factor
+from govreport.accounts import lockout, oidc, second_factor
+from govreport.accounts.identities import local
 from govreport.accounts.lockout import Locked
 from govreport.accounts.models import Device, Failure
 from govreport.agencies.models import User
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.standards.characters import clean
-from govreport.web.ui.account.entering import enter, known
+from govreport.web.ui.account.entering import WAY, enter, known
 from govreport.web.ui.limits import address_of
 
 # Key of the session: who has given the right password and still owes a code.
 HALF: Final = "half"
+# Key of the session: where the person signs out at the provider, too.
+FAREWELL: Final = "farewell"
 
 
 class SignInView(auth.LoginView):
@@ -31,7 +34,8 @@ class SignInView(auth.LoginView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Whether a passkey may be used in place of the password, here."""
         at_home = f"{self.request.scheme}://{self.request.get_host()}" in settings.WEBAUTHN_ORIGINS
-        return super().get_context_data(**kwargs) | {"passkeys": settings.PASSKEYS_ALONE and at_home}
+        more = {"passkeys": settings.PASSKEYS_ALONE and at_home, "oidc": oidc.on(), "local": settings.LOCAL_LOGIN}
+        return super().get_context_data(**kwargs) | more
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Try once; 429 with the time to wait in ``Retry-After`` where nobody gets to try."""
@@ -42,9 +46,11 @@ class SignInView(auth.LoginView):
         if isinstance(one, Locked):
             return self.locked(one)
         form = self.get_form()
-        if form.is_valid():
+        if form.is_valid() and local(known(form.get_user())):
             lockout.succeeded(one)
             return self.form_valid(form)
+        if form.is_valid():  # right, and read like a wrong one: nobody learns here which passwords are right
+            form.add_error(None, form.get_invalid_login_error())
         locked = lockout.failed(one)
         note_failure(one)
         return self.locked(locked) if locked else self.form_invalid(form)
@@ -59,18 +65,24 @@ class SignInView(auth.LoginView):
     def form_valid(self, form: AuthenticationForm) -> HttpResponseRedirect:
         """Enter, or go on to the code."""
         user = known(form.get_user())
-        onward = self.get_redirect_url()
-        if second_factor.is_set(user):
-            self.request.session[HALF] = {"user": user.pk, "at": time.time(), "next": onward, "hash": _state(user)}
-            return redirect("account:code")
-        return enter(self.request, user, onward=onward)
+        self.request.session.pop(WAY, None)
+        return go_on(self.request, user, onward=self.get_redirect_url())
+
+
+def go_on(request: HttpRequest, user: User, *, onward: str, proven: bool = False) -> HttpResponseRedirect:
+    """In, or on to the second factor where the person has one and has not given it yet."""
+    if second_factor.is_set(user) and not proven:
+        request.session[HALF] = {"user": user.pk, "at": time.time(), "next": onward, "hash": _state(user)}
+        return redirect("account:code")
+    return enter(request, user, onward=onward, proven=proven)
 
 
 class SignOutView(auth.LogoutView):
     """/accounts/logout/"""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Sign out and note it."""
+        """Sign out and note it; then, where that is wanted, on to signing out at the provider."""
+        farewell = oidc.farewell(request.session, back=request.build_absolute_uri(resolve_url("portal:home")))
         if isinstance(request.user, User):
             user = request.user
             Device.objects.filter(session_key=request.session.session_key or "").delete()
@@ -81,7 +93,11 @@ class SignOutView(auth.LogoutView):
                 subject=f"user:{user.pk}",
                 payload={"note": str(user)},
             )
-        return super().post(request, *args, **kwargs)
+        answer = super().post(request, *args, **kwargs)
+        if not farewell:
+            return answer
+        request.session[FAREWELL] = farewell
+        return redirect("account:oidc-left")
 
 
 def half(request: HttpRequest, seconds: int = 300) -> tuple[User, str] | None:

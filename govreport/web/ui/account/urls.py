@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from govreport.web.ui.account import oidc
 from govreport.web.ui.account.devices import devices, end, left
 from govreport.web.ui.account.keys import add, answer, ask, home, options, remove
 from govreport.web.ui.account.password import begin
@@ -21,6 +22,9 @@ urlpatterns = [
     path("keys/options/", options, name="key-options"),
     path("keys/remove/", remove, name="key-remove"),
     path("left/", left, name="left"),
+    path("oidc/", oidc.begin, name="oidc"),
+    path("oidc/back/", oidc.back, name="oidc-back"),
+    path("oidc/left/", oidc.left, name="oidc-left"),
     path("second/", second, name="second"),
     path("second/prove/", prove, name="prove"),
     path("second/switch/", switch, name="switch"),
