@@ -117,6 +117,11 @@ function draw(answer) {
       setField(cell.querySelector(".cell-input"), mark.text);
     }
   }
+  for (const [name, text] of Object.entries(answer.texts)) {
+    const box = document.querySelector(`[data-text="${name}"]`);
+    box?.classList.toggle("is-corrected", text.corrected);
+    setField(box?.querySelector(".words-field") || null, text.text);
+  }
   drawBar(answer);
   part("import-findings").innerHTML = answer.findings;
 }
@@ -163,16 +168,21 @@ function tellProblem(text) {
   box.hidden = !text;
 }
 
-/** @param {HTMLElement} doubt @param {boolean} undo @param {boolean} onward */
-function decide(doubt, undo, onward) {
+/** @param {HTMLElement} doubt @param {string} how "", "undo", "keep" as printed, or "choose" with what was chosen
+ * @param {boolean} onward @param {string} [chosen] */
+function decide(doubt, how, onward, chosen) {
   const field = doubt.querySelector(".doubt-text");
   const name = doubt.dataset.name || "";
   if (field instanceof HTMLInputElement) {
-    field.defaultValue = undo ? field.dataset.read || "" : field.value;
+    field.defaultValue = how === "undo" || how === "keep" ? field.dataset.read || "" : chosen || field.value;
     field.value = field.defaultValue;
   }
   const text = field instanceof HTMLInputElement ? field.value : null;
-  sender.send(root.dataset.decide || "", decision(name, text, undo), () => {
+  const body = decision(name, text, how === "undo");
+  if (how === "keep") {
+    body.set("keep", "1");
+  }
+  sender.send(root.dataset.decide || "", body, () => {
     if (onward) {
       const stays = document.activeElement && doubt.contains(document.activeElement);
       stays && doubts.some((item) => !isDecided(item)) ? walk(1, true) : stays && part("import-confirm").focus();
@@ -187,8 +197,8 @@ function wireDoubts() {
     doubt.addEventListener("submit", (event) => {
       event.preventDefault();
       const button = /** @type {SubmitEvent} */ (event).submitter;
-      const undo = button instanceof HTMLButtonElement && button.name === "undo";
-      decide(doubt, undo, !undo);
+      const how = button instanceof HTMLButtonElement ? button.name : "";
+      decide(doubt, how, how !== "undo", how === "choose" ? /** @type {HTMLButtonElement} */ (button).value : "");
       entered = false;
     });
     doubt.addEventListener("keydown", (event) => {
@@ -206,10 +216,43 @@ function wireDoubts() {
     doubt.addEventListener("change", () => {
       const byButton = doubt.matches(":focus-within") && document.activeElement instanceof HTMLButtonElement;
       if (!entered && !byButton) {
-        decide(doubt, false, false);
+        decide(doubt, "", false);
       }
     });
   }
+}
+
+/** The field of a text or of the title. @param {EventTarget | null} field
+ * @returns {field is HTMLInputElement | HTMLTextAreaElement} */
+function isWords(field) {
+  return (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.classList.contains("words-field");
+}
+
+/** Ctrl+Enter keeps a text, Enter a title. @param {KeyboardEvent} event @param {Element} field */
+function isSave(event, field) {
+  return event.key === "Enter" && !event.isComposing && (event.ctrlKey || event.metaKey || field instanceof HTMLInputElement);
+}
+
+/** @param {HTMLInputElement | HTMLTextAreaElement} field */
+function keepWords(field) {
+  field.defaultValue = field.value;
+  sender.send(root.dataset.decide || "", decision(field.name, field.value));
+}
+
+/** @param {string} name @returns {HTMLElement | null} */
+function wordsOf(name) {
+  return document.querySelector(`[data-text="${name}"] .words-field`);
+}
+
+/** Go to the text of a section, opening its part. @param {string} name */
+function goToWords(name) {
+  const field = wordsOf(name);
+  const holder = field?.closest("details");
+  if (holder) {
+    holder.open = true;
+  }
+  field?.focus({ preventScroll: true });
+  field?.scrollIntoView({ block: "center" });
 }
 
 function wireGrids() {
@@ -218,6 +261,8 @@ function wireGrids() {
     const cell = event.target instanceof Element ? event.target.closest("td[data-cell]") : null;
     if (cell instanceof HTMLElement) {
       look(cell.dataset.cell || "");
+    } else if (isWords(event.target)) {
+      look(event.target.name.replace(/^text\./, ""));
     }
   });
   grids?.addEventListener("change", (event) => {
@@ -225,6 +270,8 @@ function wireGrids() {
     if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.classList.contains("cell-input")) {
       field.defaultValue = field.value;
       sender.send(root.dataset.decide || "", decision(field.name, field.value));
+    } else if (isWords(field)) {
+      keepWords(field);
     } else if (field instanceof HTMLInputElement && field.name === "take") {
       const form = /** @type {HTMLFormElement} */ (part("parts"));
       sender.send(form.action, new FormData(form));
@@ -236,9 +283,25 @@ function wireGrids() {
       event.preventDefault();
       event.target.blur();
       event.target.focus();
+    } else if (isWords(event.target) && isSave(/** @type {KeyboardEvent} */ (event), event.target)) {
+      event.preventDefault();
+      keepWords(event.target);
+    }
+  });
+  grids?.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form instanceof HTMLFormElement && form.hasAttribute("data-words")) {
+      event.preventDefault();
+      const name = /** @type {HTMLInputElement} */ (form.elements.namedItem("name")).value;
+      sender.send(root.dataset.decide || "", decision(name, null, true), () => wordsOf(name)?.focus());
     }
   });
   grids?.addEventListener("click", (event) => {
+    const edit = event.target instanceof Element ? event.target.closest("[data-edit]") : null;
+    if (edit instanceof HTMLElement) {
+      event.preventDefault();
+      goToWords(edit.dataset.edit || "");
+    }
     const link = event.target instanceof Element ? event.target.closest("[data-look]") : null;
     if (link instanceof HTMLElement) {
       look(link.dataset.look || "");
@@ -253,7 +316,7 @@ function wireGrids() {
 function keepTyping() {
   const field = document.activeElement;
   const typed = (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value !== field.defaultValue;
-  if (typed && field.classList.contains("cell-input")) {
+  if (typed && (field.classList.contains("cell-input") || isWords(field))) {
     sender.send(root.dataset.decide || "", decision(field.name, field.value));
   } else if (typed && field.classList.contains("doubt-text")) {
     const doubt = /** @type {HTMLElement} */ (field.closest(".doubt"));

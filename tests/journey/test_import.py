@@ -89,6 +89,8 @@ def test_a_file_of_every_kind_is_uploaded_confirmed_at_once_and_kept(desk: Open,
     page.get_by_role("button", name="下一步").click()
     page.get_by_text("全部照读入确认…").click()
     page.get_by_role("button", name="确定，全部照读入确认").click()
+    expect(page.get_by_text("还有 1 处数字分开印")).to_be_visible()
+    page.locator(f"[id='doubt-{FIRST}']").get_by_role("button", name="是 2", exact=True).click()
     page.get_by_role("button", name="确认导入").click()
     page.wait_for_url("**/desk/reports/*/")
     with page.expect_download() as download:
@@ -108,8 +110,55 @@ def test_the_arrows_walk_and_escape_sets_back(desk: Open, imported: ImportedFile
     page.keyboard.type("77")
     page.keyboard.press("Escape")
     expect(first).to_have_value("2 0")
+
+
+def test_digits_apart_are_not_confirmed_by_enter_but_chosen_by_key(
+    desk: Open, imported: ImportedFile, watch: Watch
+) -> None:
+    watch.expect("422|Failed to load resource")
+    page = opened(desk, imported)
+    doubt = page.locator(f"[id='doubt-{FIRST}']")
+    page.locator(f"[id='doubt-{FIRST}-text']").press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("“2 0”中的数字分开印，不能照读入确认")
+    expect(doubt).to_contain_text("存疑")
+    doubt.get_by_role("button", name="照印保留“2 0”").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(f"[id='doubt-{FIRST}']")).to_contain_text("已确认")
+    expect(doubt).to_contain_text("已确认")
+    expect(page.get_by_role("alert")).to_be_hidden()
+    doubt.get_by_role("button", name="是 20", exact=True).press("Enter")
+    expect(doubt).to_contain_text("已更正")
+    expect(page.locator(f"[id='cell-{FIRST}'] input")).to_have_value("20")
+
+
+def test_a_text_is_put_right_by_keyboard_beside_its_place_and_set_back(desk: Open, imported: ImportedFile) -> None:
+    page = opened(desk, imported)
+    box = page.locator("[data-text='text.sec1']")
+    field = box.locator("textarea")
+    read = field.input_value()
+    field.focus()
+    place = services.confirming(imported).result.places["sec1"]
+    expect(page.locator("#source-number")).to_have_text(str(place.page))
+    assert float(page.locator("#source-mark").get_attribute("height") or 0) > 0
+    page.keyboard.press("Control+A")
+    page.keyboard.type("照原件改过的文字。")
+    page.keyboard.press("Control+Enter")
+    expect(box.get_by_text("已更正")).to_be_visible()
+    page.reload()
+    page.wait_for_selector("#import[data-ready]")
+    expect(field).to_have_value("照原件改过的文字。")
+    box.get_by_text("读入的文字", exact=True).click()
+    expect(box.get_by_role("region")).to_contain_text(read[:20])
+    box.get_by_role("button", name="还原成读入的文字").press("Enter")
+    expect(field).to_have_value(read)
+    expect(box.get_by_text("已更正")).to_be_hidden()
+    assert not imported.decisions.exists()
+
+
+def test_a_text_that_is_being_typed_is_kept_when_the_page_is_left(desk: Open, imported: ImportedFile) -> None:
+    page = opened(desk, imported)
+    page.locator("[data-text='text.sec5'] textarea").fill("还没有离开这一格。")
+    page.goto(page.url.split("/desk/")[0] + "/desk/")
+    eventually(page, lambda: imported.decisions.filter(name="text.sec5", text="还没有离开这一格。").exists())
 
 
 def test_the_box_goes_where_the_figure_stands(desk: Open, imported: ImportedFile) -> None:

@@ -8,12 +8,16 @@ from typing import Final
 
 from govreport.documents.read.result import ReadResult
 from govreport.documents.read.text import order_of_places
+from govreport.documents.read.unclear import choices_of
 from govreport.reports.services.cells import as_shown, read_cell, shown
 from govreport.standards.document import Document
 from govreport.standards.edition import Cell
+from govreport.standards.numbers import Kind, format_number, parse_number
 
 TAKE: Final = "take."
 LEFT_OUT: Final = "no"
+TEXT: Final = "text."
+"""Before the code of a section: what its text should be. The code alone is a doubt about it."""
 
 
 class Certainty(StrEnum):
@@ -32,7 +36,8 @@ class Certainty(StrEnum):
 class Item:
     """一处存疑: its place, what there is to say, what was read there, and what a person has decided (None: nothing).
 
-    ``typed``: something can be typed in its stead.
+    ``typed``: something can be typed in its stead. ``choices`` are offered where digits stand apart (``apart``), which
+    nobody may confirm as read unseen.
     """
 
     name: str
@@ -41,6 +46,8 @@ class Item:
     typed: bool
     read: str
     text: str | None
+    apart: bool = False
+    choices: tuple[str, ...] = ()
 
     @property
     def decided(self) -> bool:
@@ -80,10 +87,38 @@ class Confirming:
     def _item(self, name: str, messages: tuple[str, ...]) -> Item:
         typed = name in self.read.format.figure_cells or name in ("title", "year")
         decision = self.decisions.get(name)
-        return Item(name, messages, name in self.result.inferred, typed, self.as_read(name), decision)
+        if decision is None and self.is_rewritten(name):
+            decision = ""
+        inferred = name in self.result.inferred
+        apart = self.is_apart(name)
+        return Item(name, messages, inferred, typed, self.as_read(name), decision, apart, self._choices(name, apart))
+
+    def is_apart(self, name: str) -> bool:
+        """Whether a cell prints several numbers, or one whose digits stand apart."""
+        text = self.read.printed.get(name, "")
+        return bool(text) and parse_number(text).kind is Kind.MANY
+
+    def _choices(self, name: str, apart: bool) -> tuple[str, ...]:
+        """What a cell may hold whose digits stand apart: the number that was read of it, and all digits as one."""
+        if not apart:
+            return ()
+        value = self.read.figures.get(name)
+        own = () if value is None else (format_number(value),)
+        return tuple(dict.fromkeys((*own, *choices_of(self.read.printed[name]))))
+
+    def is_rewritten(self, section: str) -> bool:
+        """Whether a person has put the text of a section right."""
+        return f"{TEXT}{section}" in self.corrections
+
+    @property
+    def narratives(self) -> tuple[str, ...]:
+        """The sections that are texts, by code."""
+        return tuple(section.code for section in self.read.format.sections if section.table is None)
 
     def as_read(self, name: str) -> str:
-        """The text that was read at a place; empty where none can be."""
+        """The text read at a place (a cell, the title, the year, ``text.<section>``); empty where none can be."""
+        if name.startswith(TEXT):
+            return self.read.sections.get(name.removeprefix(TEXT), "")
         if name == "title":
             return self.read.title
         if name == "year":
@@ -103,9 +138,15 @@ class Confirming:
     @cached_property
     def corrections(self) -> dict[str, tuple[str, str]]:
         """Place → (as read, as a person says), where the two differ."""
-        names = [name for name in self.decisions if name in self.read.format.figure_cells or name in ("title", "year")]
+        names = [name for name in self.decisions if self.is_typed(name)]
         pairs = {name: (self.as_read(name), self.decisions[name]) for name in names}
         return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+    def is_typed(self, name: str) -> bool:
+        """Whether something can be typed at a place."""
+        if name.startswith(TEXT):
+            return name.removeprefix(TEXT) in self.narratives
+        return name in self.read.format.figure_cells or name in ("title", "year")
 
     def takes(self, section: str) -> bool:
         """Whether a part of the report is taken over: one in which something was read, and that nobody leaves out."""
@@ -123,7 +164,7 @@ class Confirming:
 
     def section_of(self, name: str) -> str:
         """The part of the report in which a place stands; the first part for what concerns the whole."""
-        code = name.split(".")[0]
+        code = name.removeprefix(TEXT).split(".")[0]
         sections = self.read.format.sections
         return next((item.code for item in sections if code in (item.code, item.table)), sections[0].code)
 
@@ -131,18 +172,21 @@ class Confirming:
     def document(self) -> Document:
         """The report as it would be now, all parts of it."""
         document = self.read
-        values, printed = {}, dict(document.printed)
+        values, printed, sections = {}, dict(document.printed), dict(document.sections)
         for name, (_read, text) in self.corrections.items():
             if name == "title":
                 document = document.replace(title=text)
             elif name == "year":
                 document = document.replace(year=int(text) if text.isdecimal() else None)
+            elif name.startswith(TEXT):
+                sections[name.removeprefix(TEXT)] = text
             else:
                 values[name], kept = read_cell(document.format.figure_cells[name], text)
                 printed.pop(name, None)
                 if kept:
                     printed[name] = kept
-        return document.replace(figures=document.figures.replace(values), printed=printed)
+        sections = {code: text for code, text in sections.items() if text or code in document.sections}
+        return document.replace(figures=document.figures.replace(values), printed=printed, sections=sections)
 
     @cached_property
     def taken(self) -> Document:
@@ -185,7 +229,9 @@ class Confirming:
         return self.decisions.get(address, self.as_read(address))
 
     def normal(self, name: str, text: str) -> str:
-        """A typed text as it is kept: as the cell would show it."""
+        """A typed text as it is kept: as the cell would show it, the paragraphs of a section without blank ends."""
+        if name.startswith(TEXT):
+            return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
         cell = self.read.format.figure_cells.get(name)
         return as_shown(cell, text) if cell is not None else " ".join(text.split())
 

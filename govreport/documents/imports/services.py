@@ -1,7 +1,7 @@
 """导入的办理: keep a file, note what people decide about its doubts, confirm it into a report, discard it."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from govreport.agencies.models import Agency, User
 from govreport.agencies.permissions import may_edit
-from govreport.documents.imports.items import LEFT_OUT, TAKE, Confirming
+from govreport.documents.imports.deciding import decided, rest
+from govreport.documents.imports.items import LEFT_OUT, TAKE, TEXT, Confirming
 from govreport.documents.imports.scanned import job_of, kept_reading, recognise_later
 from govreport.documents.imports.taking import into_draft, into_new_report, refuse
 from govreport.documents.read.bounded import from_plain, look_bounded, read_bounded
@@ -25,10 +26,8 @@ from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.models import ImportDecision, ImportedFile, ImportState, Report, ReportScope, Version
-from govreport.reports.models.report import FIRST_YEAR, LAST_YEAR
 from govreport.reports.services.locking import latest_for_edit
 from govreport.standards.characters import clean
-from govreport.standards.document import CELL_LIMIT, TITLE_LIMIT
 
 MOST_OPEN = 50  # of one agency
 
@@ -89,21 +88,19 @@ def confirming(imported: ImportedFile) -> Confirming:
 
 
 @transaction.atomic
-def decide(*, imported: ImportedFile, texts: Mapping[str, str | None], by: User) -> Confirming:
-    """Note what a person says stands at some places: None confirms what was read.
+def decide(
+    *, imported: ImportedFile, texts: Mapping[str, str | None], by: User, as_printed: Collection[str] = ()
+) -> Confirming:
+    """Note what a person says stands at some places: None confirms what was read (``deciding.decided``).
 
-    A cell that was in no doubt and stands as it was read needs no decision. Raises ``Refused`` for a place the file
-    does not have, a text that is too long, and a year that is none.
+    Raises ``Refused`` for a place the file does not have, a text that is too long, and a year that is none.
     """
     current = _locked(imported, by)
-    state = confirming(current)
-    asked = {item.name for item in state.items}
-    for name, text in texts.items():
-        stands = state.as_read(name) if text is None else _checked(state, name, text)
-        if name not in asked and stands == state.as_read(name):
+    for name, text in decided(confirming(current), texts, as_printed).items():
+        if text is None:
             ImportDecision.objects.filter(imported=current, name=name).delete()
         else:
-            ImportDecision.objects.update_or_create(imported=current, name=name, defaults={"text": stands, "by": by})
+            ImportDecision.objects.update_or_create(imported=current, name=name, defaults={"text": text, "by": by})
     return confirming(current)
 
 
@@ -117,11 +114,11 @@ def undo(*, imported: ImportedFile, names: tuple[str, ...], by: User) -> Confirm
 
 @transaction.atomic
 def confirm_rest(*, imported: ImportedFile, by: User) -> Confirming:
-    """全部照读入确认: confirm as read everything that has not been decided."""
+    """全部照读入确认: confirm as read everything that has not been decided, but for digits that stand apart."""
     current = _locked(imported, by)
-    left = confirming(current).left
     ImportDecision.objects.bulk_create(
-        ImportDecision(imported=current, name=item.name, text=item.read, by=by) for item in left
+        ImportDecision(imported=current, name=name, text=text, by=by)
+        for name, text in rest(confirming(current)).items()
     )
     return confirming(current)
 
@@ -200,7 +197,9 @@ def confirm(*, imported: ImportedFile, by: User) -> Version:
         )
         raise Refused(words % {"count": left})
     version = into_draft(current, state, by) if current.report else into_new_report(current, state, by)
-    changed = {name: list(pair) for name, pair in state.corrections.items() if state.takes(state.section_of(name))}
+    corrections = state.corrections.items()
+    # The journal knows the text of a section by its code.
+    changed = {name.removeprefix(TEXT): list(pair) for name, pair in corrections if state.takes(state.section_of(name))}
     if changed:
         record(actions.IMPORT_CORRECTED, by=by, agency=current.agency, subject=version.subject, payload=changed)
     payload = {"source": current.name, "import": current.pk, "file": current.sha256, "doubts": len(state.items)}
@@ -219,32 +218,6 @@ def refusal(*, imported: ImportedFile, by: User) -> str:
     except Refused as refused:
         return str(refused)
     return ""
-
-
-def _checked(state: Confirming, name: str, text: str) -> str:
-    """A typed text as it is kept; raises ``Refused``."""
-    typed = clean(text).strip()
-    if name == "year":
-        if not typed.isdecimal() or not FIRST_YEAR <= int(typed) <= LAST_YEAR:
-            raise Refused(_("年度应是四位数字，如 2023。"))
-        return str(int(typed))
-    if name == "title":
-        if not 0 < len(typed) <= TITLE_LIMIT:
-            raise Refused(
-                _("标题应有 1 至 %(limit)s 字，现有 %(length)s 字。") % {"limit": TITLE_LIMIT, "length": len(typed)}
-            )
-        return state.normal(name, typed)
-    cell = state.read.format.figure_cells.get(name)
-    if cell is None:
-        if name in {item.name for item in state.items}:
-            return ""
-        raise Refused(_("这份报告没有“%(place)s”这一处。") % {"place": name[:40]})
-    if len(typed) > CELL_LIMIT:
-        raise Refused(
-            _("%(place)s的内容有 %(length)s 字，最多 %(limit)s 字。")
-            % {"place": cell.place, "length": len(typed), "limit": CELL_LIMIT}
-        )
-    return state.normal(name, typed)
 
 
 def _locked(imported: ImportedFile, by: User, *, unread: bool = False) -> ImportedFile:

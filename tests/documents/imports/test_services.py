@@ -42,7 +42,7 @@ def test_a_file_is_kept_as_it_was_and_no_report_is_made(imported: ImportedFile) 
 
 
 def test_while_a_doubt_is_open_nothing_is_imported(imported: ImportedFile, drafter: User) -> None:
-    services.decide(imported=imported, texts={ROW: None, FIRST: None}, by=drafter)
+    services.decide(imported=imported, texts={ROW: None, FIRST: "2"}, by=drafter)
     with pytest.raises(Refused, match="还有 1 处存疑没有确认"):
         services.confirm(imported=imported, by=drafter)
     assert Report.objects.count() == 0
@@ -87,6 +87,42 @@ def test_the_rest_is_confirmed_as_read_in_one_step(imported: ImportedFile, draft
     state = services.confirm_rest(imported=imported, by=drafter)
     assert not state.left
     assert state.corrections == {FIRST: ("2 0", "2")}
+
+
+def test_digits_apart_are_neither_confirmed_with_the_rest_nor_unseen(imported: ImportedFile, drafter: User) -> None:
+    for texts in ({FIRST: None}, {FIRST: "2 0"}, {FIRST: "２  0"}):
+        with pytest.raises(Refused, match="“2 0”中的数字分开印"):
+            services.decide(imported=imported, texts=texts, by=drafter)
+    state = services.confirm_rest(imported=imported, by=drafter)
+    assert [item.name for item in state.left] == [FIRST]
+    assert state.left[0].choices == ("2", "20")
+    state = services.decide(imported=imported, texts={FIRST: None}, as_printed=(FIRST,), by=drafter)
+    assert (state.left, state.document.printed[FIRST]) == ((), "2 0")
+
+
+def test_a_text_put_right_settles_the_doubt_about_its_section(agency: Agency, drafter: User) -> None:
+    text = "某段很长的文字。" * 100
+    data = three_doubts("html").replace(
+        "根据".encode(), f"<p>{text}</p><table><tr><td>甲</td><td>乙</td></tr></table>根据".encode(), 1
+    )
+    imported = services.keep_file(agency=agency, name="表.html", data=data, by=drafter)
+    state = services.confirming(imported)
+    doubted = next(item.name for item in state.items if item.name in state.narratives)
+    state = services.decide(imported=imported, texts={f"text.{doubted}": "照原件。"}, by=drafter)
+    assert doubted not in {item.name for item in state.left}
+    assert state.document.sections[doubted] == "照原件。"
+    state = services.undo(imported=imported, names=(f"text.{doubted}",), by=drafter)
+    assert doubted in {item.name for item in state.left}
+
+
+def test_a_text_may_be_emptied_and_one_that_was_not_read_may_be_filled_in(
+    imported: ImportedFile, drafter: User
+) -> None:
+    state = services.decide(imported=imported, texts={"text.sec1": "", "text.closing": "特此报告。"}, by=drafter)
+    assert not state.holds("sec1")
+    assert state.document.sections["closing"] == "特此报告。"
+    with pytest.raises(Refused, match=r"没有“text\.sec2”这一处"):
+        services.decide(imported=imported, texts={"text.sec2": "表里没有文字"}, by=drafter)
 
 
 def test_a_decision_can_be_taken_back(decided: ImportedFile, drafter: User) -> None:

@@ -129,6 +129,54 @@ def test_what_cannot_be_kept_is_shown_again_with_the_reason(clerk: Client, impor
     assert "八" * 2001 in page
 
 
+def test_digits_apart_are_typed_or_chosen_and_never_confirmed_unseen(clerk: Client, imported: ImportedFile) -> None:
+    response = clerk.post(f"/desk/imports/{imported.pk}/decide/", {"name": FIRST, "text": "2 0"})
+    assert response.status_code == 422
+    assert "“2 0”中的数字分开印，不能照读入确认" in response.content.decode()
+    page = page_of(clerk, imported)
+    assert re.findall(r'name="choose" value="(\d+)"', page) == ["2", "20"]
+    assert "照印保留“2 0”" in page
+    post(clerk, imported, "decide", name=FIRST, choose="20")
+    assert services.confirming(imported).corrections[FIRST] == ("2 0", "20")
+    post(clerk, imported, "decide", name=FIRST, keep="1")
+    state = services.confirming(imported)
+    assert (state.decisions[FIRST], state.corrections) == ("2 0", {})
+
+
+def test_texts_and_title_are_put_right_marked_and_set_back(clerk: Client, imported: ImportedFile) -> None:
+    read = services.confirming(imported).read
+    assert 'class="import-words" data-text="text.sec1"' in page_of(clerk, imported)
+    post(clerk, imported, "decide", **{"text.sec1": "改过的第一段。  \r\n第二段。", "title": "照原件改的标题"})
+    page = page_of(clerk, imported)
+    assert "改过的第一段。\n第二段。</textarea>" in page
+    assert 'class="import-words is-corrected" data-text="text.sec1"' in page
+    assert re.search(r'is-corrected" data-text="title">', page)
+    state = services.confirming(imported)
+    assert state.document.sections["sec1"] == "改过的第一段。\n第二段。"
+    assert state.document.title == "照原件改的标题"
+    assert state.read == read
+    post(clerk, imported, "decide", name="text.sec1", undo="1")
+    assert services.confirming(imported).document.sections["sec1"] == read.sections["sec1"]
+
+
+def test_a_text_that_was_put_right_is_in_the_report_and_in_its_history(clerk: Client, imported: ImportedFile) -> None:
+    post(clerk, imported, "decide", **{"name": "text.sec5", "text": "照原件改过。"})
+    post(clerk, imported, "decide", name=FIRST, text="2")
+    post(clerk, imported, "rest")
+    where = post(clerk, imported, "confirm")
+    assert document_of(Version.objects.get()).sections["sec5"] == "照原件改过。"
+    page = clerk.get(f"{where}history/?cell=sections.sec5").content.decode()
+    assert "导入时更正" in page
+    assert "照原件改过。" in page
+
+
+def test_a_text_that_is_too_long_is_refused_and_shown_again(clerk: Client, imported: ImportedFile) -> None:
+    response = clerk.post(f"/desk/imports/{imported.pk}/decide/", {"name": "text.sec1", "text": "长" * 200_001})
+    assert response.status_code == 422
+    assert "最多 200000 字" in response.content.decode()
+    assert not imported.decisions.exists()
+
+
 def test_scripts_are_told_what_has_changed(clerk: Client, imported: ImportedFile) -> None:
     response = clerk.post(
         f"/desk/imports/{imported.pk}/decide/", {"name": FIRST, "text": "２"}, headers={"Accept": "application/json"}
@@ -137,6 +185,7 @@ def test_scripts_are_told_what_has_changed(clerk: Client, imported: ImportedFile
     assert (answer["done"], answer["all"], answer["left"], answer["next"]) == (1, 3, 2, SECOND)
     assert answer["doubts"][FIRST]["state"] == answer["cells"][FIRST]["state"] == "corrected"
     assert answer["cells"][FIRST]["text"] == "2"
+    assert answer["texts"]["text.sec1"]["corrected"] is False
     assert "import-findings" in answer["findings"]
     refused = clerk.post(
         f"/desk/imports/{imported.pk}/decide/", {"name": "t9.x", "text": ""}, headers={"Accept": "application/json"}
@@ -163,6 +212,9 @@ def test_the_button_waits_for_the_last_doubt(clerk: Client, imported: ImportedFi
     assert Report.objects.count() == 0
     assert "还有 3 处存疑没有确认" in page_of(clerk, imported)
     post(clerk, imported, "rest")
+    assert "还有 1 处数字分开印，不能照读入确认" in page_of(clerk, imported)
+    assert "disabled" in button()
+    post(clerk, imported, "decide", name=FIRST, choose="2")
     assert "disabled" not in button()
     assert post(clerk, imported, "confirm") == f"/desk/reports/{Report.objects.get().pk}/"
 
@@ -179,6 +231,7 @@ def test_every_kind_of_file_goes_through_the_page(clerk: Client, keep: Keep, kin
 
 def test_parts_without_a_tick_stay_out(clerk: Client, imported: ImportedFile) -> None:
     post(clerk, imported, "parts", shown=["sec1", "sec5"], take=["sec5"])
+    post(clerk, imported, "decide", name=FIRST, text="2")
     post(clerk, imported, "rest")
     post(clerk, imported, "confirm")
     sections = document_of(Version.objects.get()).sections
@@ -230,6 +283,7 @@ def test_pages_of_a_pdf_are_pictures_and_of_nothing_else(clerk: Client, keep: Ke
 def test_after_confirmation_everyone_who_sees_the_report_has_the_file(
     clerk: Client, imported: ImportedFile, sign_in: SignIn, reviewer: User, supervisor: User, stranger: User
 ) -> None:
+    post(clerk, imported, "decide", name=FIRST, text="2")
     post(clerk, imported, "rest")
     where = post(clerk, imported, "confirm")
     for user in (reviewer, supervisor):
@@ -270,6 +324,7 @@ def test_a_file_is_read_into_a_draft_only_after_its_page(clerk: Client, agency: 
     assert (location, imported.report) == (f"/desk/imports/{imported.pk}/", draft.report)
     assert document_of(draft).figures["t2.rules.issued"] is None
     assert "与现有稿子不同" in page_of(clerk, imported)
+    post(clerk, imported, "decide", name=FIRST, text="2")
     post(clerk, imported, "rest")
     assert post(clerk, imported, "confirm") == where
     assert document_of(draft).figures["t2.rules.issued"] == 0

@@ -7,7 +7,7 @@ from django.urls import reverse
 from govreport.documents.imports.services import places_read
 from govreport.documents.read.place import Place
 from govreport.reports.models import Report
-from govreport.web.drafting.imports.words import described
+from govreport.web.desk.imports.words import described
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ from govreport.documents.imports.items import Confirming
 from govreport.reports.errors import Refused
 from govreport.reports.models import ImportedFile
 from govreport.web.desk.access import person, signed_in
-from govreport.web.drafting.imports.page import ImportPage
-from govreport.web.drafting.imports.views import import_to_edit, shown_page
+from govreport.web.desk.imports.page import ImportPage
+from govreport.web.desk.imports.posted import asks_data, posted, typed_back
+from govreport.web.desk.imports.words import left_apart
+from govreport.web.drafting.imports.views import import_page, import_to_edit, shown_page
 
 Step = Callable[[HttpRequest, ImportedFile], HttpResponseBase]
 
@@ -39,39 +41,23 @@ def _step(step: Step) -> Callable[..., HttpResponseBase]:
 
 @_step
 def decide(request: HttpRequest, imported: ImportedFile) -> HttpResponseBase:
-    """Confirm or correct one place (``name``, and ``text`` where one can be typed), take it back (``undo``), or keep
+    """Confirm or correct one place, take it back (``undo``), or keep what was typed in fields of many (``posted``).
 
-    what was typed in the grids (a field for each cell). Scripts are answered with what has changed.
+    Scripts are answered with what has changed.
     """
     user = person(request)
     name = request.POST.get("name", "")
     try:
         if "undo" in request.POST:
             state = services.undo(imported=imported, names=(name,), by=user)
-        elif name:
-            text = request.POST.get("text")
-            state = services.decide(imported=imported, texts={name: text}, by=user)
         else:
-            state = services.decide(imported=imported, texts=_typed(request, imported), by=user)
+            texts, kept = posted(request, services.confirming(imported))
+            state = services.decide(imported=imported, texts=texts, as_printed=kept, by=user)
     except Refused as refused:
-        if _asks_data(request):
+        if asks_data(request):
             return JsonResponse({"message": str(refused)}, status=422)
-        typed = {name: request.POST.get("text", "")} if name else {key: str(value) for key, value in _posted(request)}
-        return shown_page(request, imported, user, at=name, typed=typed, problem=str(refused))
+        return shown_page(request, imported, user, at=name, typed=typed_back(request), problem=str(refused))
     return _answer(request, imported, state, name, stay="undo" in request.POST)
-
-
-def _posted(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(key, str(value)) for key, value in request.POST.items() if key != "csrfmiddlewaretoken"]
-
-
-def _typed(request: HttpRequest, imported: ImportedFile) -> dict[str, str | None]:
-    """The cells of a form that say something else than what stands there."""
-    state = services.confirming(imported)
-    cells = state.read.format.figure_cells
-    return {
-        key: value for key, value in _posted(request) if key in cells and state.normal(key, value) != state.stands(key)
-    }
 
 
 @_step
@@ -82,6 +68,8 @@ def confirm_rest(request: HttpRequest, imported: ImportedFile) -> HttpResponseBa
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("drafting:home")
+    if state.left:
+        messages.warning(request, left_apart(len(state.left)))
     return _answer(request, imported, state, "")
 
 
@@ -93,7 +81,7 @@ def parts(request: HttpRequest, imported: ImportedFile) -> HttpResponseBase:
         taken = {code: code in ticked for code in known}
         state = services.take_parts(imported=imported, taken=taken, by=person(request))
     except Refused as refused:
-        if _asks_data(request):
+        if asks_data(request):
             return JsonResponse({"message": str(refused)}, status=422)
         messages.error(request, str(refused))
         return redirect("drafting:import", imported.pk)
@@ -134,15 +122,11 @@ def discard(request: HttpRequest, imported: ImportedFile) -> HttpResponseBase:
     return redirect("drafting:report", imported.report_id) if imported.report_id else redirect("drafting:home")
 
 
-def _asks_data(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith("application/json")
-
-
 def _answer(
     request: HttpRequest, imported: ImportedFile, state: Confirming, name: str, *, stay: bool = False
 ) -> HttpResponse:
-    found = ImportPage(imported, state, name)
-    if _asks_data(request):
+    found = import_page(imported, state, name)
+    if asks_data(request):
         return JsonResponse(found.answer() | {"findings": _findings(request, found)})
     at = name if stay or not found.next else found.next
     where = reverse("drafting:import", args=[imported.pk])
@@ -150,4 +134,4 @@ def _answer(
 
 
 def _findings(request: HttpRequest, found: ImportPage) -> str:
-    return render_to_string("drafting/imports/findings.html", {"found": found}, request)
+    return render_to_string("desk/imports/findings.html", {"found": found}, request)

@@ -1,6 +1,7 @@
 """导入确认: the page, the original file, and the pages of a PDF as pictures."""
 
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,25 +10,29 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from govreport.agencies.models import User
 from govreport.agencies.permissions import may_edit, may_view
+from govreport.documents.imports.items import Confirming
 from govreport.documents.imports.scanned import job_of
 from govreport.documents.imports.services import confirming, keep_file, refusal, report_of
 from govreport.documents.read.bounded import page_bounded
 from govreport.reports.errors import Refused
+from govreport.reports.figures import document_of
 from govreport.reports.models import ImportedFile, ImportState, Report
 from govreport.reports.selectors import current_version
 from govreport.standards.document import DocumentError
 from govreport.web.desk.access import person, report_for, report_to_edit, signed_in
+from govreport.web.desk.imports.beside import beside
+from govreport.web.desk.imports.page import ImportPage
 from govreport.web.desk.pages import latest, page
 from govreport.web.desk.progress import progress
 from govreport.web.drafting.forms import UploadForm
-from govreport.web.drafting.imports.page import ImportPage
-from govreport.web.drafting.imports.source import source_view
-from govreport.web.drafting.imports.words import explained
+
+Typed = Mapping[str, str] | None
 
 # Seconds after which a page that waits for the recognition is asked for again.
 WAIT = 4
@@ -81,41 +86,45 @@ def _waiting_page(request: HttpRequest, imported: ImportedFile) -> HttpResponse:
     return page(request, "drafting/imports/recognising.html", context)
 
 
+def import_page(imported: ImportedFile, state: Confirming, at: str = "", typed: Typed = None) -> ImportPage:
+    """What the page shows of an import, whatever happens to it next."""
+    version = current_version(imported.report) if imported.report and imported.open else None
+    draft = document_of(version) if version else None
+    language = str(imported.read.get("language", "zh-hans"))
+    return ImportPage(state, at, typed, language=language, open=imported.open, draft=draft)
+
+
 def shown_page(
     request: HttpRequest,
     imported: ImportedFile,
     user: User,
     *,
     at: str = "",
-    typed: dict[str, str] | None = None,
+    typed: Typed = None,
     problem: str = "",
 ) -> HttpResponse:
     """The page as it is now; with what was typed and could not be kept, and why."""
-    found = ImportPage(imported, confirming(imported), at, typed)
-    number = request.GET.get("page", "")
-    asked = int(number) if number.isdecimal() and len(number) < 5 else None
+    found = import_page(imported, confirming(imported), at, typed)
     editable = imported.open and may_edit(user, imported.agency)
     existing = report_of(imported, found.state) if editable and not imported.report_id else None
     context: dict[str, Any] = {
+        **beside(request, found, imported.source, _ways(imported), editable=editable),
         "imported": imported,
-        "found": found,
-        "state": found.state,
-        "document": found.state.document,
-        "source": source_view(imported, found.place(found.selected), asked),
-        "marks": explained(),
-        "editable": editable,
+        "parts_taken": reverse("drafting:import-parts", args=[imported.pk]),
+        "confirm_box": "drafting/imports/confirm_box.html",
         "refused": refusal(imported=imported, by=user) if editable else "",
         "problem": problem,
         "draft_exists": existing is not None and (version := current_version(existing)) and version.editable,
         "other_agency": _other_agency(found, imported),
-        "data": {
-            "places": found.places(),
-            "pages": imported.source.get("pages", []),
-            "at": found.selected,
-            "editable": editable,
-        },
     }
     return page(request, "drafting/imports/page.html", context, status=422 if problem else 200)
+
+
+def _ways(imported: ImportedFile) -> dict[str, str]:
+    """Where the forms of the page go; pictures are numbered in the stead of 0."""
+    names = {"decide": "import-decide", "rest": "import-rest", "file": "import-file"}
+    ways = {key: reverse(f"drafting:{name}", args=[imported.pk]) for key, name in names.items()}
+    return ways | {"picture": reverse("drafting:import-picture", args=[imported.pk, 0])}
 
 
 def _other_agency(found: ImportPage, imported: ImportedFile) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from govreport.documents.read.place import Place
-from govreport.reports.models import ImportedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,8 @@ class SourceView:
     lines: tuple[SourceBlock, ...] = ()
 
 
-def source_view(imported: ImportedFile, place: Place | None, page: int | None) -> SourceView:
+def source_view(source: Mapping[str, Any], place: Place | None, page: int | None) -> SourceView:
     """How the file is drawn; of a PDF the page of the place, unless another is asked for."""
-    source: Mapping[str, Any] = imported.source
     kind = source.get("kind", "")
     if kind == "pdf":
         sizes = source["pages"]

@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from govreport.documents.imports.items import Certainty
@@ -36,6 +36,16 @@ def explained() -> list[dict[str, str]]:
         {"state": state.value, "word": str(MARKS[state][0]), "icon": MARKS[state][1], "meaning": meaning}
         for state, meaning in meanings.items()
     ]
+
+
+def left_apart(count: int) -> str:
+    """That some doubts are not confirmed with the rest."""
+    words = ngettext(
+        "还有 %(count)s 处数字分开印，不能照读入确认，请逐处填写或选择。",
+        "还有 %(count)s 处数字分开印，不能照读入确认，请逐处填写或选择。",
+        count,
+    )
+    return words % {"count": count}
 
 
 def described(place: Place | None) -> str:

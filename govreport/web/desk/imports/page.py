@@ -1,6 +1,6 @@
 """导入确认的内容: what the page shows: doubts in order, grids with a mark in every cell, texts, findings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,122 +9,37 @@ from django.utils.translation import get_language
 
 from govreport import checks
 from govreport.checks.progress import UNFILLED
-from govreport.documents.imports.items import Certainty, Confirming, Item
+from govreport.documents.imports.items import TEXT, Confirming
 from govreport.documents.read.place import Place
-from govreport.documents.read.told import Sentence
-from govreport.documents.render.tables import OfficialTable, TableCell, official_table
-from govreport.reports.figures import document_of
-from govreport.reports.models import ImportedFile
-from govreport.reports.selectors import current_version
+from govreport.documents.render.tables import TableCell, official_table
 from govreport.reports.services.cells import shown
 from govreport.standards.document import Document
 from govreport.standards.edition import Section
 from govreport.standards.finding import Finding, Severity
+from govreport.web.desk.imports.pieces import Doubt, Drawn, Part
+from govreport.web.desk.imports.source import anchor
+from govreport.web.desk.imports.words import MARKS, about, described
 from govreport.web.desk.sheet import BLANK
 from govreport.web.desk.templatetags.report_grid import aria_label
 from govreport.web.desk.templatetags.report_grid import name as name_of
-from govreport.web.drafting.imports.source import anchor
-from govreport.web.drafting.imports.words import MARKS, about, described
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """一处存疑: ``id`` names it on the page, ``where`` its place in the file, ``text`` what stands in its field.
-
-    ``row``: of a doubt about a row, the names of its columns with what stands there.
-    """
-
-    item: Item
-    id: str
-    about: str
-    lang: str
-    where: str
-    anchor: str
-    text: str
-    current: bool
-    row: tuple[tuple[str, str], ...] = ()
-    language: str = "zh-hans"
-
-    @property
-    def told(self) -> tuple[tuple[str, str], ...]:
-        """What there is to say, each sentence with its language: those of earlier readings stand as they were kept."""
-        now = get_language() or "zh-hans"
-        return tuple((now if isinstance(text, Sentence) else self.language, text) for text in self.item.messages)
-
-    @property
-    def state(self) -> Certainty:
-        """What a person has made of it so far."""
-        if self.item.corrected:
-            return Certainty.CORRECTED
-        if self.item.decided:
-            return Certainty.CONFIRMED
-        return Certainty.INFERRED if self.item.inferred else Certainty.DOUBTED
-
-    @property
-    def word(self) -> str:
-        """The state in a word."""
-        return str(MARKS[self.state][0])
-
-    @property
-    def icon(self) -> str:
-        """The state as an icon."""
-        return MARKS[self.state][1]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """格: a cell of the form; value cells say what stands there, how sure that is, and what the draft has now."""
-
-    printed: TableCell
-    css: str = ""
-    text: str = ""
-    label: str = ""
-    word: str = ""
-    icon: str = ""
-    now: str = ""
-
-    @property
-    def cell(self) -> Any:
-        """Spans, ids and headers."""
-        return self.printed.cell
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """一个部分: a section with its table as drawn rows, or its text; ``changes`` what it does to the draft."""
-
-    section: Section
-    holds: bool
-    taken: bool
-    text: str
-    where: str
-    anchor: str
-    table: OfficialTable | None
-    head: tuple[tuple[Drawn, ...], ...]
-    body: tuple[tuple[Drawn, ...], ...]
-    changes: bool
-
-    @property
-    def stubs(self) -> int:
-        """How many columns of labels table three has; no other table needs to be told."""
-        if self.table is None or self.table.layout.layout != "matrix":
-            return 0
-        return len(self.table.columns) - sum(item.cell.address is not None for item in self.body[0])
 
 
 @dataclass(frozen=True)
 class ImportPage:
-    """导入确认页: an import as it is now; ``at`` is the place that is looked at, ``typed`` what could not be kept."""
+    """导入确认页: a reading and what was decided about it.
 
-    imported: ImportedFile
+    ``at`` is the place that is looked at, ``typed`` what could not be kept; ``language`` that of sentences of earlier
+    readings; ``open`` while anything is to be decided; ``draft`` the draft the file goes into, as it stands;
+    ``historic`` for a report of past years, whose blanks stay blank.
+    """
+
     state: Confirming
     at: str = ""
     typed: Mapping[str, str] | None = None
-
-    @property
-    def language(self) -> str:
-        """The language in which the doubts were told when the file was read."""
-        return str(self.imported.read.get("language", "zh-hans"))
+    language: str = "zh-hans"
+    open: bool = True
+    draft: Document | None = None
+    historic: bool = False
 
     @property
     def english(self) -> bool:
@@ -138,7 +53,7 @@ class ImportPage:
         if self.at in known or any(item.name == self.at for item in self.state.items):
             return self.at
         items = self.state.left or self.state.items
-        return items[0].name if items and self.imported.open else ""
+        return items[0].name if items and self.open else ""
 
     @cached_property
     def next(self) -> str:
@@ -170,6 +85,7 @@ class ImportPage:
                 item.name == self.selected,
                 self._row(item.name),
                 self.language,
+                item.name in self.state.narratives,
             )
             for item in self.state.items
         )
@@ -184,23 +100,21 @@ class ImportPage:
         )
 
     @cached_property
-    def draft(self) -> Document | None:
-        """The draft the file goes into, as it stands."""
-        version = current_version(self.imported.report) if self.imported.report and self.imported.open else None
-        return document_of(version) if version else None
-
-    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The sections in order; those of which nothing was read as well, for that too is to be seen."""
         return tuple(self._part(section) for section in self.state.read.format.sections)
 
     def _part(self, section: Section) -> Part:
         table = official_table(self.state.read, section.table) if section.table else None
+        name = f"{TEXT}{section.code}"
+        stands = self.state.document.sections.get(section.code, "")
         return Part(
             section,
+            name,
             self.state.holds(section.code),
             self.state.takes(section.code),
-            self.state.document.sections.get(section.code, ""),
+            (self.typed or {}).get(name, stands),
+            self.state.as_read(name),
             described(self.place(section.table or section.code)),
             anchor(self.place(section.table or section.code)),
             table,
@@ -297,4 +211,22 @@ class ImportPage:
                 for address in self.state.read.format.figure_cells
                 if (mark := self.state.certainty(address))
             },
+            "texts": {name: {"text": text, "corrected": text != read} for name, text, read in self._texts()},
         }
+
+    def _texts(self) -> Iterator[tuple[str, str, str]]:
+        """Name, text and text as read of the title and of the sections that are texts."""
+        for name in ("title", *(f"{TEXT}{code}" for code in self.state.narratives)):
+            read = self.state.as_read(name)
+            yield name, self.state.decisions.get(name, read), read
+
+    @property
+    def title(self) -> tuple[str, bool]:
+        """What stands in the field of the title, and whether somebody has put it right."""
+        text = (self.typed or {}).get("title", self.state.document.title)
+        return text, text != self.state.read.title
+
+    @property
+    def apart(self) -> int:
+        """How many doubts wait that nobody may confirm unseen."""
+        return sum(item.apart for item in self.state.left)
