@@ -1,13 +1,39 @@
 """文件: where files lie, how large they may be, and what signs the published ones."""
 
+from typing import Any
+
 from govreport.settings.environment import BASE_DIR, VAR_DIR, env
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
-STORAGES = {
-    "default": {"BACKEND": "govreport.jobs.storage.WholeFileStorage"},
+
+
+def _storage() -> dict[str, Any]:
+    """Where stored files lie: below MEDIA_ROOT, or in the S3-compatible bucket that S3_BUCKET names."""
+    bucket = env.str("S3_BUCKET", default="")
+    if not bucket:
+        return {"BACKEND": "govreport.jobs.storage.WholeFileStorage"}
+    options = {
+        "bucket_name": bucket,
+        "location": env.str("S3_PREFIX", default="media"),
+        "endpoint_url": env.str("S3_ENDPOINT", default="") or None,
+        "region_name": env.str("S3_REGION", default="") or None,
+        "access_key": env.str("S3_ACCESS_KEY", default="") or None,
+        "secret_key": env.str("S3_SECRET_KEY", default="") or None,
+        "addressing_style": env.str("S3_ADDRESSING", default="path"),
+        "file_overwrite": False,
+        "default_acl": None,
+        # False for a service that knows no conditions (If-None-Match).
+        "conditional": env.bool("S3_CONDITIONAL", default=True),
+        "object_parameters": {"ServerSideEncryption": found} if (found := env.str("S3_ENCRYPTION", default="")) else {},
+    }
+    return {"BACKEND": "govreport.jobs.objects.WholeObjectStorage", "OPTIONS": options}
+
+
+STORAGES: dict[str, Any] = {
+    "default": _storage(),
     "staticfiles": {
         "BACKEND": env.str(
             "GOVREPORT_STATIC_STORAGE",

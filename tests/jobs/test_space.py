@@ -66,8 +66,8 @@ def test_what_the_system_stores_is_stored_that_way_and_replaces_nothing(media_fo
 
 
 def test_of_two_who_take_a_name_at_once_each_keeps_a_file(media_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    storage = type(default_storage._wrapped) if hasattr(default_storage, "_wrapped") else type(default_storage)
     default_storage.save("a.pdf", ContentFile(b"1"))
+    storage = type(default_storage._wrapped) if hasattr(default_storage, "_wrapped") else type(default_storage)
     names = iter(["a.pdf", "b.pdf"])
     monkeypatch.setattr(storage, "get_available_name", lambda self, name, max_length=None: next(names))
     assert default_storage.save("a.pdf", ContentFile(b"2")) == "b.pdf"

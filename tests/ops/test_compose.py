@@ -57,10 +57,18 @@ def test_database_and_broker_are_reached_from_inside_only() -> None:
 def test_the_example_of_the_environment_names_every_variable_that_must_be_set() -> None:
     text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
-    named = set(re.findall(r"\$\{([A-Z_]+)", text))
-    assert named == set(re.findall(r"^([A-Z_]+)=", example, re.M))
+    named = set(re.findall(r"\$\{([A-Z][A-Z0-9_]*)", text))
+    assert named == set(re.findall(r"^([A-Z][A-Z0-9_]*)=", example, re.M))
     assert re.search(r"^SECRET_KEY=$", example, re.M)
     assert re.search(r"^POSTGRES_PASSWORD=$", example, re.M)
+
+
+def test_with_a_bucket_whoever_stores_files_reaches_it_and_nothing_else_changes() -> None:
+    more = yaml.safe_load((ROOT / "docker-compose.s3.yml").read_text(encoding="utf-8"))
+    assert set(more) == {"services", "networks"}
+    assert set(more["services"]) == {"worker", "worker-bulk", "scheduler"}
+    assert all(service == {"networks": ["inside", "storage"]} for service in more["services"].values())
+    assert "front" in SERVICES["web"]["networks"]
 
 
 def test_dependencies_and_volumes_exist() -> None:
