@@ -195,6 +195,8 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "oversight:status-many": {"post": OVERSEES},
     "oversight:status-file": {"get": FILE},
     "oversight:status-agency": {"get": OVERSEES, "post": OVERSEES},
+    "oversight:rollup": {"get": OVERSEES},
+    "oversight:rollup-file": {"get": FILE},
     "oversight:deadlines": {"get": OVERSEES, "post": OVERSEES},
     "oversight:opening": {"get": OVERSEES, "post": OVERSEES},
     "oversight:call-list": {"get": OVERSEES},

@@ -57,7 +57,8 @@ def notices(request: HttpRequest) -> HttpResponseBase:
     mine = offices(user)
     if not mine:
         raise PermissionDenied(_("整改通知由主管部门办理，您没有主管部门的岗位。"))
-    years = sorted(set(inspected(user).values_list("report__year", flat=True)), reverse=True)
+    # One line for each year, not for each report.
+    years = sorted(inspected(user).order_by().values_list("report__year", flat=True).distinct(), reverse=True)
     year = _year(request, years)
     chosen = _page(request, user, year)
     reports = _inspected(list(chosen.object_list), get_language() or "zh-hans")

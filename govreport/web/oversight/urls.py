@@ -15,6 +15,8 @@ from govreport.web.oversight.files import files
 from govreport.web.oversight.notices import notices
 from govreport.web.oversight.opening import opening
 from govreport.web.oversight.received import received
+from govreport.web.oversight.rollup import rollup_page
+from govreport.web.oversight.rollup_files import rollup_file
 from govreport.web.oversight.status import status
 from govreport.web.oversight.status_agency import status_agency
 from govreport.web.oversight.status_files import status_file
@@ -27,6 +29,8 @@ urlpatterns = [
     path("many/", status_many, name="status-many"),
     path("status.<str:kind>", status_file, name="status-file"),
     path("agencies/<slug:code>/", status_agency, name="status-agency"),
+    path("rollup/", rollup_page, name="rollup"),
+    path("rollup.<str:kind>", rollup_file, name="rollup-file"),
     path("deadlines/", deadlines, name="deadlines"),
     path("opening/", opening, name="opening"),
     path("call-list.pdf", call_list, name="call-list"),

@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemaps
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -36,6 +37,11 @@ class Reports(Sitemap):  # type: ignore[type-arg]  # no generic class at run tim
     def lastmod(self, item: Publication) -> datetime:
         """When it was published."""
         return item.published_at
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """When the last one was published; asked of the database, for Django would read every report."""
+        latest: datetime | None = current_publications().order_by().aggregate(at=Max("published_at"))["at"]
+        return latest
 
     def location(self, item: Publication) -> str:
         """Its address."""
