@@ -153,7 +153,7 @@ def _versions(agencies: QuerySet[Any], year: int) -> dict[int, dict[str, Any]]:
     columns = ("report__agency_id", "state", "pk", "report_id", "title", "changed_at")
     for agency, state, key, report, title, changed in own.order_by("number").values_list(*columns):
         before = found.get(agency)
-        if state == State.SUPERSEDED or (before and before["state"] == State.PUBLISHED):
+        if state in (State.SUPERSEDED, State.ABANDONED) or (before and before["state"] == State.PUBLISHED):
             continue
         found[agency] = {"state": state, "version": key, "report": report, "title": title, "changed_at": changed}
     return found

@@ -37,9 +37,11 @@ ZEROS_CONFIRMED: Final = "version.zeros.confirmed"
 PUBLISHED: Final = "version.published"
 CORRECTION_BEGUN: Final = "version.correction.begun"
 CORRECTION_REWORDED: Final = "version.correction.reworded"
+CORRECTION_ABANDONED: Final = "version.correction.abandoned"
 SUPERSEDED: Final = "version.superseded"
 WITHDRAWAL_ASKED: Final = "version.withdrawal.asked"
 WITHDRAWAL_DECLINED: Final = "version.withdrawal.declined"
+WITHDRAWAL_REPLACED: Final = "version.withdrawal.replaced"
 WITHDRAWN: Final = "version.withdrawn"
 RELEASE_TIMED: Final = "version.release.timed"
 RELEASE_CANCELLED: Final = "version.release.cancelled"
@@ -132,9 +134,11 @@ ACTIONS: Final = {
     PUBLISHED: _("发布"),
     CORRECTION_BEGUN: _("开始更正"),
     CORRECTION_REWORDED: _("修改更正原因"),
+    CORRECTION_ABANDONED: _("废止更正稿"),
     SUPERSEDED: _("由新的版次更正替换"),
     WITHDRAWAL_ASKED: _("申请撤回公布"),
     WITHDRAWAL_DECLINED: _("不批准撤回公布"),
+    WITHDRAWAL_REPLACED: _("撤回申请由更正办结"),
     WITHDRAWN: _("撤回公布"),
     RELEASE_TIMED: _("设定发布时间"),
     RELEASE_CANCELLED: _("取消定时发布"),

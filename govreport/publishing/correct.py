@@ -2,20 +2,23 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import User
 from govreport.agencies.permissions import may_edit
 from govreport.journal import actions
+from govreport.journal.models import Event
 from govreport.journal.services import record
-from govreport.publishing.models import Correction, Publication
+from govreport.publishing.models import Correction, Publication, Withdrawal, WithdrawalState
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.models import Origin, Report, State, Version
 from govreport.reports.models.version import UNPUBLISHED
-from govreport.reports.services.locking import locked_for_edit
+from govreport.reports.services.locking import locked, locked_for_edit
 from govreport.reports.services.successor import next_version
 from govreport.standards.characters import clean
 from govreport.standards.numbers import fold
+from govreport.workflow.threads import unsettled
 
 REASON_LIMIT = 500
 
@@ -79,7 +82,9 @@ def _begin(report: Report, reason: str, by: User) -> Version:
         return same.version
     draft = next_version(version=published.version, by=by)
     Correction.objects.create(version=draft, replaces=published, reason=reason, by=by)
-    payload = {"note": reason, "replaces": published.version.number}
+    payload: dict[str, object] = {"note": reason, "replaces": published.version.number}
+    if carried := len(unsettled(draft)):
+        payload["carried"] = carried
     record(actions.CORRECTION_BEGUN, by=by, agency=current.agency, subject=draft.subject, payload=payload)
     return draft
 
@@ -118,4 +123,51 @@ def supersede(version: Version, reason: str, by: User) -> Publication | None:
         return None
     payload = {"note": reason, "by_version": version.number}
     record(actions.SUPERSEDED, by=by, agency=old.report.agency, subject=old.subject, payload=payload)
+    _settle_request(before, version, by)
     return before
+
+
+def _settle_request(before: Publication, version: Version, by: User) -> None:
+    """A request to withdraw what is replaced now has nothing left to ask for; whoever still wants it asks anew."""
+    waiting = Withdrawal.objects.filter(publication=before, state=WithdrawalState.ASKED)
+    words = _("第 %(number)s 版已更正替换这一版，撤回申请随之办结。仍须撤回这一版的，请另行申请。")
+    note = words % {"number": version.number}
+    if waiting.update(state=WithdrawalState.REPLACED, decided_by=by, decided_at=timezone.now(), note=note):
+        old, payload = before.version, {"note": note, "by_version": version.number}
+        record(actions.WITHDRAWAL_REPLACED, by=by, agency=old.report.agency, subject=old.subject, payload=payload)
+
+
+def may_abandon(user: User, version: Version) -> bool:
+    """Whether the person may give the version up: a correction that is being written, by a drafter of the agency."""
+    return version.editable and may_edit(user, version.report.agency) and bool(correction_reason(version))
+
+
+@transaction.atomic
+def abandon(*, version: Version, reason: str, by: User) -> Version:
+    """废止更正稿: the draft goes no further, and what is public stays as it is; by the same person twice is once.
+
+    Raises ``NotAllowed`` for anyone but a drafter of the agency, ``Refused`` without a reason, and for a version that
+    is no correction or is not being written.
+    """
+    current = locked(version)
+    if not may_edit(by, current.report.agency):
+        raise NotAllowed(_("更正稿由本机关的起草人废止，您的岗位不能办理。"))
+    words = public_reason(reason, _("请写明废止更正稿的原因。"))
+    done = Event.objects.of(current.subject).filter(action=actions.CORRECTION_ABANDONED, actor=by)
+    if current.state == State.ABANDONED and done.exists():
+        return current
+    if not Correction.objects.filter(version=current).exists():
+        raise Refused(_("这一版不是更正稿，不能废止。"))
+    if not current.editable:
+        told = _("更正稿现在是“%(state)s”，不能废止。请先撤回送审，或者由办理人退回。")
+        raise Refused(told % {"state": current.get_state_display()})
+    Version.objects.filter(pk=current.pk).update(state=State.ABANDONED, lock=F("lock") + 1, changed_at=timezone.now())
+    record(
+        actions.CORRECTION_ABANDONED,
+        by=by,
+        agency=current.report.agency,
+        subject=current.subject,
+        payload={"note": words},
+    )
+    current.refresh_from_db()
+    return current

@@ -6,15 +6,17 @@ from django.utils.translation import gettext as _
 
 from govreport.agencies.models import Role, User
 from govreport.agencies.permissions import holders_above, holders_at
+from govreport.agencies.querysets import agencies_of, posts
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.publishing.correct import public_reason
 from govreport.publishing.models import Publication, Withdrawal, WithdrawalKind, WithdrawalState
 from govreport.reports.errors import NotAllowed, Refused
-from govreport.reports.models import State, Version
+from govreport.reports.models import Report, State, Version
 from govreport.reports.services.locking import locked
 from govreport.workflow.move import move
 from govreport.workflow.permissions import SENDERS
+from govreport.workflow.transitions import TRANSITIONS
 
 
 def may_ask(user: User, version: Version) -> bool:
@@ -36,6 +38,23 @@ def open_withdrawal(version: Version) -> Withdrawal | None:
     return found.filter(publication__version=version, state=WithdrawalState.ASKED).first()
 
 
+def open_withdrawals(report: Report) -> list[Withdrawal]:
+    """The requests of a report that wait for a decision, the newest version first."""
+    found = Withdrawal.objects.select_related("publication__version__report__agency", "asked_by")
+    asked = found.filter(publication__version__report=report, state=WithdrawalState.ASKED)
+    return list(asked.defer("publication__data", "publication__layout").order_by("-publication__version__number"))
+
+
+def to_settle(user: User) -> list[Withdrawal]:
+    """待批准的撤回申请: what waits for this signatory, the oldest first; nothing is asked for people of other posts."""
+    if not any(post.role == Role.SIGNATORY for post in posts(user.pk)):
+        return []
+    signing = agencies_of(user, roles=[Role.SIGNATORY], prefix="publication__version__report__agency__")
+    found = Withdrawal.objects.select_related("publication__version__report__agency", "asked_by")
+    waiting = found.filter(signing, state=WithdrawalState.ASKED).exclude(asked_by=user).order_by("asked_at", "pk")
+    return [item for item in waiting.defer("publication__data", "publication__layout") if may_settle(user, item)]
+
+
 def withdrawal_of(publication: Publication) -> Withdrawal | None:
     """How a publication was withdrawn; None for one that was not."""
     return Withdrawal.objects.filter(publication=publication, state=WithdrawalState.DONE).first()
@@ -51,10 +70,10 @@ def withheld(publication: Publication) -> bool:
 
 @transaction.atomic
 def ask(*, version: Version, kind: str, reason: str, by: User) -> Withdrawal:
-    """Ask that what is in force be withdrawn; a second click is given the first request.
+    """Ask that a version, in force or replaced, be withdrawn; a second click is given the first request.
 
-    Raises ``NotAllowed`` for other posts, ``Refused`` without a reason or kind, for a version that is not in force,
-    and while another request waits.
+    Raises ``NotAllowed`` for other posts, ``Refused`` without a reason or kind, for a version that the public cannot
+    read, and while another request waits.
     """
     current = locked(version)
     if not may_ask(by, current):
@@ -62,8 +81,8 @@ def ask(*, version: Version, kind: str, reason: str, by: User) -> Withdrawal:
     words = public_reason(reason, _("请写明撤回的原因。原因在公布页原来的地址公布。"))
     if kind not in WithdrawalKind.values:
         raise Refused(_("请选择撤回的情形。"))
-    if current.state != State.PUBLISHED:
-        told = _("第 %(number)s 版现在是“%(state)s”，只有现行版次可以撤回。请刷新后再看。")
+    if current.state not in TRANSITIONS["withdraw"].sources:
+        told = _("第 %(number)s 版现在是“%(state)s”，只有公众能查阅的版次可以撤回。请刷新后再看。")
         raise Refused(told % {"number": current.number, "state": current.get_state_display()})
     waiting = open_withdrawal(current)
     if waiting is not None:

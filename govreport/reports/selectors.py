@@ -17,9 +17,9 @@ _STANDING: Final[Sequence[str]] = (State.PUBLISHED, State.ACCEPTED, State.HANDED
 
 
 def current_version(report: Report) -> Version | None:
-    """The latest version of a report; None if it has none."""
+    """The latest version of a report that was not given up; None if it has none."""
     versions = Version.objects.with_report().select_related("fee_statement", "submitted_by")
-    return versions.filter(report=report).order_by("number").last()
+    return versions.filter(report=report).exclude(state=State.ABANDONED).order_by("number").last()
 
 
 def published_versions() -> VersionQuerySet:
@@ -56,7 +56,7 @@ def years_to_continue(agencies: Iterable[Agency]) -> dict[int, list[int]]:
 
 def standing(versions: Iterable[Version]) -> Version | None:
     """The version that stands for its report, of its versions by number; None if none does."""
-    found = [item for item in versions if item.state not in (State.SUPERSEDED, State.WITHDRAWN)]
+    found = [item for item in versions if item.state not in (State.SUPERSEDED, State.WITHDRAWN, State.ABANDONED)]
     for state in _STANDING:
         for candidate in found:
             if candidate.state == state:

@@ -79,7 +79,10 @@ _ALL = (
         actions.PUBLISHED, confirmed=True, released=True,
     ),
     # By a second person: govreport.publishing.withdraw.
-    Transition("withdraw", _("撤回公布"), (State.PUBLISHED,), State.WITHDRAWN, Who.SIGNATORY, actions.WITHDRAWN),
+    Transition(
+        "withdraw", _("撤回公布"), (State.PUBLISHED, State.SUPERSEDED), State.WITHDRAWN, Who.SIGNATORY,
+        actions.WITHDRAWN,
+    ),
 )  # fmt: skip
 
 TRANSITIONS: Final[Mapping[str, Transition]] = {transition.verb: transition for transition in _ALL}

@@ -34,7 +34,7 @@ def test_an_agency_counts_where_it_stood_in_the_year(government: Agency, agency:
     assert set(states(government, 2024)) == {"yunxi"}
 
 
-@pytest.mark.parametrize("state", [item for item in State if item != State.SUPERSEDED])
+@pytest.mark.parametrize("state", [item for item in State if item not in (State.SUPERSEDED, State.ABANDONED)])
 def test_the_state_of_the_version_is_the_state_of_the_line(
     government: Agency, agency: Agency, drafter: User, state: State
 ) -> None:

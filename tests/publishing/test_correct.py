@@ -6,17 +6,21 @@ from django.db import IntegrityError, connection, transaction
 from govreport.agencies.models import User
 from govreport.journal.models import Event
 from govreport.publishing.changes import changes
-from govreport.publishing.correct import begin_correction, may_correct, reword
-from govreport.publishing.models import Correction, FrozenError, Publication
+from govreport.publishing.correct import abandon, begin_correction, may_correct, reword
+from govreport.publishing.models import Correction, FrozenError, Publication, WithdrawalState
 from govreport.publishing.selectors import publication_for, versions_of
 from govreport.publishing.services import publish, published_document
+from govreport.publishing.withdraw import ask, to_settle, withdraw, withheld
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import State, Version
+from govreport.reports.selectors import current_version
 from govreport.reports.services import save_cells, save_narrative
 from govreport.standards.seal import sm3
 from govreport.workflow.approve import approve
+from govreport.workflow.models import Comment, CommentKind, Thread
 from govreport.workflow.submit import submit
+from govreport.workflow.threads import answer_remark
 from tests.reasons import answer_warnings
 
 WHY = "表四“结果维持”漏计 1 件。"
@@ -151,3 +155,84 @@ def test_the_database_refuses_it_too(corrected: Publication, column: str) -> Non
 def test_sm3_is_that_of_the_standard() -> None:
     # GB/T 32905—2016, A.1.
     assert sm3("abc") == "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
+
+
+def test_a_correction_is_given_up_with_a_reason_and_nothing_public_changes(
+    publication: Publication, correction: Version, drafter: User
+) -> None:
+    ended = abandon(version=correction, reason="核实后原数字无误。", by=drafter)
+    assert ended.state == State.ABANDONED
+    assert abandon(version=correction, reason="核实后原数字无误。", by=drafter) == ended
+    event = Event.objects.filter(action="version.correction.abandoned").get()
+    assert (event.subject, event.payload["note"]) == (correction.subject, "核实后原数字无误。")
+    assert publication_for(2023, "yunxi-lincao") == publication
+    report = publication.version.report
+    assert current_version(report) == publication.version
+    with pytest.raises(Refused):
+        save_cells(version=ended, cells={"t4.review.upheld": "1"}, by=drafter)
+    # A number that was given up is not used again.
+    assert begin_correction(report=report, reason=WHY, by=drafter).number == 3
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_giving_up_needs_a_reason_and_the_draft_at_hand(
+    correction: Version, drafter: User, reviewer: User, stranger: User, reason: str
+) -> None:
+    with pytest.raises(Refused, match="请写明废止更正稿的原因"):
+        abandon(version=correction, reason=reason, by=drafter)
+    for user in (reviewer, stranger):
+        with pytest.raises(NotAllowed, match="由本机关的起草人废止"):
+            abandon(version=correction, reason="无误。", by=user)
+    answer_warnings(correction, drafter)
+    submit(version=correction, by=drafter)
+    with pytest.raises(Refused, match="现在是“审核中”，不能废止"):
+        abandon(version=correction, reason="无误。", by=drafter)
+
+
+def test_only_corrections_are_given_up(approved: Version, drafter: User) -> None:
+    Version.objects.filter(pk=approved.pk).update(state=State.DRAFTING)
+    with pytest.raises(Refused, match="不是更正稿"):
+        abandon(version=approved, reason="无误。", by=drafter)
+
+
+def test_remarks_left_open_go_with_the_correction(publication: Publication, drafter: User) -> None:
+    # As an earlier release left them, which let reports be published over open remarks.
+    thread = Thread.objects.create(version=publication.version, anchor="t3")
+    Comment.objects.create(thread=thread, kind=CommentKind.RAISED, text="请核对合计。", by=drafter)
+    draft = begin_correction(report=publication.version.report, reason=WHY, by=drafter)
+    event = Event.objects.of(draft.subject).get()
+    assert event.payload["carried"] == 1
+    answer_warnings(draft, drafter)
+    with pytest.raises(Refused, match="还有 1 条审核意见没有答复"):
+        submit(version=draft, by=drafter)
+    answer_remark(version=draft, thread=thread.pk, text="合计无误。", by=drafter)
+    assert submit(version=draft, by=drafter).state == State.IN_REVIEW
+
+
+def test_a_request_to_withdraw_ends_with_the_correction_that_comes_first(
+    publication: Publication, correction: Version, drafter: User, reviewer: User, signatory: User
+) -> None:
+    # Asked for by the one who publishes the correction, too: nobody approves an own request here.
+    asked = ask(version=publication.version, kind="errors", reason="数字有误。", by=signatory)
+    answer_warnings(correction, drafter)
+    submit(version=correction, by=drafter)
+    approve(version=correction, by=reviewer)
+    publish(version=correction, by=signatory, render=False)
+    asked.refresh_from_db()
+    assert (asked.state, asked.decided_by) == (WithdrawalState.REPLACED, signatory)
+    assert "第 2 版已更正替换这一版" in asked.note
+    event = Event.objects.filter(action="version.withdrawal.replaced").get()
+    assert (event.subject, event.payload["by_version"]) == (publication.version.subject, 2)
+
+
+def test_a_version_that_was_replaced_can_be_withdrawn_too(
+    publication: Publication, corrected: Publication, drafter: User, signatory: User
+) -> None:
+    first = publication.version
+    asked = ask(version=first, kind="not_public", reason="第 1 版有不应公开的内容。", by=drafter)
+    assert to_settle(signatory) == [asked]
+    assert to_settle(drafter) == []
+    withdraw(withdrawal=asked, by=signatory)
+    assert Version.objects.get(pk=first.pk).state == State.WITHDRAWN
+    assert withheld(Publication.objects.with_report().get(pk=publication.pk))
+    assert publication_for(2023, "yunxi-lincao") == corrected

@@ -75,8 +75,8 @@ def test_reason_and_kind_are_asked_for(
         ask(version=publication.version, kind=kind, reason=reason, by=drafter)
 
 
-def test_what_is_not_in_force_is_not_withdrawn(approved: Version, drafter: User) -> None:
-    with pytest.raises(Refused, match="现在是“已审定”，只有现行版次可以撤回"):
+def test_what_the_public_cannot_read_is_not_withdrawn(approved: Version, drafter: User) -> None:
+    with pytest.raises(Refused, match="现在是“已审定”，只有公众能查阅的版次可以撤回"):
         ask(version=approved, kind="mistake", reason=WHY, by=drafter)
 
 

@@ -183,6 +183,7 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "review:public": {"get": SEES},
     "review:time": {"post": SIGNS},
     "review:correct": {"post": DRAFTS},
+    "review:abandon": {"post": DRAFTS},
     "review:ask-withdrawal": {"post": door({"drafter", "reviewer", "signatory", "supervisor"}, OUTSIDE)},
     "review:settle-withdrawal": {"post": SIGNS},
     "review:remark": {"post": DECIDES},

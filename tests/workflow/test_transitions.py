@@ -24,7 +24,7 @@ def test_the_table_is_what_the_decision_record_says() -> None:
         "accept": (["handed_in"], "accepted", Who.OFFICE),
         "send_back": (["handed_in", "accepted"], "returned", Who.OFFICE),
         "publish": (["approved", "handed_in", "accepted"], "published", Who.SIGNATORY),
-        "withdraw": (["published"], "withdrawn", Who.SIGNATORY),
+        "withdraw": (["published", "superseded"], "withdrawn", Who.SIGNATORY),
     }
 
 
@@ -48,8 +48,9 @@ EXPECTED: dict[State, dict[str, tuple[str, ...]]] = {
     State.HANDED_IN: {"supervisor": ("accept", "send_back"), "signatory": ("publish",)},
     State.ACCEPTED: {"supervisor": ("send_back",), "signatory": ("publish",)},
     State.PUBLISHED: {"signatory": ("withdraw",)},
-    State.SUPERSEDED: {},
+    State.SUPERSEDED: {"signatory": ("withdraw",)},
     State.WITHDRAWN: {},
+    State.ABANDONED: {},
 }
 
 

@@ -23,6 +23,7 @@ class State(models.TextChoices):
     PUBLISHED = "published", _("已发布")
     SUPERSEDED = "superseded", _("已更正替换")
     WITHDRAWN = "withdrawn", _("已撤回")
+    ABANDONED = "abandoned", _("已废止")
 
 
 EDITABLE = (State.DRAFTING, State.RETURNED)

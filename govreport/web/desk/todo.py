@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from govreport.agencies.models import Role, User
 from govreport.agencies.querysets import agencies_of, posts
+from govreport.publishing.withdraw import to_settle
 from govreport.reports.models import State, Version
 from govreport.reports.querysets import VersionQuerySet
 from govreport.workflow.selectors import AGENCY, waiting_for
@@ -21,7 +22,7 @@ def to_revise(user: User) -> Sequence[Version]:
 
 def todo_count(user: User) -> int:
     """How many things wait for the person."""
-    return len(to_decide(user)) + _returned(user).count()
+    return len(to_decide(user)) + _returned(user).count() + len(to_settle(user))
 
 
 def _returned(user: User) -> VersionQuerySet:

@@ -23,6 +23,7 @@ from govreport.web.desk.access import person, report_for, signed_in_json
 from govreport.web.desk.pages import latest
 from govreport.web.desk.sheet import Sheet
 from govreport.web.drafting.live import answer
+from govreport.workflow.permissions import WRITING
 
 # Whoever has changed something within this time counts as being at work on the report; nobody is locked out by it.
 AT_WORK = timedelta(minutes=5)
@@ -70,7 +71,8 @@ def _still_stands(etag: str, report: int, user: User) -> bool:
 
 
 def _of_others(events: QuerySet[Event], user: User) -> QuerySet[Event]:
-    return events.exclude(actor=user).exclude(actor=None)
+    """What others wrote: whoever only remarked on the report or decided on it does not edit it."""
+    return events.filter(action__in=WRITING).exclude(actor=user).exclude(actor=None)
 
 
 def _standing(version: int, lock: int, state: str, others: Iterable[int]) -> str:

@@ -14,11 +14,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from govreport.agencies.permissions import may_edit
 from govreport.checks.publication.pub import deadline
-from govreport.publishing.correct import begin_correction, last_publication, may_correct, reword
+from govreport.publishing.correct import abandon, begin_correction, last_publication, may_abandon, may_correct, reword
 from govreport.publishing.models import Correction, TimedRelease, WithdrawalKind
 from govreport.publishing.selectors import versions_of
 from govreport.publishing.timed import cancel_time, last_release, set_time, waiting_release
-from govreport.publishing.withdraw import ask, decline, may_ask, may_settle, open_withdrawal, withdraw, withdrawal_of
+from govreport.publishing.withdraw import (
+    ask,
+    decline,
+    may_ask,
+    may_settle,
+    open_withdrawal,
+    open_withdrawals,
+    withdraw,
+    withdrawal_of,
+)
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.models import State, Version
 from govreport.reports.selectors import current_version
@@ -44,7 +53,10 @@ def show(
     current = current_version(report) or version
     published = last_publication(report)
     in_force = published if published and published.version.state == State.PUBLISHED else None
-    waiting = open_withdrawal(in_force.version) if in_force else None
+    entries = versions_of(published) if published else []
+    requests = open_withdrawals(report) if published else []
+    asked = {item.publication_id for item in requests}
+    open_to = [item for item in entries if item.version.state in _READ and item.pk not in asked]
     agency = report.agency
     context = {
         "report": report,
@@ -53,14 +65,14 @@ def show(
         "published": published,
         "in_force": in_force,
         "withdrawal": withdrawal_of(published) if published and not in_force else None,
-        "entries": versions_of(published) if published else [],
+        "entries": entries,
         "may_correct": may_correct(user, report),
         "correction": Correction.objects.filter(version=current).first(),
         "may_reword": current.editable and may_edit(user, agency),
-        "may_ask": bool(in_force and waiting is None and may_ask(user, in_force.version)),
+        "may_abandon": may_abandon(user, current),
+        "open_to": open_to if published and may_ask(user, published.version) else [],
         "kinds": WithdrawalKind.choices,
-        "waiting": waiting,
-        "may_settle": bool(waiting and may_settle(user, waiting)),
+        "requests": [(item, may_settle(user, item)) for item in requests],
         "may_time": "publish" in allowed_verbs(user, current),
         "time": _set_time(current),
         "last_time": last_release(current),
@@ -69,6 +81,10 @@ def show(
         **(extra or {}),
     }
     return page(request, "review/public.html", context, status=status)
+
+
+# The versions that the public can read, and that can be withdrawn.
+_READ = TRANSITIONS["withdraw"].sources
 
 
 def _set_time(version: Version) -> TimedRelease | None:
@@ -101,12 +117,29 @@ def correct(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @require_POST
 @signed_in
-def ask_withdrawal(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """申请撤回: the public reason and its kind."""
+def abandon_correction(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """废止更正稿: the draft goes no further; what is public stays as it is."""
     user = person(request)
     version = version_for(user, pk)
+    reason = request.POST.get("reason", "")
+    done = _try(request, version, lambda: abandon(version=version, reason=reason, by=user), {"typed_end": reason})
+    if done is not None:
+        return done
+    messages.success(request, _("更正稿已废止，公布的内容没有变化。需要时可以重新开始更正。"))
+    return redirect("review:public", pk)
+
+
+@require_POST
+@signed_in
+def ask_withdrawal(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """申请撤回: the public reason and its kind; ``number`` says which version of the report, where it has several."""
+    user = person(request)
+    version = version_for(user, pk)
+    if number := request.POST.get("number", ""):
+        chosen = version.report.versions.filter(number=number).first() if number.isdecimal() else None
+        version = version_for(user, chosen.pk) if chosen else version
     kind, reason = request.POST.get("kind", ""), request.POST.get("reason", "")
-    typed = {"typed_kind": kind, "typed_withdrawal": reason}
+    typed = {"typed_kind": kind, "typed_withdrawal": reason, "typed_number": version.number}
     done = _try(request, version, lambda: ask(version=version, kind=kind, reason=reason, by=user), typed)
     if done is not None:
         return done
@@ -132,7 +165,7 @@ def settle_withdrawal(request: HttpRequest, pk: int) -> HttpResponseBase:
         if approves
         else (lambda: decline(withdrawal=waiting, note=note, by=user))
     )
-    done = _try(request, version, step, {"typed_note": note})
+    done = _try(request, version, step, {"typed_note": note, "typed_for": waiting.pk})
     if done is not None:
         return done
     said = (

@@ -1,7 +1,7 @@
 """审签列表: 待办, 已办 and 我发起的: what waits for this person, what the person has dealt with, and sent off."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.core.paginator import Page, Paginator
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from govreport.agencies.models import User
 from govreport.checks.answers import AnswerState
+from govreport.publishing.withdraw import to_settle
 from govreport.reports.models import Ruling, State, Version
 from govreport.reports.models.version import UNPUBLISHED
 from govreport.reports.selectors import all_with_previous
@@ -22,6 +23,8 @@ from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.todo import to_decide, to_revise
+from govreport.web.review.narrowing import Narrowed, Versions
+from govreport.web.review.waiting import Waits, waits
 from govreport.workflow.selectors import begun_by, done_by, step_of
 
 # Every line of a page is checked anew: a page stays well under a second.
@@ -50,12 +53,16 @@ class Line:
     hints: int = 0
     clear: bool = False
     under_way: bool = True
+    waits: Waits = Waits()  # noqa: RUF009 (frozen)
 
 
 @require_safe
 @signed_in
 def queue(request: HttpRequest) -> HttpResponseBase:
-    """One of the three lists; ``?tab=waiting|done|begun`` chooses, ``?page=<number>`` turns the leaf."""
+    """One of the three lists; ``?tab=waiting|done|begun`` chooses, ``?page=<number>`` turns the leaf.
+
+    ``?year=`` and ``?agency=`` (a code) leave out the others.
+    """
     return show(request)
 
 
@@ -64,25 +71,40 @@ def show(request: HttpRequest, *, note: str = "", problem: str = "", status: int
     user = person(request)
     tab = request.GET.get("tab", "") if request.GET.get("tab") in TABS else "waiting"
     waiting = to_decide(user)
-    found: Page[Version] = Paginator(_of(tab, user, waiting), LINES_A_PAGE).get_page(request.GET.get("page"))
+    every = _of(tab, user, waiting)
+    narrowed = Narrowed.of(request, every)
+    found: Page[Version] = Paginator(narrowed.apply(every), LINES_A_PAGE).get_page(request.GET.get("page"))
     versions = list(found.object_list)
+    requests = to_settle(user)
     context = {
         "tab": tab,
-        "tabs": [(code, label, len(waiting) if code == "waiting" else None) for code, label in TABS.items()],
-        "lines": _waiting(versions) if tab == "waiting" else [_line(version, tab) for version in versions],
+        "tabs": [
+            (code, label, len(waiting) + len(requests) if code == "waiting" else 0) for code, label in TABS.items()
+        ],
+        "requests": requests if tab == "waiting" else [],
+        "narrowed": narrowed,
+        "lines": _lines(versions, tab),
         "shown": found,
         "reminds": tab == "begun" and any(version.state in UNPUBLISHED for version in versions),
         "note": note,
         "problem": problem,
-        "todo_count": len(waiting) + len(to_revise(user)),
+        "todo_count": len(waiting) + len(to_revise(user)) + len(requests),
     }
     return page(request, "review/queue.html", context, status=status)
 
 
-def _of(tab: str, user: User, waiting: Sequence[Version]) -> Sequence[Version]:
+def _of(tab: str, user: User, waiting: list[Version]) -> Versions:
     if tab == "done":
-        return done_by(user)  # type: ignore[return-value] # a query set is cut page by page
-    return begun_by(user) if tab == "begun" else waiting  # type: ignore[return-value]
+        return done_by(user)
+    return begun_by(user) if tab == "begun" else waiting
+
+
+def _lines(versions: Sequence[Version], tab: str) -> list[Line]:
+    lines = _waiting(versions) if tab == "waiting" else [_line(version, tab) for version in versions]
+    if tab == "done":
+        return lines
+    known = waits(versions)
+    return [replace(line, waits=known[line.version.pk]) for line in lines]
 
 
 def _waiting(versions: Sequence[Version]) -> list[Line]:

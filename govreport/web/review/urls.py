@@ -4,7 +4,7 @@ from django.urls import path
 
 from govreport.web.review.decide import decide
 from govreport.web.review.many import many
-from govreport.web.review.public import ask_withdrawal, correct, public, settle_withdrawal, time
+from govreport.web.review.public import abandon_correction, ask_withdrawal, correct, public, settle_withdrawal, time
 from govreport.web.review.queue import queue
 from govreport.web.review.reasons import accept_reasons, rule
 from govreport.web.review.releasing import release_part
@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:pk>/public/", public, name="public"),
     path("<int:pk>/public/time/", time, name="time"),
     path("<int:pk>/public/correct/", correct, name="correct"),
+    path("<int:pk>/public/abandon/", abandon_correction, name="abandon"),
     path("<int:pk>/public/withdraw/", ask_withdrawal, name="ask-withdrawal"),
     path("<int:pk>/public/withdraw/settle/", settle_withdrawal, name="settle-withdrawal"),
     path("<int:pk>/remarks/", remark, name="remark"),

@@ -10,7 +10,9 @@ from govreport.agencies import services
 from govreport.agencies.models import Agency, Role, User
 from govreport.reports.models import Version
 from govreport.reports.services import save_cells, save_narrative, save_title
+from govreport.workflow.return_ import return_
 from govreport.workflow.submit import submit
+from govreport.workflow.threads import raise_remark
 from tests.cast import person
 from tests.web.drafting.conftest import SignIn
 
@@ -110,3 +112,11 @@ def test_strangers_learn_nothing(sign_in: SignIn, blank: Version, other_agency: 
     services.appoint(user=user, agency=other_agency, role=Role.DRAFTER)
     assert ask(sign_in(user), blank).status_code == 404
     assert ask(Client(), blank).status_code == 401
+
+
+def test_who_only_remarks_or_decides_does_not_edit(clerk: Client, in_review: Version, reviewer: User) -> None:
+    first = ask(clerk, in_review).json()
+    raise_remark(version=in_review, place="t3", text="请核对合计。", by=reviewer)
+    return_(version=in_review, by=reviewer, note="请按意见修改。")
+    answer = ask(clerk, in_review, since=first["mark"], etag=first["etag"]).json()
+    assert answer["present"] == ""
