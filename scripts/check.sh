@@ -36,6 +36,7 @@ check "weaknesses" "$bin/bandit" --quiet --configfile pyproject.toml --recursive
 check "layers" "$bin/lint-imports"
 check "templates" "$bin/djlint" --quiet --lint templates
 check "migrations" "$python" manage.py makemigrations --check --dry-run
+check "migrations, old version" "$python" scripts/check_migrations.py
 check "system check" "$python" manage.py check
-check "types" "$bin/mypy" govreport scripts/serve.py
+check "types" "$bin/mypy" govreport scripts/serve.py scripts/check_migrations.py
 exit "$failed"
