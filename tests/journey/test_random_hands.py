@@ -12,7 +12,7 @@ from govreport.reports.models import Version
 from govreport.reports.selectors import with_previous
 from govreport.reports.services.cells import shown
 from tests.fixtures.browser import Watch
-from tests.journey.test_meeting import Both, both, look, second, type_in  # noqa: F401
+from tests.journey.meeting.conftest import Both, both, look, second, type_in  # noqa: F401
 
 CELLS = tuple(
     f"t3.{row}.{column}"
