@@ -1,7 +1,7 @@
 """Runs the measurements of ``bench/`` and writes docs/benchmarks.md: ``.venv/bin/python scripts/bench.py [NAME…]``.
 
-With names (relations, keystroke, check, reading, pdf, load, evening) only those are measured and printed; nothing is
-written.
+With names (relations, keystroke, check, reading, pdf, load, evening, public, province) only those are measured and
+printed; nothing is written.
 """
 
 import os
@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NAMES = ("relations", "keystroke", "check", "reading", "pdf", "load", "evening")
+NAMES = ("relations", "keystroke", "check", "reading", "pdf", "load", "evening", "public", "province")
 PACKAGES = ("django", "gunicorn", "weasyprint", "pydyf", "fonttools", "pikepdf")
 
 HEAD = """# Benchmarks
