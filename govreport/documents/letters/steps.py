@@ -56,11 +56,61 @@ class Step:
     @property
     def shown_opinion(self) -> tuple[str, ...]:
         """The opinion by paragraphs."""
-        lines = (breakable(printable(line)).strip() for line in self.opinion.split("\n"))
-        return tuple(line for line in lines if line)
+        return paragraphs(self.opinion)
 
     @property
     def hash_lines(self) -> tuple[str, ...]:
         """The hash in groups of eight, four to a line, to be compared by eye."""
         groups = [self.sha256[at : at + 8] for at in range(0, len(self.sha256), 8)]
         return tuple(" ".join(groups[at : at + 4]) for at in range(0, len(groups), 4))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """审签单的一行: a step with person, post, who was stood in for, opinion and time (aware).
+
+    Without a time nobody has taken it: ``skipped`` says that nobody will.
+    """
+
+    name: str
+    by: str = ""
+    post: str = ""
+    behalf: str = ""
+    at: datetime | None = None
+    opinion: str = ""
+    skipped: bool = False
+
+    @property
+    def name_lines(self) -> tuple[str, ...]:
+        """The name, with the verdict on a line of its own."""
+        step, colon, verdict = self.name.partition("：")
+        return (f"{step}{colon}", verdict) if verdict else (step,)
+
+    @property
+    def day(self) -> str:
+        """2026年1月31日, in China."""
+        return chinese_date(self.at.astimezone(CHINA).date()) if self.at else ""
+
+    @property
+    def hour(self) -> str:
+        """14:03, in China."""
+        return f"{self.at.astimezone(CHINA):%H:%M}" if self.at else ""
+
+    @property
+    def shown_opinion(self) -> tuple[str, ...]:
+        """The opinion by paragraphs."""
+        return paragraphs(self.opinion)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRound:
+    """审签单的一轮: from one submission to the next."""
+
+    number: int
+    lines: tuple[SheetLine, ...]
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """A text by paragraphs, with what no font can draw made visible; blank ones left out."""
+    lines = (breakable(printable(line)).strip() for line in text.split("\n"))
+    return tuple(line for line in lines if line)

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 
 from govreport.documents.letters.receipt import receipt_pdf
 from govreport.documents.letters.sheet import sheet_pdf
-from govreport.documents.letters.steps import Step, Subject
+from govreport.documents.letters.steps import SheetLine, SheetRound, Step, Subject
 from govreport.journal import actions
 from govreport.journal.models import Event
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
 from govreport.standards.seal import canonical_json, seal, short_code
 from govreport.web.desk.access import person, signed_in, version_for
+from govreport.workflow.sign_off import SignOff, Standing, sign_offs, signers
 from govreport.workflow.transitions import TRANSITIONS
 
 _STEPS: Final = frozenset({*(step.action for step in TRANSITIONS.values()), actions.PASSED, actions.ZEROS_CONFIRMED})
@@ -27,11 +28,18 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
     """审签单: for everyone who may see the version, once it was submitted; Http404 before."""
     version = version_for(person(request), pk)
     with translation.override("zh-hans"):
-        steps = [_step(event) for event in Event.objects.of(version.subject) if event.action in _STEPS]
-    if not steps:
+        rounds = [SheetRound(each.number, tuple(map(_line, each.steps))) for each in sign_offs(version)]
+        hands = signers(version)
+    if not rounds:
         raise Http404
     code = short_code(seal(canonical_json(document_of(version))))
-    return _pdf(sheet_pdf(_subject(version), steps, code), f"审签单-{version.title}")
+    return _pdf(sheet_pdf(_subject(version), rounds, code, hands), f"审签单-{version.title}")
+
+
+def _line(step: SignOff) -> SheetLine:
+    return SheetLine(
+        step.name, step.by, step.post, step.behalf, step.at, step.opinion, step.standing is Standing.SKIPPED
+    )
 
 
 @require_safe

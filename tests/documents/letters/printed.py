@@ -8,7 +8,7 @@ from govreport.documents.letters.letter import Letter, LetterFacts, submission_l
 from govreport.documents.letters.pdf import letter_pdf
 from govreport.documents.letters.receipt import receipt_pdf
 from govreport.documents.letters.sheet import sheet_pdf
-from govreport.documents.letters.steps import Step, Subject
+from govreport.documents.letters.steps import SheetLine, SheetRound, Step, Subject
 from govreport.standards.document import AgencyName, Document
 from govreport.standards.seal import short_code
 from tests.builders import balanced
@@ -81,10 +81,33 @@ def steps(opinion: str = "同意，报签发人。") -> list[Step]:
     ]
 
 
+def rounds(opinion: str = "同意，报签发人。") -> list[SheetRound]:
+    """Returned in the first round, approved in the second one by a substitute; the signatory has not signed yet."""
+    first, second, third, fourth = steps(opinion)
+    return [
+        SheetRound(
+            1,
+            (
+                SheetLine("提交审核", first.by, "起草人", at=first.at),
+                SheetLine("初审：退回修改", second.by, "审核人", at=second.at, opinion=second.opinion),
+            ),
+        ),
+        SheetRound(
+            2,
+            (
+                SheetLine("提交审核", third.by, "起草人", at=third.at),
+                SheetLine("初审", "代办人韩璐", "审核人", "审核人吴敏", fourth.at, fourth.opinion),
+                SheetLine("保密审查", skipped=True),
+                SheetLine("发布"),
+            ),
+        ),
+    ]
+
+
 @cache
 def sheet_file(opinion: str = "同意，报签发人。") -> bytes:
-    """审签单 of these steps."""
-    return sheet_pdf(SUBJECT, steps(opinion), short_code(SHA256))
+    """审签单 of these rounds."""
+    return sheet_pdf(SUBJECT, rounds(opinion), short_code(SHA256))
 
 
 @cache

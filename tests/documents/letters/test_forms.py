@@ -9,7 +9,7 @@ import pytest
 from govreport.documents.letters.receipt import receipt_pdf
 from govreport.documents.letters.sheet import sheet_pdf
 from govreport.documents.letters.steps import Step
-from tests.documents.letters.printed import SHA256, SUBJECT, receipt_file, sheet_file, steps
+from tests.documents.letters.printed import SHA256, SUBJECT, receipt_file, rounds, sheet_file, steps
 from tests.documents.render.page import pages
 from tests.documents.render.test_tags import elements
 
@@ -30,13 +30,25 @@ def test_the_sheet_names_the_report_and_its_code() -> None:
     assert facts[3] == ["执行格式", "国办公开办函〔2021〕30号", "核验码", CODE]
 
 
-def test_the_sheet_lists_every_step_with_person_opinion_time_and_code() -> None:
+def test_the_sheet_lists_every_step_with_person_post_opinion_and_time() -> None:
     found = cells(sheet_file(), 1)
-    assert found[0] == ["环节", "办理人", "意见", "办理时间", "当时的核验码"]
-    assert found[1] == ["提交审核", "起草人周宁", "—", "2024年1月15日14:03", CODE]
+    assert found[0] == ["环节", "办理人", "岗位", "意见", "办理时间"]
+    assert found[1] == ["第 1 轮"]
+    assert found[2] == ["提交审核", "起草人周宁", "起草人", "—", "2024年1月15日14:03"]
     # In China it is the next day already.
-    assert found[2] == ["退回修改", "审核人吴敏", "请核对表三。第六部分写明收费。", "2024年1月16日00:30", "—"]
-    assert [row[0] for row in found[1:]] == ["提交审核", "退回修改", "提交审核", "审核同意"]
+    assert found[3] == [
+        "初审：退回修改",
+        "审核人吴敏",
+        "审核人",
+        "请核对表三。第六部分写明收费。",
+        "2024年1月16日00:30",
+    ]
+    assert found[4] == ["第 2 轮"]
+    assert found[6] == ["初审", "代办人韩璐（代审核人吴敏）", "审核人", "同意，报签发人。", "2024年1月18日10:00"]
+
+
+def test_steps_that_nobody_took_are_named_with_what_becomes_of_them() -> None:
+    assert cells(sheet_file(), 1)[7:] == [["保密审查", "未经", "—", "—", "—"], ["发布", "待办", "—", "—", "—"]]
 
 
 def test_the_sheet_leaves_room_to_sign_by_hand() -> None:
@@ -59,7 +71,7 @@ def test_a_long_opinion_takes_more_pages_and_loses_nothing() -> None:
     assert len(found) > 1
     text = "".join(line.text for page in found for line in page.lines)
     assert text.count("请") >= 330
-    assert sheet_pdf(SUBJECT, steps(opinion), CODE) == data
+    assert sheet_pdf(SUBJECT, rounds(opinion), CODE) == data
 
 
 def test_without_a_step_there_is_no_sheet() -> None:
@@ -90,7 +102,7 @@ def test_a_step_without_sealed_content_has_no_receipt() -> None:
 
 def test_the_same_step_gives_the_same_bytes() -> None:
     assert receipt_pdf(SUBJECT, steps()[0]) == receipt_file()
-    assert sheet_pdf(SUBJECT, steps(), CODE) == sheet_file()
+    assert sheet_pdf(SUBJECT, rounds(), CODE) == sheet_file()
 
 
 @pytest.mark.parametrize("data", [sheet_file, receipt_file])

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from govreport.agencies.models import User
+from govreport.agencies.models import Agency, User
 from govreport.journal.models import Event
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
@@ -42,7 +42,7 @@ def test_the_sheet_has_the_steps_with_names_opinions_and_code(
     response = clerk.get(sheet(in_review))
     found = text(response.content)
     assert response["Content-Type"] == "application/pdf"
-    for words in ("提交审核", "起草人周宁", "审核同意", "审核人吴敏", "数据已核对，同意。", code(in_review), "签名："):
+    for words in ("提交审核", "起草人周宁", "审核人吴敏", "审核人", "数据已核对，同意。", code(in_review), "签名："):
         assert words in found
     assert clerk.get(sheet(in_review)).content == response.content
 
@@ -122,3 +122,14 @@ def test_both_are_chinese_whatever_the_page_is_shown_in(clerk: Client, in_review
     chinese = [clerk.get(path).content for path in paths]
     clerk.cookies["django_language"] = "en"
     assert [clerk.get(path).content for path in paths] == chinese
+
+
+def test_the_sheet_comes_from_decisions_and_the_route_not_from_the_journal(
+    clerk: Client, agency: Agency, in_review: Version, reviewer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    approve(version=in_review, by=reviewer)
+    monkeypatch.setattr(Event.objects, "of", None)
+    found = text(clerk.get(sheet(in_review)).content)
+    # An approval without words says what its verb says.
+    assert "同意" in found.split("审核人吴敏")[1]
+    assert "待办" in found.split("发布")[1]
