@@ -144,7 +144,9 @@ class _Walker:
     def _behind(self, token: Token, clause: _Clause, index: int) -> tuple[Sequence[Token], str]:
         """The words behind a number that may say what it counts, and the text up to the first of them."""
         following = _following(clause, index)
-        after = self.text.folded[token.end : following[0].start if following else clause.end]
+        end = following[0].start if following else clause.end
+        # What stands further off says nothing of it, and a clause may be as long as a whole text.
+        after = self.text.folded[token.end : min(end, token.end + 2 * _AROUND)]
         # 受理94件、行政复议8件: what stands behind 、 belongs to the next number.
         joint = _JOINT.search(after)
         return ([], after[: joint.start()]) if joint else (following, after)

@@ -116,7 +116,8 @@ class Checked:
             [Said(text, tuple(names))] if len(names) > MANY else [Said(text, (name,)) for name in names]
             for text, names in places.items()
         )
-        return tuple(item for items in found for item in items)
+        # What is particular to a place comes before what is said of many.
+        return tuple(sorted((item for items in found for item in items), key=lambda item: len(item.names) > 1))
 
     @property
     def inferred(self) -> tuple[Place, ...]:

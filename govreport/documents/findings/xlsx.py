@@ -15,7 +15,7 @@ from govreport.standards.finding import Severity
 # Widths in characters: 序号, 级别, 位置, 问题, 两个数, 相差, 依据, 规则.
 _WIDTHS = (6, 9, 24, 58, 9, 9, 8, 32, 8)
 # Points of one line of text; a row is as high as its fullest cell, for not every program works that out itself.
-_LINE, _MOST_POINTS = 15, 400
+_LINE, _MOST_POINTS = 17, 425
 _FILLS = {Severity.ERROR: "#FBE9E7", Severity.WARNING: "#FFF6E0", Severity.HINT: "#F3F4F6"}
 # A workbook states when it was made; ours must not depend on the clock.
 NEVER = datetime(1980, 1, 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,10 @@ from govreport.documents.findings.checked import Checked, checked
 from govreport.documents.read.result import ReadResult
 from govreport.documents.render.text import printable
 from govreport.standards.document import Document, DocumentError
+
+# Characters of all texts of a report together: a long one has fifty thousand. The rules read every one of them, in the
+# process that serves the pages.
+MOST_WORDS: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +45,19 @@ def read_all(
     unread: list[Unread] = []
     for name, data in sources:
         try:
-            found.append(_Read(name, read(name, data)))
+            item = _Read(name, read(name, data))
+            _refuse_endless(item.document)
+            found.append(item)
         except DocumentError as error:
             unread.append(Unread(printable(name)[:120], str(error)))
     return [_checked(item, found, last) for item in found], unread
+
+
+def _refuse_endless(document: Document) -> None:
+    count = sum(map(len, document.sections.values()))
+    if count > MOST_WORDS:
+        words = _("正文有 %(count)s 字，最多体检 %(most)s 字。请只保留报告本身后重试。")
+        raise DocumentError(words % {"count": count, "most": MOST_WORDS})
 
 
 def _checked(item: _Read, found: Sequence[_Read], last: Document | None) -> Checked:

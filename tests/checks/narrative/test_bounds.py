@@ -20,6 +20,7 @@ CONTEXT = Context(2023, "云溪县林业和草原局", territory=False, governme
 PIECES = [
     "收到政府信息公开申请12件，",
     "1",
+    "12件",
     "1,234,",
     "1 ",
     "（",
