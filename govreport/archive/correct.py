@@ -1,6 +1,9 @@
-"""改正误读: what was read otherwise than the original prints is put right; nothing is computed from it."""
+"""核对归档件: what its author says about the doubts of a reading, and what was read otherwise than the original prints.
 
-from collections.abc import Mapping
+The reading stays as it is, decisions stand beside it, as in imports; nothing is computed from them.
+"""
+
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,74 +11,62 @@ from django.utils.translation import gettext as _
 from govreport.agencies.models import User
 from govreport.archive.models import Item
 from govreport.archive.request import own_open
-from govreport.documents.read.bounded import to_plain
+from govreport.documents.imports.deciding import decided, rest
+from govreport.documents.imports.items import TEXT, Confirming
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.reports.errors import Refused
-from govreport.reports.services.cells import read_cell, shown
-from govreport.standards.characters import clean
-from govreport.standards.document import CELL_LIMIT, SECTION_LIMIT, TITLE_LIMIT, Document
-
-TITLE = "title"
 
 
 @transaction.atomic
-def correct(*, item: Item, texts: Mapping[str, str], by: User) -> dict[str, str]:
-    """Store what the original prints: cell address, section code or ``title`` → its text, empty for a blank.
+def decide(*, item: Item, texts: Mapping[str, str | None], by: User, as_printed: Collection[str] = ()) -> Confirming:
+    """Note what the original prints at some places: None confirms what was read (``documents.imports.deciding``).
 
-    Names that the edition does not have are left out. Returns what could not be taken, each with a sentence, while
-    everything else is stored; the journal keeps what was changed from what to what. Raises ``Refused`` for an item
-    that is not open, not the person's own, or could not be read.
+    The journal keeps what was changed from what to what. Raises ``Refused`` for an item that is not open, not the
+    person's own, or could not be read, and for what cannot stand at a place.
     """
+    current, state = _open(item, by)
+    return _kept(current, state, {**current.decisions, **decided(state, texts, as_printed)}, by)
+
+
+@transaction.atomic
+def undo(*, item: Item, names: Collection[str], by: User) -> Confirming:
+    """Take decisions back. Raises ``Refused``."""
+    current, state = _open(item, by)
+    return _kept(current, state, {name: text for name, text in current.decisions.items() if name not in names}, by)
+
+
+@transaction.atomic
+def confirm_rest(*, item: Item, by: User) -> Confirming:
+    """全部照读入确认: everything that waits, but for digits that stand apart. Raises ``Refused``."""
+    current, state = _open(item, by)
+    return _kept(current, state, {**current.decisions, **rest(state)}, by)
+
+
+def _open(item: Item, by: User) -> tuple[Item, Confirming]:
     current = own_open(item, by)
-    result = current.reading
-    if result is None:
+    state = current.confirming
+    if state is None:
         raise Refused(_("这个文件没有读出报告，不能改正。"))
-    document, changes, declined = result.document, {}, {}
-    for name, typed in texts.items():
-        text = "\n".join(line.rstrip() for line in clean(typed).strip().splitlines())
-        before = text_at(document, name)
-        if before is None or text == before:
-            continue
-        if (limit := _limit(name)) < len(text):
-            declined[name] = _("这里有 %(length)s 字，最多 %(limit)s 字。") % {"length": len(text), "limit": limit}
-            continue
-        document = _with(document, name, text)
-        if (after := text_at(document, name)) != before:
-            changes[name] = [before, after]
+    return current, state
+
+
+def _kept(current: Item, before: Confirming, decisions: Mapping[str, str | None], by: User) -> Confirming:
+    current.decisions = {name: text for name, text in decisions.items() if text is not None}
+    after = current.confirming
+    if after is None:
+        raise ValueError("an item that was read has a reading")
+    if current.year is None:
+        current.year = after.document.year
+    current.save(update_fields=["decisions", "year"])
+    names = {*before.corrections, *after.corrections}
+    pairs = {name: [_stands(before, name), _stands(after, name)] for name in sorted(names)}
+    changes = {name.removeprefix(TEXT): pair for name, pair in pairs.items() if pair[0] != pair[1]}
     if changes:
-        plain = to_plain(result)
-        current.result = plain | {"document": document.to_json(), "sections": dict(document.sections)}
-        current.save(update_fields=["result"])
         payload = {"name": current.name, "texts": changes}
         record(actions.ARCHIVE_CORRECTED, by=by, agency=current.agency, subject=current.subject, payload=payload)
-    return declined
+    return after
 
 
-def text_at(document: Document, name: str) -> str | None:
-    """What was read at a cell, in a section or as the title; None for a name that the edition does not have."""
-    if name == TITLE:
-        return document.title
-    if name in document.format.figure_cells:
-        return shown(document, name)
-    if any(section.code == name and section.kind != "table" for section in document.format.sections):
-        return document.sections.get(name, "")
-    return None
-
-
-def _limit(name: str) -> int:
-    if name == TITLE:
-        return TITLE_LIMIT
-    return CELL_LIMIT if "." in name else SECTION_LIMIT
-
-
-def _with(document: Document, name: str, text: str) -> Document:
-    if name == TITLE:
-        return document.replace(title=text)
-    if "." not in name:
-        return document.replace(sections={**document.sections, name: text})
-    value, kept = read_cell(document.format.figure_cells[name], text)
-    printed = {address: words for address, words in document.printed.items() if address != name}
-    if kept:
-        printed[name] = kept
-    return document.replace(figures=document.figures.replace({name: value}), printed=printed)
+def _stands(state: Confirming, name: str) -> str:
+    return state.decisions.get(name, state.as_read(name))

@@ -1,15 +1,21 @@
 """确认归档: a second person compares what was read with the original and has it shown, or sends it back."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from govreport.agencies.models import User
 from govreport.archive.judging import judge
 from govreport.archive.models import Item, ItemState
 from govreport.archive.permissions import may_confirm
+from govreport.jobs.models import Job, JobState
+from govreport.jobs.services import enqueue, forget
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.publishing.index import index_publication
@@ -22,6 +28,38 @@ from govreport.standards.document import Document
 from govreport.standards.seal import canonical_json, seal
 
 NOTE_LIMIT = 2_000
+CONFIRMING: Final = "archive.confirm"
+
+
+def confirm_later(*, items: Sequence[Item], by: User, url: str) -> Job:
+    """Have many confirmed one after the other by a job (``handlers.confirm_many``); ``url`` is where that is seen."""
+    # Asked for again, the same items are the same job while it is to be done.
+    key = hashlib.sha256(",".join(str(item.pk) for item in items).encode()).hexdigest()[:16]
+    if (last := Job.objects.filter(key=f"{CONFIRMING}:{by.pk}:{key}").first()) is not None and not last.is_open:
+        forget(last)
+    count = len(items)
+    return enqueue(
+        CONFIRMING,
+        f"{by.pk}:{key}",
+        {"by": by.pk},
+        by=by,
+        title=ngettext("归档 %(count)s 份历史年报", "归档 %(count)s 份历史年报", count) % {"count": count},
+        url=url,
+        items=[str(item.pk) for item in items],
+    )
+
+
+def latest_confirming(user: User) -> Job | None:
+    """The last such job that a person asked for, while it goes on and for a day after."""
+    since = timezone.now() - timedelta(days=1)
+    return Job.objects.filter(kind=CONFIRMING, owner=user, created_at__gte=since).order_by("-created_at", "-pk").first()
+
+
+def failures(job: Job) -> list[tuple[str, str]]:
+    """What could not be confirmed: name of the file and why."""
+    failed = {int(part.key): part.error for part in job.items.filter(state=JobState.FAILED)}
+    names = dict(Item.objects.filter(pk__in=failed).values_list("pk", "name"))
+    return [(names.get(pk, ""), error) for pk, error in failed.items()]
 
 
 def confirm(*, item: Item, by: User) -> Publication:

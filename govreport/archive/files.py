@@ -6,24 +6,15 @@ from django.utils.http import content_disposition_header
 from govreport.archive.models import Item
 
 
-def original_response(item: Item, *, inline: bool = False) -> HttpResponse:
-    """The bytes of an original, as a download unless ``inline`` (a PDF only); Http404 where they are lost."""
+def original_response(item: Item) -> HttpResponse:
+    """The bytes of an original, as a download; Http404 where they are lost."""
     try:
         with item.original.open("rb") as file:
             data = file.read()
     except FileNotFoundError as error:
         raise Http404 from error
-    response = HttpResponse(data, content_type="application/pdf" if inline else "application/octet-stream")
-    response["Content-Disposition"] = str(content_disposition_header(not inline, item.name))
+    response = HttpResponse(data, content_type="application/octet-stream")
+    response["Content-Disposition"] = str(content_disposition_header(True, item.name))
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def is_pdf(item: Item) -> bool:
-    """Whether the original is a PDF, judged by its content."""
-    try:
-        with item.original.open("rb") as file:
-            return b"%PDF-" in file.read(1024)
-    except FileNotFoundError:
-        return False

@@ -12,8 +12,9 @@ from govreport.agencies.models import Agency
 from govreport.archive.models import Item, ItemState
 from govreport.archive.permissions import may_request_for
 from govreport.checks.publication.pub import deadline
+from govreport.documents.imports.items import Confirming
 from govreport.documents.pipeline import all_findings
-from govreport.documents.read.result import Doubt, ReadResult
+from govreport.documents.read.result import ReadResult
 from govreport.reports.models import ReportScope, State, Version
 from govreport.reports.models.report import FIRST_YEAR
 from govreport.reports.models.version import UNPUBLISHED
@@ -27,14 +28,18 @@ _TAKEN = (*UNPUBLISHED, State.PUBLISHED)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """一件的核对结果: ``problems`` bar it, ``notes`` are to be looked at; ``doubts`` arose while reading."""
+    """一件的核对结果: ``problems`` bar it, ``notes`` are to be looked at; ``state`` says which doubts are decided.
+
+    ``standing`` is the version that stands at its year already.
+    """
 
     item: Item
     result: ReadResult | None
     problems: tuple[str, ...]
     notes: tuple[str, ...]
-    doubts: tuple[Doubt, ...]
+    state: Confirming | None
     findings: tuple[Finding, ...]
+    standing: Version | None = None
 
     @property
     def ready(self) -> bool:
@@ -76,9 +81,9 @@ def judge_all(items: Sequence[Item]) -> list[Judged]:
         author = item.batch.by
         if author.pk not in allowed:
             allowed[author.pk] = set(may_request_for(author).values_list("pk", flat=True))
-        state = taken.get((item.agency_id, item.year))
+        standing = taken.get((item.agency_id, item.year))
         twice = wanted[(item.agency_id, item.year)] > 1
-        found.append(_judged(item, state, twice=twice, allowed=item.agency_id in allowed[author.pk]))
+        found.append(_judged(item, standing, twice=twice, allowed=item.agency_id in allowed[author.pk]))
     return found
 
 
@@ -87,27 +92,44 @@ def judge(item: Item) -> Judged:
     return judge_all([item])[0]
 
 
-def _taken(items: Iterable[Item]) -> dict[tuple[int | None, int | None], str]:
-    """Agency and year → the state of the version that stands there already."""
+def _taken(items: Iterable[Item]) -> dict[tuple[int | None, int | None], Version]:
+    """Agency and year → the version that stands there already."""
     agencies = {item.agency_id for item in items if item.agency_id}
     versions = Version.objects.filter(
         report__agency__in=agencies, report__scope=ReportScope.SELF, state__in=_TAKEN
-    ).values_list("report__agency", "report__year", "state")
-    found: dict[tuple[int | None, int | None], str] = {}
-    for agency, year, state in versions:
-        if found.get((agency, year)) != State.PUBLISHED:
-            found[(agency, year)] = state
+    ).select_related("report__agency")
+    found: dict[tuple[int | None, int | None], Version] = {}
+    for version in versions:
+        key = (version.report.agency_id, version.report.year)
+        if key not in found or found[key].state != State.PUBLISHED:
+            found[key] = version
     return found
 
 
-def _judged(item: Item, taken: str | None, *, twice: bool, allowed: bool) -> Judged:
+def _judged(item: Item, standing: Version | None, *, twice: bool, allowed: bool) -> Judged:
     result = item.reading
-    if result is None:
-        return Judged(item, None, (item.note or _("正在等待读取。"),), (), (), ())
+    state = item.confirming
+    if result is None or state is None:
+        return Judged(item, None, (item.note or _("正在等待读取。"),), (), None, ())
     findings = tuple(all_findings(result))
-    problems = [] if item.state == ItemState.ARCHIVED else [*_placed(item, taken, twice=twice, allowed=allowed)]
+    problems: list[str] = []
+    if item.state != ItemState.ARCHIVED:
+        problems += _placed(item, standing.state if standing else None, twice=twice, allowed=allowed)
     problems += _told(item, result, findings)
-    return Judged(item, result, tuple(problems), tuple(_notes(item, result)), result.doubts, findings)
+    problems += _undecided(item, state)
+    shown = None if item.state == ItemState.ARCHIVED else standing
+    return Judged(item, result, tuple(problems), tuple(_notes(item, result)), state, findings, shown)
+
+
+def _undecided(item: Item, state: Confirming) -> Iterable[str]:
+    """Doubts that its author has not decided; what was handed in already is the second person's to judge."""
+    if item.open and (left := len(state.left)):
+        words = ngettext(
+            "还有 %(count)s 处存疑没有确认，请打开读取结果，对照原件逐处核对。",
+            "还有 %(count)s 处存疑没有确认，请打开读取结果，对照原件逐处核对。",
+            left,
+        )
+        yield words % {"count": left}
 
 
 def _placed(item: Item, taken: str | None, *, twice: bool, allowed: bool) -> Iterable[str]:

@@ -1,6 +1,7 @@
 """归档批次、归档件: the files that one person hands in together, and what each of them was read as."""
 
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import ClassVar
 from uuid import uuid4
 
 from django.conf import settings
@@ -9,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from govreport.agencies.models import Agency
+from govreport.documents.imports.items import Confirming
+from govreport.documents.read import words
 from govreport.documents.read.bounded import from_plain
-from govreport.documents.read.result import ReadResult
+from govreport.documents.read.result import Doubt, ReadResult
 from govreport.reports.models import Version
 
 
@@ -53,8 +56,9 @@ OPEN = (ItemState.READ, ItemState.RETURNED)
 class Item(models.Model):
     """归档件: an original file, the report it was read as, and what became of it.
 
-    ``result`` is ``documents.read.bounded.to_plain`` of the reading; ``note`` why a reading failed or a second person
-    sent it back. ``version`` is the historic version made of it.
+    ``result`` is ``documents.read.bounded.to_plain`` of the reading, ``source`` how the file looks
+    (``documents.imports.sight``), ``decisions`` what its author says about places of it (``documents.imports.items``).
+    ``note`` tells why a reading failed or a second person sent it back. ``version`` is the historic version made of it.
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="items")
@@ -66,6 +70,8 @@ class Item(models.Model):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("报告年度"), null=True, blank=True)
     result = models.JSONField(null=True, blank=True)
+    decisions = models.JSONField(default=dict)
+    source = models.JSONField(default=dict)
     note = models.TextField(blank=True)
     requested_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
@@ -97,7 +103,24 @@ class Item(models.Model):
         return self.state in OPEN
 
     @property
+    def confirming(self) -> Confirming | None:
+        """The reading and what was decided about it; None before it was read, or where it could not be.
+
+        A blank that the equations would fill stays one, and has to be looked at.
+        """
+        if self.result is None:
+            return None
+        result = from_plain(self.result)
+        blanks = tuple(Doubt(address, words.left_blank()) for address in result.inferred)
+        return Confirming(replace(result, doubts=(*result.doubts, *blanks), inferred=()), self.decisions)
+
+    @property
     def reading(self) -> ReadResult | None:
-        """What the file was read as; None before, or where it could not be read."""
-        data: dict[str, Any] | None = self.result
-        return None if data is None else from_plain(data)
+        """What the file says, misreadings put right; None before, or where it could not be read."""
+        state = self.confirming
+        return None if state is None else replace(from_plain(self.result or {}), document=state.document)
+
+    @property
+    def pictures(self) -> str:
+        """The folder for the pages of the original as pictures."""
+        return f"{self.original.name}.pages"

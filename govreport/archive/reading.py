@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from govreport.agencies.models import Agency
 from govreport.archive.models import Item, ItemState
 from govreport.archive.permissions import may_request_for
-from govreport.documents.read.bounded import to_plain
+from govreport.documents.read.bounded import look_bounded, to_plain
+from govreport.documents.read.place import CARRIED
 from govreport.documents.read.result import ReadResult
 from govreport.documents.services import read_report
 from govreport.reports.models.report import FIRST_YEAR, LAST_YEAR
@@ -32,9 +33,11 @@ def read_item(item_id: int) -> Item | None:
     with translation.override(item.batch.language):
         try:
             with item.original.open("rb") as file:
-                result = as_printed(read_report(item.name, file.read(), scans=True))
+                data = file.read()
+            result = as_printed(read_report(item.name, data, scans=True))
             # What is longer than the exchange format allows would not be read back.
             from_json(result.document.to_json())
+            item.result, item.source = seen(result, data)
         except DocumentError as error:
             item.state, item.note = ItemState.UNREADABLE, str(error)
             return item
@@ -45,15 +48,23 @@ def read_item(item_id: int) -> Item | None:
     item.state = ItemState.READ
     item.agency = matched_agency(result.document, item.name, list(may_request_for(item.batch.by)))
     item.year = matched_year(result.document, item.name)
-    item.result = to_plain(result)
     return item
 
 
 def keep(item: Item) -> None:
     """Write what was read, unless somebody removed the item or another worker was first."""
     Item.objects.filter(pk=item.pk, state=ItemState.WAITING).update(
-        state=item.state, note=item.note, agency=item.agency, year=item.year, result=item.result
+        state=item.state, note=item.note, agency=item.agency, year=item.year, result=item.result, source=item.source
     )
+
+
+def seen(result: ReadResult, data: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The reading as it is kept, and how the file looks; raises ``DocumentError`` for a file that cannot be opened."""
+    own = bool(result.places) and all(place == CARRIED for place in result.places.values())
+    source = look_bounded(data, result.document.to_json() if own else None)
+    plain = to_plain(result)
+    plain["places"].update(source.pop("places", {}))
+    return plain, source
 
 
 def as_printed(result: ReadResult) -> ReadResult:
@@ -89,3 +100,16 @@ def matched_year(document: Document, name: str) -> int | None:
         return document.year if FIRST_YEAR <= document.year <= LAST_YEAR else None
     years = [int(year) for year in _YEAR.findall(name)]
     return years[0] if len(set(years)) == 1 and FIRST_YEAR <= years[0] <= LAST_YEAR else None
+
+
+def look_again(item: Item) -> dict[str, Any]:
+    """How the original looks; found out now for one that was read before that was kept. Empty where it is lost."""
+    if not item.source and item.result is not None:
+        try:
+            with item.original.open("rb") as file:
+                item.source = look_bounded(file.read())
+        except (DocumentError, FileNotFoundError):
+            return {}
+        Item.objects.filter(pk=item.pk).update(source=item.source)
+    found: dict[str, Any] = item.source
+    return found

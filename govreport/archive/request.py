@@ -16,6 +16,7 @@ from govreport.archive.judging import judge_all
 from govreport.archive.models import OPEN, Batch, Item, ItemState
 from govreport.archive.packing import unpacked
 from govreport.archive.permissions import may_request_for
+from govreport.documents.imports.pictures import remove_pictures
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.reports.errors import NotAllowed, Refused
@@ -63,9 +64,10 @@ def remove(*, item: Item, by: User) -> None:
         _refuse_other(current, by)
         if current.state not in (*OPEN, ItemState.UNREADABLE, ItemState.WAITING):
             raise Refused(_("“%(name)s”已提交确认，不能移除。") % {"name": current.name})
-        original = current.original
+        original, pictures = current.original, current.pictures
         current.delete()
         transaction.on_commit(lambda: original.delete(save=False), robust=True)
+        transaction.on_commit(lambda: remove_pictures(pictures), robust=True)
 
 
 @transaction.atomic

@@ -58,6 +58,12 @@ def of_2023() -> Document:
     return document.replace(figures=document.figures.replace({address: (document.figures[address] or Decimal(0)) + 1}))
 
 
+def doubtful() -> bytes:
+    """A report in which the total of a row is not printed."""
+    document = balanced(name=NAME)
+    return in_html(paper(document.replace(figures=document.figures.replace({"t3.new_received.total": None}))))
+
+
 def files() -> list[tuple[str, bytes]]:
     """The three of them, each of another kind."""
     return [

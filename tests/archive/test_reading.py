@@ -151,4 +151,5 @@ def test_a_scan_says_what_to_do_and_is_recognised_where_that_is_on(
     monkeypatch.setattr(scan_bounded, "read_scan_bounded", lambda _data, **_known: ReadResult(of_2023(), doubts))
     item = upload([("扫描.pdf", target.getvalue())]).items.get()
     assert (item.state, item.year) == (ItemState.READ, 2023)
-    assert judge(item).doubts == doubts
+    assert item.confirming is not None
+    assert [own.messages for own in item.confirming.items] == [(doubt.message,) for doubt in doubts]

@@ -3,13 +3,13 @@
 import pytest
 
 from govreport.agencies.models import Agency, User
-from govreport.archive.correct import correct
+from govreport.archive.correct import confirm_rest, decide, undo
 from govreport.archive.models import Batch, Item, ItemState
 from govreport.archive.request import hand_in, place, remove, start_batch
 from govreport.journal.models import Event
 from govreport.reports.errors import NotAllowed, Refused
 from tests.archive.conftest import Upload
-from tests.archive.copies import files
+from tests.archive.copies import doubtful, files
 
 
 def test_people_without_a_post_hand_in_nothing(reviewer: User, viewer: User) -> None:
@@ -59,7 +59,7 @@ def test_nobody_touches_what_another_handed_in(upload: Upload, drafter: User, si
         with pytest.raises(NotAllowed):
             place(item=item, agency=item.agency, year=2017, by=user)
         with pytest.raises(NotAllowed):
-            correct(item=item, texts={"t18.a2_website": "1"}, by=user)
+            decide(item=item, texts={"t18.a2_website": "1"}, by=user)
         with pytest.raises(NotAllowed):
             remove(item=item, by=user)
         with pytest.raises(NotAllowed):
@@ -77,7 +77,7 @@ def test_what_was_handed_in_is_changed_no_more(requested: list[Item], drafter: U
     with pytest.raises(Refused, match="现在是“待确认”，不能修改"):
         place(item=item, agency=item.agency, year=2017, by=drafter)
     with pytest.raises(Refused, match="现在是“待确认”，不能修改"):
-        correct(item=item, texts={"t18.a2_website": "1"}, by=drafter)
+        decide(item=item, texts={"t18.a2_website": "1"}, by=drafter)
     with pytest.raises(Refused, match="已提交确认，不能移除"):
         remove(item=item, by=drafter)
 
@@ -103,11 +103,11 @@ def test_what_was_misread_is_put_right_as_printed_and_nothing_is_computed(upload
         "t2.procurement.amount": "４299万",
         "t4.review.other": "",
         "title": "改过的标题",
-        "sec1": "第一段\n第二段",
-        "t9.none.none": "1",
+        "text.sec1": "第一段\n第二段",
     }
-    assert correct(item=item, texts=texts, by=drafter) == {}
-    after = Item.objects.get(pk=item.pk).reading
+    decide(item=item, texts=texts, by=drafter)
+    item = Item.objects.get(pk=item.pk)
+    after = item.reading
     assert after is not None
     changed = after.document.figures.diff(before.document.figures)
     assert set(changed) <= {"t3.new_received.natural_person", "t2.procurement.amount", "t4.review.other"}
@@ -118,13 +118,43 @@ def test_what_was_misread_is_put_right_as_printed_and_nothing_is_computed(upload
     assert (after.document.title, after.document.sections["sec1"]) == ("改过的标题", "第一段\n第二段")
     event = Event.objects.get(action="archive.corrected")
     assert event.payload["texts"]["t3.new_received.natural_person"] == ["2", "7"]
-    assert "t9.none.none" not in event.payload["texts"]
+    assert event.payload["texts"]["sec1"][1] == "第一段\n第二段"
 
 
-def test_what_is_too_long_is_declined_and_the_rest_stored(upload: Upload, drafter: User) -> None:
+def test_a_correction_is_taken_back_and_the_journal_has_both(upload: Upload, drafter: User) -> None:
     item = upload().items.all()[1]
-    declined = correct(item=item, texts={"title": "长" * 201, "t4.review.other": "5"}, by=drafter)
-    assert declined == {"title": "这里有 201 字，最多 200 字。"}
-    after = Item.objects.get(pk=item.pk).reading
-    assert after is not None
-    assert after.document.figures["t4.review.other"] == 5
+    decide(item=item, texts={"t4.review.other": "5"}, by=drafter)
+    undo(item=item, names=("t4.review.other",), by=drafter)
+    after = Item.objects.get(pk=item.pk)
+    assert after.reading == item.reading
+    pairs = [event.payload["texts"]["t4.review.other"] for event in Event.objects.filter(action="archive.corrected")]
+    assert [pair[1] for pair in pairs] == ["5", pairs[0][0]]
+
+
+def test_what_cannot_stand_there_is_refused_and_nothing_is_stored(upload: Upload, drafter: User) -> None:
+    item = upload().items.all()[1]
+    for texts, words in (({"title": "长" * 201, "t4.review.other": "5"}, "现有 201 字"), ({"t9.none": "1"}, "没有")):
+        with pytest.raises(Refused, match=words):
+            decide(item=item, texts=texts, by=drafter)
+    assert Item.objects.get(pk=item.pk).decisions == item.decisions
+
+
+def test_while_a_doubt_is_undecided_nothing_is_handed_in(upload: Upload, drafter: User) -> None:
+    batch = upload([("2023.html", doubtful())])
+    item = batch.items.get()
+    state = item.confirming
+    assert state is not None
+    undo(item=item, names=[own.name for own in state.items], by=drafter)
+    with pytest.raises(Refused, match=f"还有 {len(state.items)} 处存疑没有确认"):
+        hand_in(batch=batch, chosen=[item.pk], by=drafter)
+    confirm_rest(item=item, by=drafter)
+    assert hand_in(batch=batch, chosen=[item.pk], by=drafter)
+
+
+def test_a_blank_that_the_equations_would_fill_stays_blank_and_is_looked_at(upload: Upload, drafter: User) -> None:
+    batch = upload([("2023.html", doubtful())])
+    state = batch.items.get().confirming
+    assert state is not None
+    blanks = [own for own in state.items if any("读出的是空白" in text for text in own.messages)]
+    assert blanks
+    assert all(own.read == "" and own.decided and not own.inferred for own in blanks)

@@ -47,9 +47,14 @@ def test_old_reports_become_public_as_they_were_printed(
     expect(rows.filter(has_text="2018年报.docx")).to_contain_text("e2014", timeout=60_000)
     expect(rows.filter(has_text="2020年报.html")).to_contain_text("e2019")
     expect(rows.filter(has_text="2023年报.pdf")).to_contain_text("e2021")
-    rows.filter(has_text="2020年报.html").get_by_role("link").click()
-    expect(page.get_by_role("heading", name="读取结果", exact=True)).to_be_visible()
-    page.get_by_role("link", name="回到这一批").click()
+    for name in ("2018年报.docx", "2020年报.html", "2023年报.pdf"):
+        rows.filter(has_text=name).get_by_role("link", name="看读取结果").click()
+        page.wait_for_selector("#import[data-ready]")
+        if page.get_by_text("全部照读入确认…").is_visible():
+            page.get_by_text("全部照读入确认…").click()
+            page.get_by_role("button", name="确定，全部照读入确认").click()
+            page.wait_for_selector("#import[data-ready]")
+        page.locator("#import-confirm").click()
     page.get_by_role("button", name="提交选中的年报").click()
     expect(page.get_by_text("已提交 3 份")).to_be_visible()
 
@@ -57,7 +62,8 @@ def test_old_reports_become_public_as_they_were_printed(
     sign_in(other, live_server.url, signatory.username)
     other.get_by_role("link", name="归档历史年报").click()
     other.get_by_role("button", name="确认归档选中的年报").click()
-    expect(other.get_by_text("已归档 3 份，公众可以看到。")).to_be_visible()
+    expect(other.get_by_text("3 / 3")).to_be_visible(timeout=60_000)
+    expect(other.get_by_role("region", name="正在确认归档")).to_contain_text("已完成")
 
     public = new_context().new_page()
     public.goto(f"{live_server.url}/agencies/yunxi-lincao/")

@@ -287,3 +287,8 @@ def page_without_text(page: int) -> str:
 @sentence
 def page_furniture(found: str) -> str:
     return _("每页重复的文字（“%(found)s”等页眉、页脚）未收入。") % {"found": excerpt(found)}
+
+
+@sentence
+def left_blank() -> str:
+    return _("读出的是空白，而按勾稽关系应当有数。原件印有数的，请照原件填写；原件空白的，照读入确认。")

@@ -1,7 +1,5 @@
 """核对一批历史年报: whose report of which year each file is, what is doubtful; the rest is handed in."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -17,25 +15,12 @@ from govreport.archive.request import READING, hand_in, place, remove
 from govreport.jobs.models import Job
 from govreport.reports.errors import Refused
 from govreport.web.archive.access import batch_for
+from govreport.web.archive.rows import Row, existing_url
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 
 # Seconds after which a page that waits for the reading is asked for again.
 WAIT = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """一行: an item as judged, with what was typed for it; ``refused`` why that could not be taken."""
-
-    judged: Judged
-    year: str
-    refused: str = ""
-
-    @property
-    def item(self) -> Item:
-        """The item."""
-        return self.judged.item
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,7 +92,7 @@ def _page(
     request: HttpRequest, user: User, own: Batch, refused: dict[int, tuple[str, str]], problem: str
 ) -> HttpResponse:
     items = list(own.items.select_related("agency", "batch__by", "version__report__agency", "decided_by"))
-    rows = [_row(judged, refused) for judged in judge_all(items)]
+    rows = [_row(judged, user, refused) for judged in judge_all(items)]
     waiting = sum(item.state == ItemState.WAITING for item in items)
     job = Job.objects.filter(key=f"{READING}:{own.pk}").first()
     stopped = bool(waiting and job and not job.is_open)
@@ -128,6 +113,6 @@ def _page(
     return page(request, "archive/batch.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _row(judged: Judged, refused: dict[int, tuple[str, str]]) -> Row:
+def _row(judged: Judged, user: User, refused: dict[int, tuple[str, str]]) -> Row:
     typed, why = refused.get(judged.item.pk, (str(judged.item.year or ""), ""))
-    return Row(judged, typed, why)
+    return Row(judged, existing_url(judged, user), typed, why)

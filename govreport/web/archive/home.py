@@ -6,15 +6,22 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from govreport.archive.decide import failures, latest_confirming
 from govreport.archive.judging import judge_all
 from govreport.archive.models import Batch, ItemState
 from govreport.archive.permissions import may_request_for
 from govreport.archive.selectors import batches_of, waiting_for
 from govreport.web.archive.access import refuse_others
+from govreport.web.archive.rows import Row, existing_url
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
+from govreport.web.desk.progress import progress
 
 PAGE_SIZE = 20
+# What is confirmed at once.
+MOST = 200
+# Seconds after which a page that waits for the confirming is asked for again.
+WAIT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +40,14 @@ def home(request: HttpRequest) -> HttpResponseBase:
     user = person(request)
     refuse_others(user)
     shown = Paginator(batches_of(user), PAGE_SIZE).get_page(request.GET.get("page"))
-    waiting = list(waiting_for(user)[:PAGE_SIZE])
+    job = latest_confirming(user)
     context = {
         "page": shown,
         "lines": [_line(batch) for batch in shown.object_list],
-        "waiting": judge_all(waiting),
+        "waiting": [Row(judged, existing_url(judged, user)) for judged in judge_all(list(waiting_for(user)[:MOST]))],
+        "confirming": progress(job) if job else None,
+        "failed": failures(job) if job else [],
+        "refresh": WAIT if job and job.is_open else None,
         "may_request": may_request_for(user).exists(),
     }
     return page(request, "archive/home.html", context)

@@ -23,8 +23,11 @@ def test_those_without_a_post_for_it_find_nothing(
     client = sign_in(request.getfixturevalue(role))
     for path in paths(waiting[0]):
         assert client.get(path).status_code == 404
-        if "original" not in path:
-            assert client.post(path, {"do": "submit", "text:title": "x"}).status_code == 404
+        if "items" not in path:
+            assert client.post(path, {"do": "submit"}).status_code == 404
+    for step in ("decide", "rest"):
+        own = f"/desk/archive/items/{waiting[0].pk}/{step}/"
+        assert client.post(own, {"name": "title", "text": "x"}).status_code == 404
 
 
 def test_what_is_not_yet_sent_on_is_its_authors_alone(

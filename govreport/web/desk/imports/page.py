@@ -30,7 +30,7 @@ class ImportPage:
 
     ``at`` is the place that is looked at, ``typed`` what could not be kept; ``language`` that of sentences of earlier
     readings; ``open`` while anything is to be decided; ``draft`` the draft the file goes into, as it stands;
-    ``historic`` for a report of past years, whose blanks stay blank.
+    ``historic`` for a report of past years, which is kept as it was printed.
     """
 
     state: Confirming
@@ -169,7 +169,7 @@ class ImportPage:
                 "cell": next((address for address in item.addresses if address in cells), ""),
             }
             for item in shown_
-            if item.severity in (Severity.ERROR, Severity.WARNING) and item.rule not in UNFILLED
+            if (self.historic or item.severity in (Severity.ERROR, Severity.WARNING)) and item.rule not in UNFILLED
         )
 
     @property

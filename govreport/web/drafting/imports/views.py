@@ -6,8 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from govreport.agencies.models import User
 from govreport.agencies.permissions import may_edit, may_view
 from govreport.documents.imports.items import Confirming
+from govreport.documents.imports.pictures import page_picture
 from govreport.documents.imports.scanned import job_of
 from govreport.documents.imports.services import confirming, keep_file, refusal, report_of
-from govreport.documents.read.bounded import page_bounded
 from govreport.reports.errors import Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import ImportedFile, ImportState, Report
@@ -114,6 +112,7 @@ def shown_page(
         "confirm_box": "drafting/imports/confirm_box.html",
         "refused": refusal(imported=imported, by=user) if editable else "",
         "problem": problem,
+        "existing": existing,
         "draft_exists": existing is not None and (version := current_version(existing)) and version.editable,
         "other_agency": _other_agency(found, imported),
     }
@@ -154,22 +153,13 @@ def picture(request: HttpRequest, pk: int, number: int) -> HttpResponseBase:
     imported = import_for(person(request), pk)
     if imported.source.get("kind") != "pdf" or not 1 <= number <= len(imported.source["pages"]):
         raise Http404
-    kept = f"{str(imported.file.name).rpartition('/')[0]}/page-{number}.png"
-    if not default_storage.exists(kept):
-        try:
-            with imported.file.open("rb") as file:
-                drawn = page_bounded(file.read(), number)
-        except (DocumentError, FileNotFoundError) as error:
-            raise Http404 from error
-        default_storage.save(kept, ContentFile(drawn))
-    response = FileResponse(io.BytesIO(_bytes(kept)), content_type="image/png")
+    try:
+        drawn = page_picture(imported.file, str(imported.file.name).rpartition("/")[0], number)
+    except (DocumentError, FileNotFoundError) as error:
+        raise Http404 from error
+    response = FileResponse(io.BytesIO(drawn), content_type="image/png")
     response["Cache-Control"] = "private, max-age=3600"
     return response
-
-
-def _bytes(name: str) -> bytes:
-    with default_storage.open(name, "rb") as file:
-        return bytes(file.read())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
