@@ -3,8 +3,10 @@
 from govreport.jobs.models import Job, JobState
 from govreport.journal.models import Event
 from govreport.notifications.kinds import Kind
+from govreport.notifications.models import Message
 from govreport.notifications.occasion import Occasion
-from govreport.notifications.rules import RULES, Line
+from govreport.notifications.reading import mark_read
+from govreport.notifications.rules import RULES, SETTLES, Line
 from govreport.notifications.tell import News, tell
 
 
@@ -14,7 +16,11 @@ def hear(event: Event) -> None:
     if not lines:
         return
     occasion, told = Occasion(event), set[int]()
-    for line in lines if occasion.tells_of_something else ():
+    if not occasion.tells_of_something:
+        return
+    if kinds := SETTLES.get(event.action):
+        mark_read(Message.objects.filter(version=occasion.version, kind__in=kinds))
+    for line in lines:
         told |= _hear(occasion, line, told)
 
 

@@ -33,6 +33,25 @@ class Line:
     together: bool = False
 
 
+# By these steps it is settled what a version waited for: nobody need read of it any more.
+SETTLES: Final[Mapping[str, tuple[Kind, ...]]] = {
+    actions.SUBMITTED: (Kind.RETURN,),
+    **dict.fromkeys(
+        (
+            actions.RECALLED,
+            actions.PASSED,
+            actions.APPROVED,
+            actions.RETURNED,
+            actions.SENT_BACK,
+            actions.ACCEPTED,
+            actions.PUBLISHED,
+            actions.WITHDRAWAL_DECLINED,
+            actions.WITHDRAWN,
+        ),
+        (Kind.TASK,),
+    ),
+}
+
 RULES: Final[Mapping[str, tuple[Line, ...]]] = {
     actions.SUBMITTED: (Line("submitted", Kind.TASK, to.next_in_line),),
     actions.RECALLED: (Line("recalled", Kind.PROGRESS, to.those_it_waited_for),),

@@ -66,7 +66,7 @@ export class News {
   /** Whether what came could be used. @param {number} turns how often was saved before asking @returns {Promise<boolean>} */
   async fetch(turns) {
     const { url, saver, take } = this.options;
-    const response = await fetch(`${url}?since=${this.mark}`, {
+    const response = await fetch(`${url}?since=${this.mark}&unread=${unreadShown()}`, {
       headers: { "If-None-Match": this.etag },
       credentials: "same-origin",
       cache: "no-store",
@@ -78,11 +78,27 @@ export class News {
       throw new Error(String(response.status));
     }
     const answer = await response.json();
+    showUnread(answer.unread);
     if (saver.busy || saver.turns !== turns) {
       return false; // saved meanwhile: which of the two is newer nobody can tell
     }
     take(answer);
     return true;
+  }
+}
+
+/** How many messages the bar says are unread. @returns {string} */
+function unreadShown() {
+  return document.querySelector("#bar-messages .count-number")?.textContent || "0";
+}
+
+/** The same number as it is now. @param {number} count */
+function showUnread(count) {
+  const box = document.querySelector("#bar-messages .count");
+  const number = box?.querySelector(".count-number");
+  if (box instanceof HTMLElement && number) {
+    number.textContent = String(count);
+    box.hidden = !count;
   }
 }
 

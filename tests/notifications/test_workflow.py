@@ -155,3 +155,13 @@ def test_a_suspended_account_is_told_nothing(complete: Version, drafter: User, r
     User.objects.filter(pk=reviewer.pk).update(is_active=False)
     submit(version=complete, by=drafter)
     assert told("submitted") == {"signatory"}
+
+
+def test_what_somebody_has_dealt_with_is_no_news_to_the_others(
+    in_review: Version, reviewer: User, signatory: User
+) -> None:
+    approve(version=in_review, by=reviewer)
+    tasks = Message.objects.filter(code="submitted")
+    assert tasks.exists()
+    assert not tasks.filter(read_at__isnull=True).exists()
+    assert Message.objects.get(code="approved.task").read_at is None

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.signing import Signer
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified, JsonResponse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
@@ -17,6 +17,8 @@ from govreport.agencies.models import User
 from govreport.agencies.permissions import may_edit
 from govreport.journal import actions
 from govreport.journal.models import Event
+from govreport.notifications.models import Message
+from govreport.notifications.reading import unread_count
 from govreport.reports.models import Version
 from govreport.standards.edition import Edition
 from govreport.web.desk.access import person, report_for, signed_in_json
@@ -27,6 +29,8 @@ from govreport.workflow.permissions import WRITING
 
 # Whoever has changed something within this time counts as being at work on the report; nobody is locked out by it.
 AT_WORK = timedelta(minutes=5)
+# Stands where a row about a version has its number, in the row that counts messages.
+_MESSAGES = -1
 
 
 @require_safe
@@ -34,12 +38,13 @@ AT_WORK = timedelta(minutes=5)
 def news(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The report as it now is, if it is another one than ``If-None-Match`` names; else 304 without a body.
 
-    ``?since=<mark>`` is the last event the page knows of; ``said`` tells what others have done after it. Only reads:
+    ``?since=<mark>`` is the last event the page knows of, ``unread`` the number of messages it shows; ``said`` tells
+    what others have done after it. Only reads:
     nothing about the session changes, so that an open page does not count as a person at work.
     """
     user = person(request)
     asked = request.headers.get("If-None-Match", "")
-    if _still_stands(asked, pk, user):
+    if _still_stands(asked, pk, user, number_of(request, "unread")):
         return HttpResponseNotModified(headers={"ETag": asked})
     report = report_for(user, pk)
     version = latest(report)
@@ -47,12 +52,12 @@ def news(request: HttpRequest, pk: int) -> HttpResponseBase:
     editable = version.editable and may_edit(user, report.agency)
     closed = _("这份报告现在是“%(state)s”，不能再修改。") % {"state": version.get_state_display()}
     sheet = replace(Sheet.held(version), editable=editable)
-    data = {**answer(sheet), **found, "closed": "" if editable else closed}
+    data = {**answer(sheet), **found, "closed": "" if editable else closed, "unread": unread_count(user)}
     return JsonResponse(data, headers={"ETag": found["etag"], "Cache-Control": "no-store"})
 
 
-def _still_stands(etag: str, report: int, user: User) -> bool:
-    """Whether what a page was told still holds; one query, for there are many idle pages.
+def _still_stands(etag: str, report: int, user: User, unread: int | None) -> bool:
+    """Whether what a page was told still holds, and its number of messages; one query, for there are many idle pages.
 
     What the person may see is not asked: the tag is signed for them and was given with the report itself, and that
     nothing has changed is all they learn.
@@ -65,9 +70,16 @@ def _still_stands(etag: str, report: int, user: User) -> bool:
     there = _of_others(Event.objects.filter(subject=subject, at__gt=timezone.now() - AT_WORK), user)
     # One column of each kind beside the person, so that both can be asked at once.
     others = there.order_by().values_list("actor", Value(0), Value(0), Value("")).distinct()
-    rows = list(versions.union(others))
+    told = Message.objects.filter(person=user, read_at__isnull=True).order_by().values("person")
+    counted = told.annotate(count=Count("pk")).values_list("count", Value(_MESSAGES), Value(0), Value(""))
+    rows = list(versions.union(others, counted))
     pk, _number, lock, state = max((row for row in rows if row[3]), key=lambda row: row[1], default=(0, 0, 0, ""))
-    return text == _standing(pk, lock, state, sorted(row[0] for row in rows if not row[3]))
+    present = sorted(row[0] for row in rows if not row[3] and row[1] != _MESSAGES)
+    if text != _standing(pk, lock, state, present):
+        return False
+    stored = next((row[0] for row in rows if row[1] == _MESSAGES), 0)
+    # Some of what is stored may not be shown: asked only where the numbers differ.
+    return unread in (None, stored) or unread == unread_count(user)
 
 
 def _of_others(events: QuerySet[Event], user: User) -> QuerySet[Event]:
@@ -86,7 +98,12 @@ def _etag(text: str, user: User) -> str:
 
 def since_of(request: HttpRequest) -> int | None:
     """The number of the last event a page knows of; None when it names none."""
-    text = request.GET.get("since", "")
+    return number_of(request, "since")
+
+
+def number_of(request: HttpRequest, name: str) -> int | None:
+    """A number that a page sends along; None when it does not."""
+    text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 

@@ -1,13 +1,16 @@
 """他人改动: what an idle page is told, and that asking costs and changes nothing."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from govreport.agencies import services
 from govreport.agencies.models import Agency, Role, User
+from govreport.notifications.models import Message
 from govreport.reports.models import Version
 from govreport.reports.services import save_cells, save_narrative, save_title
 from govreport.workflow.return_ import return_
@@ -120,3 +123,19 @@ def test_who_only_remarks_or_decides_does_not_edit(clerk: Client, in_review: Ver
     return_(version=in_review, by=reviewer, note="请按意见修改。")
     answer = ask(clerk, in_review, since=first["mark"], etag=first["etag"]).json()
     assert answer["present"] == ""
+
+
+def test_a_page_that_shows_another_number_of_messages_is_told_the_right_one(
+    clerk: Client, complete: Version, drafter: User
+) -> None:
+    first = ask(clerk, complete).json()
+    assert first["unread"] == 0
+    etag = {"If-None-Match": first["etag"]}
+    where = f"/desk/reports/{complete.report_id}/news/"
+    assert clerk.get(where, {"unread": "0"}, headers=etag).status_code == 304
+    told = Message.objects.create(person=drafter, kind="task", code="submitted", version=complete, at=timezone.now())
+    assert clerk.get(where, {"unread": "0"}, headers=etag).json()["unread"] == 1
+    assert clerk.get(where, {"unread": "1"}, headers=etag).status_code == 304
+    # One that is not shown yet is nothing to tell, however often the page asks.
+    Message.objects.filter(pk=told.pk).update(at=timezone.now() + timedelta(days=1))
+    assert clerk.get(where, {"unread": "0"}, headers=etag).status_code == 304

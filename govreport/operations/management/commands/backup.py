@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from govreport.notifications.keepers import tell_keepers
 from govreport.operations.backup import backup, forget_old
 from govreport.operations.manifest import BackupError, Manifest
 
@@ -29,8 +30,10 @@ class Command(BaseCommand):
             manifest = Manifest.read(made)
             old = forget_old(options["folder"], options["keep"]) if options["keep"] else []
         except BackupError as error:
+            tell_keepers("backup.failed", str(error))
             raise CommandError(str(error)) from error
         size = sum(kept.size for kept in manifest.files.values())
+        tell_keepers("backup.done", made.name)
         self.stdout.write(f"{made}")
         self.stdout.write(f"{sum(manifest.rows.values())} rows, {len(manifest.files)} files, {size} bytes")
         for path in old:
