@@ -78,7 +78,9 @@ RULES: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("accepted", Kind.PROGRESS, to.those_who_took_part),
     ),
     actions.PUBLISHED: (Line("published", Kind.PUBLICATION, to.everybody_concerned),),
-    actions.RELEASE_FAILED: (Line("release.failed", Kind.TASK, to.signatories, own=True),),
+    # Whoever set the time, or pressed the button, is told of the job.
+    actions.RELEASE_FAILED: (Line("release.failed", Kind.TASK, to.signatories),),
+    actions.PUBLICATION_FAILED: (Line("publication.failed", Kind.TASK, to.signatories),),
     actions.CORRECTION_BEGUN: (Line("correction", Kind.PUBLICATION, to.deciders_and_office),),
     actions.WITHDRAWAL_ASKED: (
         Line("withdrawal.task", Kind.TASK, to.signatories),

@@ -27,6 +27,7 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "accepted": gettext_lazy("主管部门%(who)s接收了《%(title)s》。"),
     "published": gettext_lazy("%(who)s发布了《%(title)s》。"),
     "release.failed": gettext_lazy("《%(title)s》没有按定时发布，请打开报告查看原因。"),
+    "publication.failed": gettext_lazy("《%(title)s》的发布没有办成，请打开报告查看原因。"),
     "correction": gettext_lazy("%(who)s开始更正已经公布的《%(title)s》。"),
     "withdrawal.task": gettext_lazy("%(who)s申请撤回公布《%(title)s》，等待您批准。"),
     "withdrawal.asked": gettext_lazy("%(who)s申请撤回公布《%(title)s》，由签发人批准。"),

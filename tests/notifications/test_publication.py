@@ -2,7 +2,8 @@
 
 import pytest
 
-from govreport.agencies.models import User
+from govreport.agencies.models import Role, User
+from govreport.agencies.services import appoint
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.publishing.correct import begin_correction
@@ -10,6 +11,7 @@ from govreport.publishing.models import WithdrawalKind
 from govreport.publishing.services import publish
 from govreport.publishing.withdraw import ask, decline, withdraw
 from govreport.reports.models import Version
+from tests.cast import person
 from tests.notifications.conftest import Told
 
 
@@ -55,9 +57,15 @@ def test_a_withdrawal_is_told_to_everybody_concerned(
     assert told("withdrawn") == {"drafter", "reviewer", "lead", "supervisor"}
 
 
-def test_a_set_time_that_was_missed_is_told_to_the_signatory_in_whose_name_it_was(
-    approved: Version, signatory: User, told: Told
+@pytest.mark.parametrize(
+    ("action", "code"),
+    [(actions.RELEASE_FAILED, "release.failed"), (actions.PUBLICATION_FAILED, "publication.failed")],
+)
+def test_a_release_that_failed_is_told_to_the_other_signatories(
+    action: str, code: str, approved: Version, signatory: User, told: Told
 ) -> None:
+    second = person("signatory-2", "签发人唐奕")
+    appoint(user=second, agency=approved.report.agency, role=Role.SIGNATORY)
     agency, payload = approved.report.agency, {"note": "不能发布。"}
-    record(actions.RELEASE_FAILED, by=signatory, agency=agency, subject=approved.subject, payload=payload)
-    assert told("release.failed") == {"signatory"}
+    record(action, by=signatory, agency=agency, subject=approved.subject, payload=payload)
+    assert told(code) == {"signatory-2"}

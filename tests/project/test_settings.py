@@ -45,3 +45,14 @@ def test_two_processes_that_start_at_once_get_the_same_key(tmp_path: Path) -> No
     kept = tmp_path / "secret_key"
     assert [path.name for path in tmp_path.glob("secret_key*")] == [kept.name]
     assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_mail_is_sent_only_where_a_server_is_named(tmp_path: Path) -> None:
+    show = "from govreport import settings as s; print(s.MAIL_READY, s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS)"
+
+    def told(address: str) -> str:
+        environment = os.environ | {"GOVREPORT_VAR": str(tmp_path), "EMAIL_URL": address}
+        return subprocess.check_output([sys.executable, "-c", show], cwd=ROOT, env=environment, text=True).strip()
+
+    assert told("") == "False localhost 25 False"
+    assert told("smtp+tls://zhou:secret@mail.example.gov.cn:587") == "True mail.example.gov.cn 587 True"
