@@ -48,6 +48,12 @@ def test_an_opened_message_leads_to_the_decision_and_is_read(judge: Client, task
     assert Message.objects.get().read_at is not None
 
 
+def test_it_says_where_the_report_stands_now(judge: Client, task: Message, in_review: Version, reviewer: User) -> None:
+    assert "报告现在：审核中" in judge.get(PAGE).content.decode()
+    approve(version=in_review, by=reviewer)
+    assert "报告现在：已审定" in judge.get(PAGE).content.decode()
+
+
 def test_only_looking_where_it_leads_does_not_read_it(judge: Client, task: Message) -> None:
     judge.head(f"{PAGE}{task.pk}/")
     assert Message.objects.get().read_at is None
