@@ -21,34 +21,23 @@ from govreport.agencies.models import Agency, User
 from govreport.documents.findings import Listing
 from govreport.documents.findings.batch import notices_zip
 from govreport.documents.findings.checked import Checked, unpack
-from govreport.documents.findings.notice import needs_notice
 from govreport.journal import actions
 from govreport.journal.services import record
-from govreport.standards.finding import Severity
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.oversight.forms import OfficeForm
+from govreport.web.oversight.judged import Judged
 from govreport.web.oversight.notices import DAYS
 from govreport.web.oversight.selectors import offices
 
 
 @dataclass(frozen=True, slots=True)
-class Uploaded:
+class Uploaded(Judged):
     """一份上传的年报: with its findings; ``number`` is its place in what was handed over."""
 
     number: int
     item: Checked
     result: Listing
-
-    @property
-    def counts(self) -> tuple[tuple[str, int], ...]:
-        """Severity and number, worst first; severities without findings are left out."""
-        return tuple((level.value, count) for level in Severity if (count := self.result.count(level)))
-
-    @property
-    def needs_notice(self) -> bool:
-        """Whether there is something to correct or to explain."""
-        return needs_notice(self.result)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,14 +16,13 @@ from govreport.agencies.models import User
 from govreport.checks.assess import assess_all
 from govreport.documents.findings import Listing, listing
 from govreport.documents.findings.batch import notices_zip
-from govreport.documents.findings.notice import needs_notice
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.reports.models import Version
-from govreport.standards.finding import Severity
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.oversight.forms import OfficeForm
+from govreport.web.oversight.judged import Judged
 from govreport.web.oversight.selectors import inspected, offices
 
 PAGE_SIZE = 50
@@ -32,21 +31,11 @@ DAYS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Inspected:
+class Inspected(Judged):
     """一份已校核的年报: a version with its findings."""
 
     version: Version
     result: Listing
-
-    @property
-    def counts(self) -> tuple[tuple[str, int], ...]:
-        """Severity and number, worst first; severities without findings are left out."""
-        return tuple((level.value, count) for level in Severity if (count := self.result.count(level)))
-
-    @property
-    def needs_notice(self) -> bool:
-        """Whether there is something to correct or to explain."""
-        return needs_notice(self.result)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
