@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from govreport.settings.environment import BASE_DIR
+from govreport.settings.environment import BASE_DIR, SECURE
 
 INSTALLED_APPS = [
     "govreport.agencies",
@@ -87,6 +87,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 LANGUAGE_CODE = "zh-hans"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = SECURE
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英文"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True

@@ -22,7 +22,8 @@ def _database() -> dict[str, Any]:
         }
     else:
         database["CONN_HEALTH_CHECKS"] = True
-        database["OPTIONS"] = _postgresql_options()
+        # What stands in the address itself (sslmode, sslrootcert) stays.
+        database["OPTIONS"] = {**database.get("OPTIONS", {}), **_postgresql_options()}
     # For SQLite too: whoever closes the last connection writes the whole log back and removes it. A pool keeps its own.
     database["CONN_MAX_AGE"] = 0 if "pool" in database["OPTIONS"] else 60
     return database

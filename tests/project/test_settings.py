@@ -21,6 +21,15 @@ def test_sqlite_takes_the_write_lock_at_once_and_waits_for_it() -> None:
         assert pragma in options["init_command"]
 
 
+def test_what_the_address_of_the_database_says_of_encryption_is_kept(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from govreport import settings; print(settings.DATABASES['default']['OPTIONS'])"]
+    address = "postgres://a:b@db/c?sslmode=verify-full&sslrootcert=/etc/ca.pem"
+    environment = os.environ | {"GOVREPORT_VAR": str(tmp_path), "DATABASE_URL": address}
+    told = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+    for part in ("'sslmode': 'verify-full'", "'sslrootcert': '/etc/ca.pem'", "statement_timeout"):
+        assert part in told
+
+
 def test_nothing_may_be_loaded_from_elsewhere_or_run_inline() -> None:
     directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
     assert directives["default-src"] == ["'none'"]

@@ -41,6 +41,11 @@ def test_the_cookies_belong_to_this_host_and_travel_over_tls_only(tmp_path: Path
     assert told(tmp_path, names, **PRODUCTION) == "__Host-sessionid __Host-csrftoken True"
 
 
+def test_the_language_that_was_chosen_travels_over_tls_only_too(tmp_path: Path) -> None:
+    names = "settings.LANGUAGE_COOKIE_SECURE, settings.LANGUAGE_COOKIE_HTTPONLY, settings.LANGUAGE_COOKIE_SAMESITE"
+    assert told(tmp_path, names, **PRODUCTION) == "True True Lax"
+
+
 def test_behind_tls_signatories_and_administrators_need_a_second_factor_unless_told_otherwise(tmp_path: Path) -> None:
     wanted = "settings.PROFILE, settings.REQUIRE_SECOND_FACTOR"
     assert told(tmp_path, wanted, **PRODUCTION) == "dengbao True"

@@ -153,3 +153,14 @@ def test_the_page_says_what_is_asked_before_anything_is_typed(drafter: User, set
     page = client.get(URL).text
     assert "至少三类" not in page
     assert "天换一次" not in page
+
+
+@pytest.mark.parametrize("profile", ["dengbao", "asvs"])
+def test_a_long_password_is_taken_whole(settings: LazySettings, drafter: User, sign_in: SignIn, profile: str) -> None:
+    use(settings, profile)
+    long = "Shan-shui 1 " + "长" * 116
+    client = Client()
+    client.force_login(drafter)
+    assert "密码已修改" in change(client, PASSWORD, long)
+    assert sign_in("drafter", long[:-1]).status_code == 200
+    assert sign_in("drafter", long)["Location"] == "/desk/"
