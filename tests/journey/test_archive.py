@@ -63,7 +63,7 @@ def test_old_reports_become_public_as_they_were_printed(
     other.get_by_role("link", name="归档历史年报").click()
     other.get_by_role("button", name="确认归档选中的年报").click()
     expect(other.get_by_text("3 / 3")).to_be_visible(timeout=60_000)
-    expect(other.get_by_role("region", name="正在确认归档")).to_contain_text("已完成")
+    expect(other.get_by_role("region", name="确认归档的办理情况")).to_contain_text("完成")
 
     public = new_context().new_page()
     public.goto(f"{live_server.url}/agencies/yunxi-lincao/")
