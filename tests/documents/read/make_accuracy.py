@@ -30,7 +30,8 @@ finding names the cell, its row or a missing table, that a blank was filled in b
 or that the file is declined with a sentence. Most of *wrong, doubted* are such blanks of reports that do not add up. A
 test counts some files again and fails when one cell is wrong in silence.
 
-The readers were corrected with these very files; the second table counts files that they were not.
+The readers were corrected with these very files; the second table counts files that they were not. Where pages break a
+long table is tried by itself: `python -m tests.documents.read.sweep_breaks`.
 
 | files | number | cells | right | right, doubted | left out, told | wrong, doubted | wrong in silence |
 |---|---:|---:|---:|---:|---:|---:|---:|
