@@ -11,7 +11,7 @@ from govreport.journal.models import Event
 from tests.cast import PASSWORD, person
 from tests.security.authenticator import ORIGIN, Authenticator
 from tests.security.conftest import Forward, SignIn
-from tests.security.key_steps import KEYS, Registered, add, asked, give, half_in
+from tests.security.key_steps import KEYS, Registered, add, asked, fresh, give, half_in
 from tests.security.test_second_factor import is_in, now_shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
@@ -218,6 +218,7 @@ def test_in_profile_asvs_a_key_without_a_check_of_its_holder_does_after_the_pass
 def test_at_another_address_the_page_says_where_keys_are_used(drafter: User) -> None:
     client = Client()
     client.force_login(drafter)
+    fresh(client)
     assert f"只在 {ORIGIN} 使用" in client.get(KEYS, headers={"host": "127.0.0.1"}).text
 
 

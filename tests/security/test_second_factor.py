@@ -15,6 +15,7 @@ from govreport.agencies.models import Role, Substitution, User
 from govreport.journal.models import Event
 from tests.cast import PASSWORD
 from tests.security.conftest import Forward, SignIn
+from tests.security.key_steps import fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,7 @@ def test_the_published_examples_of_the_standard_hold() -> None:
 def test_setting_up_takes_a_first_code_and_shows_recovery_codes_once(drafter: User, forward: Forward) -> None:
     client = Client()
     client.force_login(drafter)
+    fresh(client)
     page = client.get(SECOND).text
     secret = re.search(r'class="secret">([^<]+)<', page)
     assert secret
@@ -261,3 +263,28 @@ def test_the_security_administrator_resets_it_and_signs_the_person_out(
     assert not second_factor.is_set(drafter)
     assert not is_in(browser)
     assert Event.objects.filter(action="account.second.removed", actor=security_admin).count() == 1
+
+
+def test_the_first_factor_is_set_up_with_the_password_given_just_now(
+    sign_in: SignIn, drafter: User, forward: Forward
+) -> None:
+    client = Client()
+    sign_in("drafter", PASSWORD, client=client)
+    assert 'class="secret"' in client.get(SECOND).text
+    forward(minutes=10, seconds=1)
+    assert 'class="secret"' not in client.get(SECOND).text
+    client.post(SECOND, {"code": now_shown(second_factor.propose(drafter))})
+    assert not second_factor.is_set(drafter)
+    form = {"password": "wrong", "next": SECOND}
+    assert "什么都没有改" in client.post("/accounts/second/prove/", form, follow=True).text
+    page = client.post("/accounts/second/prove/", form | {"password": PASSWORD}, follow=True).text
+    assert 'class="secret"' in page
+
+
+def test_the_password_is_not_guessed_there_either(drafter: User, forward: Forward) -> None:
+    client = Client()
+    client.force_login(drafter)
+    for password in ("a", "b", "c", "d", "e"):
+        client.post("/accounts/second/prove/", {"password": password})
+    assert client.post("/accounts/second/prove/", {"password": PASSWORD}).status_code == 429
+    assert "proven_at" not in client.session

@@ -21,7 +21,8 @@ from govreport.web.ui.account.middleware import FIRST
 from govreport.web.ui.limits import address_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-# Key of the session: when the person last gave a second factor, and how long that is enough to change one (seconds).
+# Key of the session: when the person last proved in full who they are, and how long that is enough to change how
+# they do it (seconds).
 PROVEN: Final = "proven_at"
 LONG_ENOUGH: Final = 600
 # Key of the session before somebody is in: by which way they come, ``oidc`` or ``key``; the password otherwise.
@@ -37,8 +38,7 @@ def enter(request: HttpRequest, user: User, *, onward: str = "", proven: bool = 
     login(request, user, backend=BACKEND)
     if hint and way == "oidc":
         request.session[oidc.HINT] = hint
-    if proven:
-        prove(request)
+    prove(request)
     agent = request.headers.get("User-Agent", "")
     ended = sessions.begin(request.session, user=user, address=address_of(request), agent=agent)
     payload = {"note": str(user)} | ({"way": way} if way else {})
@@ -54,13 +54,13 @@ def enter(request: HttpRequest, user: User, *, onward: str = "", proven: bool = 
 
 
 def prove(request: HttpRequest) -> None:
-    """A second factor has been given just now."""
+    """Signed in, or asked again and proved, just now."""
     request.session[PROVEN] = time.time()
 
 
-def may_change(request: HttpRequest, user: User) -> bool:
-    """Whether factors may be changed: one was given in the last ten minutes, or there is none yet."""
-    return 0 <= time.time() - request.session.get(PROVEN, 0) <= LONG_ENOUGH or not second_factor.is_set(user)
+def may_change(request: HttpRequest) -> bool:
+    """Whether factors may be changed: the person proved who they are in the last ten minutes."""
+    return 0 <= time.time() - float(request.session.get(PROVEN, 0)) <= LONG_ENOUGH
 
 
 def myself(request: HttpRequest) -> User:

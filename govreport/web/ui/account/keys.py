@@ -35,11 +35,11 @@ View = Callable[[HttpRequest], HttpResponse]
 
 
 def _changes(view: View) -> View:
-    """Only for whoever has given a second factor just now, or has none yet."""
+    """Only for whoever has proved just now who they are."""
 
     @wraps(view)
     def checked(request: HttpRequest) -> HttpResponse:
-        if may_change(request, myself(request)):
+        if may_change(request):
             return view(request)
         messages.warning(request, _("核对已经过期，什么都没有改。请再核对一次身份。"))
         return redirect("account:keys")
@@ -78,9 +78,11 @@ def page(
 
 
 def proving(request: HttpRequest, user: User) -> dict[str, object]:
-    """What the part of a page needs that asks for a second factor before anything is changed."""
+    """What the part of a page needs that asks who it is before anything is changed."""
     return {
-        "changes": may_change(request, user),
+        "has_factor": second_factor.is_set(user),
+        "has_password": user.has_usable_password(),
+        "changes": may_change(request),
         "has_keys": Key.objects.filter(user=user).exists(),
         "here": here(request),
         "there": settings.WEBAUTHN_ORIGINS[0] if settings.WEBAUTHN_ORIGINS else "",
@@ -98,7 +100,7 @@ def here(request: HttpRequest) -> bool:
 def options(request: HttpRequest) -> HttpResponse:
     """What a new key is asked: JSON for ``navigator.credentials.create()``; 422 with ``{"message"}``."""
     user = myself(request)
-    if not may_change(request, user):
+    if not may_change(request):
         return JsonResponse({"message": _("核对已经过期，请重新打开本页，再核对一次身份。")}, status=422)
     if len(keys.of(user)) >= keys.MOST:
         words = _("最多登记 %(most)s 个密钥，请先删除不用的。") % {"most": keys.MOST}

@@ -46,6 +46,17 @@ def _try(request: HttpRequest, user: User) -> bool | Locked:
     return lockout.failed(one) or False
 
 
+def _try_password(request: HttpRequest, user: User) -> bool | Locked:
+    """Whether the password that came is the one in use; or the lock that keeps anybody from trying."""
+    one = lockout.attempt(username=user.username, address=address_of(request))
+    if isinstance(one, Locked):
+        return one
+    if user.check_password(request.POST.get("password", "")):
+        lockout.succeeded(one)
+        return True
+    return lockout.failed(one) or False
+
+
 @never_cache
 @sensitive_post_parameters("code")
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,7 +92,7 @@ def second(request: HttpRequest) -> HttpResponse:
     user = myself(request)
     if second_factor.has_codes(user):
         return _standing(request, user)
-    if request.method != "POST" or not may_change(request, user):
+    if request.method != "POST" or not may_change(request):
         return _proposal(request, user)
     one = lockout.attempt(username=user.username, address=address_of(request), step="code")
     if isinstance(one, Locked):
@@ -96,19 +107,19 @@ def second(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@sensitive_post_parameters("code")
+@sensitive_post_parameters("code", "password")
 @require_POST
 @login_required
 def prove(request: HttpRequest) -> HttpResponse:
-    """核对身份: a code, before factors are changed; then back to the page that asked for it."""
+    """核对身份 before factors are changed, by a code or the password of whoever has none; then back to the page."""
     user = myself(request)
-    right = _try(request, user)
+    right = _try(request, user) if second_factor.is_set(user) else _try_password(request, user)
     if isinstance(right, Locked):
         return keys_page(request, user, locked=right)
     if right:
         note_proof(request)
     else:
-        messages.error(request, _("验证码不对，什么都没有改。每个验证码只能用一次，请等下一个，再输入一次。"))
+        messages.error(request, _("密码或验证码不对，什么都没有改。每个验证码只能用一次，请等下一个，再输入一次。"))
     return redirect(safe(request, request.POST.get("next", "")))
 
 
@@ -125,7 +136,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     if off and second_factor.required(user) and not Key.objects.filter(user=user).exists():
         messages.error(request, _("您的岗位必须使用两步验证，不能停用。换手机的，请安全管理员重置。"))
         return redirect("account:second")
-    right = may_change(request, user) or _try(request, user)
+    right = may_change(request) or _try(request, user)
     if isinstance(right, Locked):
         return _standing(request, user, locked=right)
     if not right:
@@ -143,7 +154,7 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 
 def _proposal(request: HttpRequest, user: User, *, wrong: bool = False, locked: Locked | None = None) -> HttpResponse:
-    if not may_change(request, user):
+    if not may_change(request):
         return _answer(request, "registration/second_set.html", proving(request, user), False, locked)
     secret = second_factor.propose(user)
     picture = segno.make(second_factor.address(user, secret), error="m", micro=False)
