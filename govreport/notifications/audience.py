@@ -8,6 +8,7 @@ from govreport.calls.models import Announcement
 from govreport.notifications.kinds import Kind
 from govreport.notifications.models import Message
 from govreport.notifications.occasion import Occasion, keys
+from govreport.publishing.models import Withdrawal, WithdrawalState
 from govreport.publishing.withdraw import open_withdrawal
 from govreport.workflow.models import CommentKind, Thread
 from govreport.workflow.permissions import authors
@@ -80,6 +81,12 @@ def withdrawal_asker(occasion: Occasion) -> People:
     """Who asked for the withdrawal that is being settled."""
     found = open_withdrawal(occasion.version)
     return {found.asked_by_id} if found else ()
+
+
+def replaced_asker(occasion: Occasion) -> People:
+    """Who asked for the withdrawals that a correction has made needless."""
+    settled = Withdrawal.objects.filter(publication__version=occasion.version, state=WithdrawalState.REPLACED)
+    return set(settled.values_list("asked_by", flat=True))
 
 
 def concerned_and_asker(occasion: Occasion) -> People:

@@ -88,7 +88,8 @@ def substitution(occasion: Occasion) -> Values:
 def new_place(occasion: Occasion) -> Values:
     """The network address, if the person has signed in before, but never from there."""
     event = occasion.event
-    before = Event.objects.filter(actor=event.actor_id, action=actions.SIGNED_IN, pk__lt=event.pk)
+    # By subject: accounts have few events, and their people many.
+    before = Event.objects.filter(subject=event.subject, action=actions.SIGNED_IN, pk__lt=event.pk)
     places = set(before.order_by().values_list("address", flat=True).distinct())
     if not event.address or not places or event.address in places:
         return None

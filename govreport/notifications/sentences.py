@@ -29,6 +29,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "release.failed": gettext_lazy("《%(title)s》没有按定时发布，请打开报告查看原因。"),
     "publication.failed": gettext_lazy("《%(title)s》的发布没有办成，请打开报告查看原因。"),
     "correction": gettext_lazy("%(who)s开始更正已经公布的《%(title)s》。"),
+    "correction.abandoned": gettext_lazy("%(who)s废止了《%(title)s》的更正稿，已经公布的不变。"),
+    "withdrawal.replaced": gettext_lazy("《%(title)s》已由更正替换，您的撤回申请随之办结。"),
     "withdrawal.task": gettext_lazy("%(who)s申请撤回公布《%(title)s》，等待您批准。"),
     "withdrawal.asked": gettext_lazy("%(who)s申请撤回公布《%(title)s》，由签发人批准。"),
     "withdrawal.declined": gettext_lazy("%(who)s没有批准您撤回公布《%(title)s》的申请。"),
@@ -50,6 +52,10 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "account.restored": gettext_lazy("%(who)s恢复了您的账号。"),
     "account.password": gettext_lazy("您的密码已经修改。不是您本人改的，请马上告诉安全管理员。"),
     "account.second": gettext_lazy("您的账号停用了两步验证。不是您本人办理的，请马上修改密码，并告诉安全管理员。"),
+    "account.key.added": gettext_lazy("您的账号登记了安全密钥。不是您本人办理的，请马上告诉安全管理员。"),
+    "account.key.removed": gettext_lazy("您的账号删除了安全密钥。不是您本人办理的，请马上告诉安全管理员。"),
+    "account.identity": gettext_lazy("您的账号绑定了统一身份。不是您本人办理的，请马上告诉安全管理员。"),
+    "account.mail": gettext_lazy("您的消息邮箱已经变更。不是您本人办理的，请马上告诉安全管理员。"),
     "account.place": gettext_lazy("您的账号从新的网络地址 %(address)s 登录。不是您本人的，请马上修改密码。"),
 }
 _DAYS: Final = ("due", "from", "until")

@@ -53,6 +53,10 @@ def test_a_substitution_is_told_to_both_but_not_to_who_arranged_it(
     [
         (actions.PASSWORD_CHANGED, "account.password"),
         (actions.SECOND_FACTOR_REMOVED, "account.second"),
+        (actions.KEY_ADDED, "account.key.added"),
+        (actions.KEY_REMOVED, "account.key.removed"),
+        (actions.IDENTITY_BOUND, "account.identity"),
+        (actions.MAIL_ADDRESS_SET, "account.mail"),
         (actions.ACCOUNT_BEGUN, "account.begun"),
         (actions.ACCOUNT_RESTORED, "account.restored"),
     ],
@@ -62,6 +66,11 @@ def test_what_happens_to_an_account_is_told_to_its_owner_alone(
 ) -> None:
     record(action, by=security_admin, agency=agency, subject=f"user:{drafter.pk}")
     assert told(code) == {"drafter"}
+
+
+def test_what_a_person_does_to_the_own_account_is_told_as_well(agency: Agency, drafter: User, told: Told) -> None:
+    record(actions.KEY_ADDED, by=drafter, agency=agency, subject=f"user:{drafter.pk}")
+    assert told("account.key.added") == {"drafter"}
 
 
 def test_what_failed_is_told_to_nobody(agency: Agency, drafter: User) -> None:

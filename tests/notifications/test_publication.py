@@ -6,13 +6,17 @@ from govreport.agencies.models import Role, User
 from govreport.agencies.services import appoint
 from govreport.journal import actions
 from govreport.journal.services import record
-from govreport.publishing.correct import begin_correction
+from govreport.notifications.models import Message
+from govreport.publishing.correct import abandon, begin_correction
 from govreport.publishing.models import WithdrawalKind
 from govreport.publishing.services import publish
 from govreport.publishing.withdraw import ask, decline, withdraw
 from govreport.reports.models import Version
+from govreport.workflow.approve import approve
+from govreport.workflow.submit import submit
 from tests.cast import person
 from tests.notifications.conftest import Told
+from tests.reasons import answer_warnings
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +41,25 @@ def test_a_correction_is_told_to_those_who_will_decide_and_to_the_office(
 ) -> None:
     begin_correction(report=published.report, reason="数字有误。", by=drafter)
     assert told("correction") == {"reviewer", "signatory", "lead", "supervisor"}
+
+
+def test_a_correction_that_is_given_up_is_told_to_the_same(published: Version, drafter: User, told: Told) -> None:
+    draft = begin_correction(report=published.report, reason="数字有误。", by=drafter)
+    abandon(version=draft, reason="核对后无误。", by=drafter)
+    assert told("correction.abandoned") == {"reviewer", "signatory", "lead", "supervisor"}
+
+
+def test_a_request_that_a_correction_overtakes_is_told_to_who_asked(
+    published: Version, drafter: User, reviewer: User, signatory: User, supervisor: User, told: Told
+) -> None:
+    ask(version=published, kind=WithdrawalKind.values[0], reason="公布了不应公布的内容。", by=supervisor)
+    draft = begin_correction(report=published.report, reason="数字有误。", by=drafter)
+    answer_warnings(draft, drafter)
+    submit(version=draft, by=drafter)
+    approve(version=draft, by=reviewer)
+    publish(version=draft, by=signatory, render=False)
+    assert told("withdrawal.replaced") == {"supervisor"}
+    assert not Message.objects.filter(code="withdrawal.task", read_at__isnull=True).exists()
 
 
 def test_a_request_to_withdraw_is_told_to_the_signatory_and_its_refusal_to_who_asked(

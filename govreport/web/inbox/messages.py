@@ -35,6 +35,9 @@ _PAGES: Final = {
     "account.restored": "account:devices",
     "account.password": "password",
     "account.second": "account:second",
+    "account.key.added": "account:keys",
+    "account.key.removed": "account:keys",
+    "account.mail": "inbox:settings",
     Kind.ACCOUNT: "offices:posts",
     Kind.JOB: "jobs:list",
 }
