@@ -76,14 +76,8 @@ def reading_part(seeds: int = SEEDS) -> str:
 def held_out_part(seeds: Sequence[int] = HELD_OUT) -> str:
     """The part of the page about reports that were held out."""
     own = list(cases(seeds))
-<<<<<<< HEAD
     head = HELD.format(reports=len(own), first=seeds[0], last=seeds[-1], before=seeds[0] - 1)
     return head + _table(own, _counted_in_turn)
-=======
-    return HELD.format(reports=len(own), first=seeds[0], last=seeds[-1], before=seeds[0] - 1) + _table(
-        own, _counted_in_turn
-    )
->>>>>>> acc5e86 (Tell of corrections given up, requests overtaken, keys and addresses of accounts)
 
 
 def _table(own: Sequence[Case], count: Callable[[tuple[str, Case]], tuple[str, int, Counter[Outcome]]]) -> str:
