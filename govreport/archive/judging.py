@@ -116,20 +116,23 @@ def _judged(item: Item, standing: Version | None, *, twice: bool, allowed: bool)
     if item.state != ItemState.ARCHIVED:
         problems += _placed(item, standing.state if standing else None, twice=twice, allowed=allowed)
     problems += _told(item, result, findings)
-    problems += _undecided(item, state)
+    if left := undecided(item, state):
+        problems.append(left)
     shown = None if item.state == ItemState.ARCHIVED else standing
     return Judged(item, result, tuple(problems), tuple(_notes(item, result)), state, findings, shown)
 
 
-def _undecided(item: Item, state: Confirming) -> Iterable[str]:
-    """Doubts that its author has not decided; what was handed in already is the second person's to judge."""
-    if item.open and (left := len(state.left)):
-        words = ngettext(
-            "还有 %(count)s 处存疑没有确认，请打开读取结果，对照原件逐处核对。",
-            "还有 %(count)s 处存疑没有确认，请打开读取结果，对照原件逐处核对。",
-            left,
-        )
-        yield words % {"count": left}
+def undecided(item: Item, state: Confirming) -> str:
+    """That its author has not decided all doubts; of what was handed in already the second person judges."""
+    left = len(state.left) if item.open else 0
+    if not left:
+        return ""
+    words = ngettext(
+        "还有 %(count)s 处存疑没有确认，请打开读取结果，对照原件逐处核对。",
+        "还有 %(count)s 处存疑没有确认，请打开读取结果，对照原件逐处核对。",
+        left,
+    )
+    return words % {"count": left}
 
 
 def _placed(item: Item, taken: str | None, *, twice: bool, allowed: bool) -> Iterable[str]:

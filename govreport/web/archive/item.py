@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from govreport.agencies.models import User
 from govreport.archive.files import original_response
-from govreport.archive.judging import judge
+from govreport.archive.judging import judge, undecided
 from govreport.archive.models import Item, ItemState
 from govreport.archive.permissions import may_confirm
 from govreport.archive.reading import look_again
@@ -49,9 +49,12 @@ def shown_page(
     """The page as it is now; with what was typed and could not be kept, and why."""
     judged = judge(own)
     mine = own.batch.by_id == user.pk
+    # How many doubts are left, the bar of the page says.
+    left = undecided(own, judged.state) if judged.state else ""
     context = {
         "item": own,
         "judged": judged,
+        "problems": [problem for problem in judged.problems if problem != left],
         "mine": mine,
         "confirms": own.state == ItemState.REQUESTED and may_confirm(user, own),
         "existing": existing_url(judged, user),

@@ -12,7 +12,7 @@ from govreport.standards.edition import Section
 from govreport.web.desk.imports.words import MARKS
 
 # Characters on a line of a text's field, and lines of the highest field.
-_LINE, _HIGHEST = 34, 16
+_LINE, _HIGHEST = 42, 16
 
 
 @dataclass(frozen=True, slots=True)
