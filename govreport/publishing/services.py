@@ -30,8 +30,8 @@ logger = logging.getLogger(__name__)
 
 # How many parts of the work are done, of how many.
 Told = Callable[[int, int], None]
-# The PDF is made, then read again; every other file; and the release itself.
-PARTS = 2 + len(PLAIN) + 1
+# The PDF is made, then read again; then every other file.
+PARTS = 2 + len(PLAIN)
 
 
 @dataclass(frozen=True, slots=True)

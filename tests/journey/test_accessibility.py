@@ -240,10 +240,7 @@ def test_the_pages_of_the_signatory(looked_at: LookedAt, approved: Version, sign
     assert not found, "\n".join(found)
 
 
-def test_a_published_report_on_the_desk(
-    looked_at: LookedAt, approved: Version, signatory: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("govreport.publishing.keeping.render_pdf", lambda document, **_: b"%PDF-1.7")
+def test_a_published_report_on_the_desk(looked_at: LookedAt, approved: Version, signatory: User) -> None:
     publish(version=approved, by=signatory)
     found = looked_at((f"/desk/review/{approved.pk}/", f"/desk/reports/{approved.report_id}/"), user=signatory)
     assert not found, "\n".join(found)

@@ -67,9 +67,7 @@ def test_a_report_is_made_approved_and_published_with_the_keyboard_alone(
     complete: Version,
     reviewer: User,
     signatory: User,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("govreport.publishing.keeping.render_pdf", lambda document, **_: b"%PDF-1.7")
     clerk = new_context().new_page()
     sign_in(clerk, live_server.url, "drafter")
     press(clerk, "继续编制")

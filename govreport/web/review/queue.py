@@ -24,6 +24,7 @@ from govreport.web.desk.pages import page
 from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.todo import to_decide, to_revise
 from govreport.web.review.narrowing import Narrowed, Versions
+from govreport.web.review.releasing import released_now
 from govreport.web.review.waiting import Waits, waits
 from govreport.workflow.selectors import begun_by, done_by, step_of
 
@@ -41,7 +42,7 @@ class Line:
     """一件待办、已办或我发起的: a version, where it stands, and where to go on.
 
     ``reasons`` are to be ruled on, ``warnings`` and ``hints`` open; ``clear`` when nothing is left to look at;
-    ``under_way`` until it is public.
+    ``under_way`` until it is public, ``releasing`` while its files are made.
     """
 
     version: Version
@@ -54,6 +55,7 @@ class Line:
     clear: bool = False
     under_way: bool = True
     waits: Waits = Waits()  # noqa: RUF009 (frozen)
+    releasing: bool = False
 
 
 @require_safe
@@ -103,8 +105,9 @@ def _lines(versions: Sequence[Version], tab: str) -> list[Line]:
     lines = _waiting(versions) if tab == "waiting" else [_line(version, tab) for version in versions]
     if tab == "done":
         return lines
-    known = waits(versions)
-    return [replace(line, waits=known[line.version.pk]) for line in lines]
+    known, moving = waits(versions), released_now(versions)
+    keys = [(line, line.version.pk) for line in lines]
+    return [replace(line, waits=known[key], releasing=key in moving) for line, key in keys]
 
 
 def _waiting(versions: Sequence[Version]) -> list[Line]:

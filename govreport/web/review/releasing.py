@@ -1,5 +1,6 @@
 """正在生成文件: how far the files of a version are that is being published, as the pages of its reviewers show it."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -33,6 +34,12 @@ def releasing(version: Version) -> dict[str, Any]:
         "moving": bool(job and job.is_open),
         "release_mark": job_mark([job] if job else [], last.state),
     }
+
+
+def released_now(versions: Sequence[Version]) -> set[int]:
+    """The keys of those whose files are being made; one query."""
+    waiting = TimedRelease.objects.filter(version__in=versions, at_once=True, state=ReleaseState.WAITING)
+    return set(waiting.values_list("version", flat=True))
 
 
 def _shown(last: TimedRelease, version: Version) -> bool:
