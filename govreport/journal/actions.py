@@ -43,6 +43,8 @@ WITHDRAWAL_ASKED: Final = "version.withdrawal.asked"
 WITHDRAWAL_DECLINED: Final = "version.withdrawal.declined"
 WITHDRAWAL_REPLACED: Final = "version.withdrawal.replaced"
 WITHDRAWN: Final = "version.withdrawn"
+MISTAKE_REPORTED: Final = "version.mistake.reported"
+MISTAKE_SETTLED: Final = "version.mistake.settled"
 RELEASE_TIMED: Final = "version.release.timed"
 RELEASE_CANCELLED: Final = "version.release.cancelled"
 RELEASE_FAILED: Final = "version.release.failed"
@@ -140,6 +142,8 @@ ACTIONS: Final = {
     WITHDRAWAL_DECLINED: _("不批准撤回公布"),
     WITHDRAWAL_REPLACED: _("撤回申请由更正办结"),
     WITHDRAWN: _("撤回公布"),
+    MISTAKE_REPORTED: _("读者纠错"),
+    MISTAKE_SETTLED: _("处理读者纠错"),
     RELEASE_TIMED: _("设定发布时间"),
     RELEASE_CANCELLED: _("取消定时发布"),
     RELEASE_FAILED: _("定时发布没有办成"),

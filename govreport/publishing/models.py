@@ -17,6 +17,7 @@ from govreport.publishing.change_models import (
     WithdrawalState,
 )
 from govreport.publishing.file_models import FrozenError, Manifest, PublishedFile
+from govreport.publishing.mistake_models import Mistake, MistakeState
 from govreport.reports.models import State, Version
 from govreport.standards.seal import sm3
 
@@ -26,6 +27,8 @@ __all__ = [
     "Correction",
     "FrozenError",
     "Manifest",
+    "Mistake",
+    "MistakeState",
     "Publication",
     "PublicationQuerySet",
     "PublishedFile",
@@ -96,6 +99,8 @@ class Publication(models.Model):
     class Meta:
         verbose_name = _("公布稿")
         ordering: ClassVar = ["-published_at", "-pk"]
+        # What came last, of however many: the home page, the feed, the site map.
+        indexes: ClassVar = [models.Index(fields=["-published_at", "-id"], name="publication_latest")]
 
     def __str__(self) -> str:
         return str(self.version)

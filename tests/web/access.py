@@ -154,6 +154,9 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "drafting:letter-pdf": {"get": SEES},
     "drafting:letter-docx": {"get": SEES},
     # Not published: nothing to put up elsewhere.
+    # Readers' contacts are for the agency's own people.
+    "drafting:mistakes": {"get": door(AGENCY, OUTSIDE), "post": SENDS},
+    "portal:mistake": {"get": PUBLIC, "post": PUBLIC},
     "drafting:own-site": {"get": OWN, "post": OWN},
     "drafting:own-site-kit": {"get": OWN},
     "drafting:history": {"get": SEES},

@@ -15,6 +15,7 @@ from govreport.web.drafting.kit import own_site, own_site_kit
 from govreport.web.drafting.lastyear import continue_
 from govreport.web.drafting.letters import letter, letter_docx, letter_pdf
 from govreport.web.drafting.links import links
+from govreport.web.drafting.mistakes import mistakes
 from govreport.web.drafting.news import news
 from govreport.web.drafting.preview import preview, preview_pdf
 from govreport.web.drafting.reason import reason, reason_json
@@ -66,6 +67,7 @@ urlpatterns = [
     path("reports/<int:pk>/letter/", letter, name="letter"),
     path("reports/<int:pk>/letter.pdf", letter_pdf, name="letter-pdf"),
     path("reports/<int:pk>/letter.docx", letter_docx, name="letter-docx"),
+    path("reports/<int:pk>/mistakes/", mistakes, name="mistakes"),
     path("reports/<int:pk>/own-site/", own_site, name="own-site"),
     path("reports/<int:pk>/own-site/kit.zip", own_site_kit, name="own-site-kit"),
     path("reports/<int:pk>/history/", cell_history, name="history"),
