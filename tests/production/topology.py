@@ -33,7 +33,7 @@ def filled(text: str, given: dict[str, str]) -> str:
             raise KeyError(f"{name}: {rest}")
         return given.get(name, rest or "")
 
-    return re.sub(r"\$\{([A-Z_]+)(:\?|:-)([^}]*)\}", value, text)
+    return re.sub(r"\$\{([A-Z][A-Z0-9_]*)(:\?|:-)([^}]*)\}", value, text)
 
 
 class Topology:
