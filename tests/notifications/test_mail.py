@@ -1,6 +1,7 @@
 """邮件: what goes out, to whom, in which language; each letter once or not at all, whatever happens to the worker."""
 
 import smtplib
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
 from django.utils import timezone
 
 from govreport.agencies.models import Agency, Membership, User
@@ -209,3 +211,34 @@ def test_words_that_are_no_choice_are_refused(drafter: User) -> None:
         wish(by=drafter, mailings={"task": "often"}, language="en")
     with pytest.raises(Refused, match="选择邮件的语言"):
         wish(by=drafter, mailings={"task": "now"}, language="tlh")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_the_same_moment_send_it_once(
+    complete: Version, reader: User, drafter: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit(version=complete, by=drafter)
+    mail.outbox.clear()
+    Mail.objects.update(state=MailState.WAITING, attempts=0)
+    key, meeting = Mail.objects.get().pk, threading.Barrier(2, timeout=20)
+    do = EmailBackend.open
+
+    def both(self: EmailBackend) -> None:
+        do(self)
+        meeting.wait()
+
+    monkeypatch.setattr(EmailBackend, "open", both)
+    said: list[bool] = []
+
+    def work() -> None:
+        try:
+            said.append(post.send(key))
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work) for _number in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert (sorted(said), len(mail.outbox)) == ([False, True], 1)
