@@ -7,6 +7,7 @@ from typing import Any
 from unittest import mock
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from govreport.agencies import services as registry
@@ -15,6 +16,7 @@ from govreport.checks.assess import assess
 from govreport.demo import sources
 from govreport.demo.compose import Speaker, compose
 from govreport.demo.people import Staff, engage
+from govreport.notifications.models import Message
 from govreport.publishing.models import Publication
 from govreport.publishing.own_site import record_own_site
 from govreport.publishing.services import publish
@@ -49,7 +51,14 @@ def load() -> int:
     for entry in entries:
         code = entry["agency"]
         _report(agencies[code], staff[code], speakers[code], entry)
+    _read_messages(entries[-1]["year"])
     return len(entries)
+
+
+def _read_messages(year: int) -> None:
+    """Whatever people were told before the last report year is read by now."""
+    told = Message.objects.filter(read_at__isnull=True, version__report__year__lt=year)
+    told.update(read_at=F("at"))
 
 
 def _lay_down_route(agency: Agency) -> None:

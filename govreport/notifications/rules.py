@@ -91,6 +91,7 @@ RULES: Final[Mapping[str, tuple[Line, ...]]] = {
     actions.WITHDRAWAL_REPLACED: (Line("withdrawal.replaced", Kind.PUBLICATION, to.replaced_asker),),
     actions.WITHDRAWAL_DECLINED: (Line("withdrawal.declined", Kind.PUBLICATION, to.withdrawal_asker),),
     actions.WITHDRAWN: (Line("withdrawn", Kind.PUBLICATION, to.concerned_and_asker),),
+    actions.MISTAKE_REPORTED: (Line("mistake", Kind.TASK, to.drafters_and_leads, of.one, together=True),),
     actions.REMINDED: (Line("reminded", Kind.DEADLINE, to.named),),
     actions.CALLED: (
         Line("called", Kind.DEADLINE, to.named, of.call),

@@ -118,7 +118,7 @@ def _deadline(words: dict[str, Any]) -> str:
     return told % {**words, "late": -left}
 
 
-_COUNTED: Final = frozenset({"returned", "sent_back", "answered"})
+_COUNTED: Final = frozenset({"returned", "sent_back", "answered", "mistake"})
 
 
 def _counted(code: str, words: dict[str, Any]) -> str:
@@ -127,6 +127,12 @@ def _counted(code: str, words: dict[str, Any]) -> str:
         told = ngettext(
             "%(who)s答复了您对《%(title)s》提出的 %(count)s 条审核意见。",
             "%(who)s答复了您对《%(title)s》提出的 %(count)s 条审核意见。",
+            count,
+        )
+    elif code == "mistake":
+        told = ngettext(
+            "读者对《%(title)s》提出了 %(count)s 条纠错意见，请核对处理。",
+            "读者对《%(title)s》提出了 %(count)s 条纠错意见，请核对处理。",
             count,
         )
     elif code == "returned":

@@ -32,6 +32,13 @@ def published(approved: Version, signatory: User) -> Version:
     return publish(version=approved, by=signatory, render=False).version
 
 
+def test_mistakes_that_readers_report_are_one_message_to_drafters_and_lead(published: Version, told: Told) -> None:
+    for _time in range(2):
+        record(actions.MISTAKE_REPORTED, by=None, agency=published.report.agency, subject=published.subject)
+    assert told("mistake") == {"drafter", "lead"}
+    assert {message.values["count"] for message in Message.objects.filter(code="mistake")} == {2}
+
+
 def test_a_publication_is_told_to_whoever_took_part_and_to_the_office(published: Version, told: Told) -> None:
     assert told("published") == {"drafter", "reviewer", "lead", "supervisor"}
 

@@ -115,6 +115,8 @@ def opened(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _target(user: User, message: Message) -> str:
     """A page that the person may open as things are now."""
+    if message.version is not None and message.code == "mistake":
+        return reverse("drafting:mistakes", args=[message.version.report_id])
     if message.version is not None:
         judges = message.kind == Kind.TASK and may_judge(user, message.version)
         if judges:

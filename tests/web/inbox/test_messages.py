@@ -54,6 +54,13 @@ def test_it_says_where_the_report_stands_now(judge: Client, task: Message, in_re
     assert "报告现在：已审定" in judge.get(PAGE).content.decode()
 
 
+def test_what_readers_report_leads_to_the_page_of_mistakes(clerk: Client, in_review: Version, drafter: User) -> None:
+    told = add(drafter, in_review, code="mistake", values={"count": 1})
+    where = f"/desk/reports/{in_review.report_id}/mistakes/"
+    assert clerk.get(f"{PAGE}{told.pk}/")["Location"] == where
+    assert clerk.get(where).status_code == 200
+
+
 def test_only_looking_where_it_leads_does_not_read_it(judge: Client, task: Message) -> None:
     judge.head(f"{PAGE}{task.pk}/")
     assert Message.objects.get().read_at is None
