@@ -51,8 +51,10 @@ def agencies_of(
         inside = Placement.objects.filter(below)
         if year is not None:
             still = Q(to_year__isnull=True) | Q(to_year__gte=OuterRef(year))
-            inside = inside.filter(still, from_year__lte=OuterRef(year))
-        elif roles is not None:
+            # Asked agency by agency, by its index: a list of all that stood there would be made anew for every report.
+            inside = inside.filter(still, from_year__lte=OuterRef(year), agency=OuterRef(f"{prefix}pk"))
+            return condition | Q(Exists(inside))
+        if roles is not None:
             later = Placement.objects.filter(agency=OuterRef("agency"), from_year__gt=OuterRef("from_year"))
             inside = inside.exclude(Exists(later))
         condition |= Q(**{f"{prefix}pk__in": inside.values("agency")})
