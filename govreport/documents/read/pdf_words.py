@@ -61,3 +61,25 @@ def pages_without_text(first: int, count: int) -> str:
         "first": first,
         "count": count,
     }
+
+
+@sentence
+def scanned(pages: int) -> str:
+    return _("这是扫描件，共 %(pages)s 页，全部内容由文字识别得出，可能有错。请与原件逐格、逐句核对。") % {
+        "pages": pages
+    }
+
+
+@sentence
+def not_made_out() -> str:
+    return _("扫描件上这一格没有认清，已留空，请按原件填写。")
+
+
+@sentence
+def no_figure_made_out() -> str:
+    return _("识别自扫描件，这一格没有认出数字，请按原件核对。")
+
+
+@sentence
+def made_out() -> str:
+    return _("识别自扫描件，请逐格核对。")

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from govreport.documents.layout.sheet import one_at_a_time
+from govreport.documents.read import pdf_words
 from govreport.documents.read.blocks import lines_of_blocks
 from govreport.documents.read.pdf import blocks_of_pdf
 from govreport.documents.read.pdf_page import Character, PrintedPage, Stroke
@@ -165,10 +166,7 @@ def doubted(result: ReadResult, pages: int) -> ReadResult:
         printed={address: text for address, text in document.printed.items() if address not in unsure},
         figures=document.figures.replace({address: None for address in unsure if address in document.figures}),
     )
-    whole = Doubt(
-        "file",
-        _("这是扫描件，共 %(pages)s 页，全部内容由文字识别得出，可能有错。请与原件逐格、逐句核对。") % {"pages": pages},
-    )
+    whole = Doubt("file", pdf_words.scanned(pages))
     cells = tuple(Doubt(address, _word(document, address, unsure)) for address in document.format.figure_cells)
     # What was said of a cell by the reading of tables says it more exactly.
     return replace(result, document=document, doubts=(whole, *result.doubts, *cells), recognised=True)
@@ -176,7 +174,7 @@ def doubted(result: ReadResult, pages: int) -> ReadResult:
 
 def _word(document: Document, address: str, unsure: set[str]) -> str:
     if address in unsure:
-        return _("扫描件上这一格没有认清，已留空，请按原件填写。")
+        return pdf_words.not_made_out()
     if document.figures.get(address) is None and not document.printed.get(address):
-        return _("识别自扫描件，这一格没有认出数字，请按原件核对。")
-    return _("识别自扫描件，请逐格核对。")
+        return pdf_words.no_figure_made_out()
+    return pdf_words.made_out()

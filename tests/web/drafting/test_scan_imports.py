@@ -116,10 +116,11 @@ def test_a_scan_given_up_while_it_waits_is_not_recognised(
 def test_recognised_twice_nothing_that_was_decided_is_lost(imported: ImportedFile, drafter: User) -> None:
     run(job().pk)
     imported.refresh_from_db()
-    services.confirm_rest(imported=imported, by=drafter)
+    left = services.confirm_rest(imported=imported, by=drafter).left
+    assert all(item.apart for item in left)
     Job.objects.update(state=JobState.QUEUED)
     run(job().pk)
-    assert services.confirming(ImportedFile.objects.get()).left == ()
+    assert services.confirming(ImportedFile.objects.get()).left == left
 
 
 def test_where_recognition_is_off_a_scan_is_declined_with_what_to_do(
