@@ -7,7 +7,7 @@ from django.utils import timezone
 from lxml import html
 
 from govreport.agencies.models import User
-from govreport.publishing.models import Correction, TimedRelease, Withdrawal
+from govreport.publishing.models import Correction, Publication, TimedRelease, Withdrawal
 from govreport.publishing.services import publish
 from govreport.reports.models import State, Version
 from tests.web.review.conftest import SignIn
@@ -102,3 +102,35 @@ def test_a_stranger_finds_nothing(sign_in: SignIn, published: Version, stranger:
     assert browser.get(where).status_code == 404
     for step in ("time/", "correct/", "withdraw/", "withdraw/settle/"):
         assert browser.post(f"{where}{step}", {"reason": "x", "verb": "approve"}).status_code == 404
+
+
+def test_a_correction_is_given_up_on_the_page(sign_in: SignIn, published: Version, drafter: User) -> None:
+    clerk, where = sign_in(drafter), f"/desk/review/{published.pk}/public/"
+    clerk.post(f"{where}correct/", {"reason": "漏了一段。"})
+    draft = Version.objects.get(number=2)
+    assert "废止更正稿" in clerk.get(where).content.decode()
+    refused = clerk.post(f"/desk/review/{draft.pk}/public/abandon/", {"reason": " "})
+    assert (refused.status_code, "请写明废止更正稿的原因。" in refused.content.decode()) == (422, True)
+    answer = clerk.post(f"/desk/review/{draft.pk}/public/abandon/", {"reason": "核实无误。"}, follow=True)
+    assert "更正稿已废止，公布的内容没有变化。" in answer.content.decode()
+    assert Version.objects.get(number=2).state == State.ABANDONED
+    # What is public can be corrected anew.
+    assert "开始更正" in answer.content.decode()
+
+
+def test_the_version_to_withdraw_is_chosen_where_there_are_several(
+    sign_in: SignIn, published: Version, drafter: User, signatory: User
+) -> None:
+    Version.objects.filter(pk=published.pk).update(state=State.SUPERSEDED)
+    newer = Version.objects.create(report=published.report, number=2, state=State.APPROVED, created_by=drafter)
+    old = Publication.objects.get()
+    Version.objects.filter(pk=newer.pk).update(state=State.PUBLISHED)
+    Publication.objects.create(
+        version=newer, sha256=old.sha256, data=old.data, published_at=old.published_at, published_by=signatory
+    )
+    clerk, where = sign_in(drafter), f"/desk/review/{newer.pk}/public/"
+    assert 'name="number"' in clerk.get(where).content.decode()
+    clerk.post(f"{where}withdraw/", {"kind": "mistake", "reason": "发错了文件。", "number": "1"})
+    assert Withdrawal.objects.get().publication.version == published
+    page = sign_in(signatory).get(where).content.decode()
+    assert "等待批准的撤回申请（第 1 版）" in page
