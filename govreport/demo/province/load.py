@@ -149,15 +149,15 @@ def _register(wanted: Sequence[Planned]) -> None:
 def _agency(tables: Tables, desk: Desk, order: Order, progress: Progress) -> None:
     planned = desk.planned
     # Each agency has a sequence of its own: what one is like does not depend on how many there are.
-    random = Random(f"{order.seed}/{planned.code}")  # noqa: S311 (invented figures, no secret)
-    course = begun(random, planned.level, makes_rules=planned.has_rule_making)
+    dice = Random(f"{order.seed}/{planned.code}")  # noqa: S311 (invented figures, no secret)
+    course = begun(dice, planned.level, makes_rules=planned.has_rule_making)
     publications = []
     for year in order.all_years:
-        state = _state(random, last=year == order.all_years[-1])
+        state = _state(dice, last=year == order.all_years[-1])
         if state is None:
             continue
-        document, wrong = _document(random, planned, course, year, order.wrong)
-        moments = list(_moments(random, year, len(STEPS[state]) + 1))
+        document, wrong = _document(dice, planned, course, year, order.wrong)
+        moments = list(_moments(dice, year, len(STEPS[state]) + 1))
         content = Content(_begun_only(document) if state is State.DRAFTING else document, state, moments,
                           in_rounds=year == order.all_years[-1])  # fmt: skip
         publication = tables.report(desk, content)
@@ -167,21 +167,21 @@ def _agency(tables: Tables, desk: Desk, order: Order, progress: Progress) -> Non
     tables.names(desk, publications)
 
 
-def _state(random: Random, *, last: bool) -> State | None:
-    drawn = random.randrange(100)
+def _state(dice: Random, *, last: bool) -> State | None:
+    drawn = dice.randrange(100)
     return next(state for until, state in _LAST_YEAR if drawn < until) if last else State.PUBLISHED
 
 
-def _document(random: Random, planned: Planned, course: Course, year: int, wrong: int) -> tuple[Document, bool]:
+def _document(dice: Random, planned: Planned, course: Course, year: int, wrong: int) -> tuple[Document, bool]:
     edition = in_force(year)
     if edition is None:
         raise ValueError(f"no edition for {year}")
-    values = figures_of(edition, course, random)
-    spoiled = random.randrange(1000) < wrong
+    values = figures_of(edition, course, dice)
+    spoiled = dice.randrange(1000) < wrong
     fee = {item.code: Decimal(0) for item in edition.fee}
-    texts = Writer(random, planned, year).sections(edition, {**values, **{f"fee.{code}": fee[code] for code in fee}})
+    texts = Writer(dice, planned, year).sections(edition, {**values, **{f"fee.{code}": fee[code] for code in fee}})
     if spoiled:
-        spoil(edition, values, random)
+        spoil(edition, values, dice)
     return (
         Document(
             edition=edition.code,
@@ -212,12 +212,12 @@ def _begun_only(document: Document) -> Document:
     return document.replace(figures=Figures(kept), sections=sections)
 
 
-def _moments(random: Random, year: int, count: int) -> Iterator[datetime]:
+def _moments(dice: Random, year: int, count: int) -> Iterator[datetime]:
     """When a report was begun and its steps were taken: mostly in January, a few after the deadline; never to come."""
     start = datetime(year + 1, 1, 5, 9, tzinfo=timezone.get_default_timezone())
-    start += timedelta(days=random.randrange(0, 16), minutes=random.randrange(0, 480))
-    if random.randrange(25) == 0:
-        start += timedelta(days=random.randrange(15, 60))
+    start += timedelta(days=dice.randrange(0, 16), minutes=dice.randrange(0, 480))
+    if dice.randrange(25) == 0:
+        start += timedelta(days=dice.randrange(15, 60))
     now = timezone.now()
     for days in _DAYS[:count]:
-        yield min(now, start + timedelta(days=days, minutes=random.randrange(0, 30)))
+        yield min(now, start + timedelta(days=days, minutes=dice.randrange(0, 30)))

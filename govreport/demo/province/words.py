@@ -87,8 +87,8 @@ _REMEDIES: Final = (
 class Writer:
     """行文: the texts of one report."""
 
-    def __init__(self, random: Random, agency: Planned, year: int) -> None:
-        self.random, self.agency, self.year = random, agency, year
+    def __init__(self, dice: Random, agency: Planned, year: int) -> None:
+        self.dice, self.agency, self.year = dice, agency, year
 
     def sections(self, edition: Edition, values: Values) -> dict[str, str]:
         """The text sections of the edition, in its order."""
@@ -103,11 +103,11 @@ class Writer:
         }
 
     def _some(self, bank: tuple[str, ...], count: int) -> str:
-        return "".join(self.random.sample(bank, count)).format(topic=self.agency.topic)
+        return "".join(self.dice.sample(bank, count)).format(topic=self.agency.topic)
 
     def _proactive(self, count: int) -> str:
-        deeds = self.random.sample(_DEEDS, count)
-        told = (f"{self.random.choice(_BEGINNINGS)}，{deed}，{self.random.choice(_ENDS)}" for deed in deeds)
+        deeds = self.dice.sample(_DEEDS, count)
+        told = (f"{self.dice.choice(_BEGINNINGS)}，{deed}，{self.dice.choice(_ENDS)}" for deed in deeds)
         return "".join(told).format(topic=self.agency.topic)
 
     def _preamble(self, edition: Edition) -> str:
@@ -133,7 +133,7 @@ class Writer:
         )
 
     def _problems(self, values: Values) -> str:
-        places = self.random.sample(range(len(_TROUBLES)), 2)
+        places = self.dice.sample(range(len(_TROUBLES)), 2)
         found = [bank[place].format(topic=self.agency.topic) for bank in (_TROUBLES, _REMEDIES) for place in places]
         return (
             f"（一）存在的主要问题：一是{found[0]}；二是{found[1]}。\n"
