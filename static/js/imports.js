@@ -3,6 +3,7 @@
 
 import { decision, Sender } from "./imports-save.js";
 import { showPlace, turnPage, wireSource } from "./imports-source.js";
+import { isWords, wireWords } from "./imports-words.js";
 
 /** @typedef {import("./imports-save.js").Mark} Mark */
 /** @typedef {import("./imports-save.js").Answer} Answer */
@@ -222,47 +223,12 @@ function wireDoubts() {
   }
 }
 
-/** The field of a text or of the title. @param {EventTarget | null} field
- * @returns {field is HTMLInputElement | HTMLTextAreaElement} */
-function isWords(field) {
-  return (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.classList.contains("words-field");
-}
-
-/** Ctrl+Enter keeps a text, Enter a title. @param {KeyboardEvent} event @param {Element} field */
-function isSave(event, field) {
-  return event.key === "Enter" && !event.isComposing && (event.ctrlKey || event.metaKey || field instanceof HTMLInputElement);
-}
-
-/** @param {HTMLInputElement | HTMLTextAreaElement} field */
-function keepWords(field) {
-  field.defaultValue = field.value;
-  sender.send(root.dataset.decide || "", decision(field.name, field.value));
-}
-
-/** @param {string} name @returns {HTMLElement | null} */
-function wordsOf(name) {
-  return document.querySelector(`[data-text="${name}"] .words-field`);
-}
-
-/** Go to the text of a section, opening its part. @param {string} name */
-function goToWords(name) {
-  const field = wordsOf(name);
-  const holder = field?.closest("details");
-  if (holder) {
-    holder.open = true;
-  }
-  field?.focus({ preventScroll: true });
-  field?.scrollIntoView({ block: "center" });
-}
-
 function wireGrids() {
   const grids = document.querySelector(".import-read");
   grids?.addEventListener("focusin", (event) => {
     const cell = event.target instanceof Element ? event.target.closest("td[data-cell]") : null;
     if (cell instanceof HTMLElement) {
       look(cell.dataset.cell || "");
-    } else if (isWords(event.target)) {
-      look(event.target.name.replace(/^text\./, ""));
     }
   });
   grids?.addEventListener("change", (event) => {
@@ -270,8 +236,6 @@ function wireGrids() {
     if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.classList.contains("cell-input")) {
       field.defaultValue = field.value;
       sender.send(root.dataset.decide || "", decision(field.name, field.value));
-    } else if (isWords(field)) {
-      keepWords(field);
     } else if (field instanceof HTMLInputElement && field.name === "take") {
       const form = /** @type {HTMLFormElement} */ (part("parts"));
       sender.send(form.action, new FormData(form));
@@ -283,25 +247,9 @@ function wireGrids() {
       event.preventDefault();
       event.target.blur();
       event.target.focus();
-    } else if (isWords(event.target) && isSave(/** @type {KeyboardEvent} */ (event), event.target)) {
-      event.preventDefault();
-      keepWords(event.target);
-    }
-  });
-  grids?.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (form instanceof HTMLFormElement && form.hasAttribute("data-words")) {
-      event.preventDefault();
-      const name = /** @type {HTMLInputElement} */ (form.elements.namedItem("name")).value;
-      sender.send(root.dataset.decide || "", decision(name, null, true), () => wordsOf(name)?.focus());
     }
   });
   grids?.addEventListener("click", (event) => {
-    const edit = event.target instanceof Element ? event.target.closest("[data-edit]") : null;
-    if (edit instanceof HTMLElement) {
-      event.preventDefault();
-      goToWords(edit.dataset.edit || "");
-    }
     const link = event.target instanceof Element ? event.target.closest("[data-look]") : null;
     if (link instanceof HTMLElement) {
       look(link.dataset.look || "");
@@ -341,6 +289,9 @@ if (data.editable) {
   window.addEventListener("pagehide", keepTyping);
 }
 wireGrids();
+wireWords(look, (name, text, then) => {
+  sender.send(root.dataset.decide || "", decision(name, text, text === null), then);
+});
 if (data.at) {
   look(data.at);
 }
