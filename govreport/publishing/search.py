@@ -109,7 +109,9 @@ def found(question: Question, among: Matched | None = None) -> PublicationQueryS
     if among is None:
         return result.order_by(*order)
     rank = Case(When(among.by_name, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return result.order_by(rank, *order)
+    # A column of its own: where no name matches, the rank is a constant, and PostgreSQL takes a bare number after
+    # ORDER BY for the number of a column.
+    return result.annotate(rank=rank).order_by("rank", *order)
 
 
 def _matching(question: Question, among: Matched | None) -> PublicationQuerySet:
