@@ -65,7 +65,9 @@ def announcement(occasion: Occasion) -> Values:
 
 
 def post(occasion: Occasion) -> Values:
-    """Which post, where."""
+    """Which post, where; nothing where the event does not say."""
+    if occasion.payload.get("role") not in Role.values:
+        return None
     return {"agency": str(occasion.agency), "role": Role(occasion.payload["role"]).value}
 
 
