@@ -40,7 +40,8 @@ def test_what_is_typed_here_is_not_touched_by_news(both: Callable[[str], Both], 
         type_in(one, address, "4")
     saved(one)
     look(two)
-    expect(two.locator(f"[id='cell-{OTHER}']")).to_have_value("4")
+    # Saving is tried again all the while, and asking waits for its turn.
+    expect(two.locator(f"[id='cell-{OTHER}']")).to_have_value("4", timeout=20_000)
     expect(two.locator(f"[id='cell-{CELL}']")).to_have_value("7")
     two.unroute("**/cells/**")
     expect(two.locator(".meeting-theirs")).to_have_text("4")
