@@ -15,7 +15,10 @@ from govreport.standards.document import DocumentError
 @handler("render_publication", label=gettext_lazy("生成公布的文件"), queue="render")
 def render_publication(work: Work) -> None:
     """Make and store what is missing of the files; of two that make one the first one counts."""
-    publication = Publication.objects.with_report().get(pk=work.payload["publication"])
+    publication = Publication.objects.with_report().filter(pk=work.payload["publication"]).first()
+    if publication is None:
+        # Trying again would not bring it back.
+        raise JobError(_("要生成文件的年报已经不在系统中，任务没有可做的内容。"))
     try:
         complete(publication)
     except SigningError as error:

@@ -44,7 +44,7 @@ def test_what_is_typed_here_is_not_touched_by_news(both: Callable[[str], Both], 
     expect(two.locator(f"[id='cell-{OTHER}']")).to_have_value("4", timeout=20_000)
     expect(two.locator(f"[id='cell-{CELL}']")).to_have_value("7")
     two.unroute("**/cells/**")
-    expect(two.locator(".meeting-theirs")).to_have_text("4")
+    expect(two.locator(".meeting-theirs")).to_have_text("4", timeout=60_000)
     assert stored(CELL) == 4
 
 
