@@ -1,4 +1,4 @@
-"""A server as in production for a measurement: gunicorn with two processes of four threads, on loopback."""
+"""A server as in production for a measurement: gunicorn with processes of four threads, on loopback."""
 
 import json
 import os
@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 from statistics import quantiles
 from threading import local
@@ -62,22 +62,27 @@ class Client:
         if not hasattr(self._own, "connection"):
             self._own.connection = HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
         headers = self._headers | (own or {}) | ({"Content-Type": "application/json"} if body else {})
-        self._own.connection.request(method, address, body, headers)
-        answer = self._own.connection.getresponse()
+        try:
+            self._own.connection.request(method, address, body, headers)
+            answer = self._own.connection.getresponse()
+        except RemoteDisconnected:
+            # The server closes what was quiet for two seconds; a browser asks again, too.
+            self._own.connection.request(method, address, body, headers)
+            answer = self._own.connection.getresponse()
         text = answer.read()
         if answer.status != 200:
             raise RuntimeError(f"{method} {address}: {answer.status} {text[:200]!r}")
 
 
 @contextmanager
-def server(database: str, folder: Path, seed: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def server(database: str, folder: Path, seed: str, workers: int = 2) -> Iterator[tuple[int, dict[str, Any]]]:
     """gunicorn on a free port over a fresh database; the port, and what the module ``seed`` printed for its clients."""
     environment = surroundings(database, folder)
     for command in ("migrate", "collectstatic"):
         run("manage.py", command, "--no-input", "--verbosity", "0", environment=environment)
     known = json.loads(run("-m", seed, environment=environment))
     port = free_port()
-    options = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket"]
+    options = ["--worker-class", "gthread", "--workers", str(workers), "--threads", "4", "--no-control-socket"]
     program = [sys.executable, "-m", "gunicorn", "govreport.wsgi", "--bind", f"127.0.0.1:{port}", *options]
     quiet = [*program, "--log-level", "error"]
     process = subprocess.Popen(quiet, cwd=ROOT, env=environment)  # noqa: S603 — our own words only

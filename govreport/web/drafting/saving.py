@@ -27,6 +27,7 @@ from govreport.reports.services import (
     write_narrative,
 )
 from govreport.reports.services.locking import attempt, in_hand, latest_for_edit, locked_for_edit
+from govreport.reports.turns import in_turn
 from govreport.web.desk.access import asks_once, person, report_to_edit, signed_in, signed_in_json
 from govreport.web.desk.pages import latest
 from govreport.web.desk.sheet import Sheet
@@ -120,7 +121,7 @@ def save(request: HttpRequest, pk: int) -> HttpResponseBase:
     told: list[str] = []
     try:
         # One transaction: what the page will take for its own must not be what somebody wrote a moment later.
-        with transaction.atomic():
+        with in_turn(), transaction.atomic():
             current = latest_for_edit(report, user)
             if current is None:
                 raise Http404
