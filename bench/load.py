@@ -6,14 +6,12 @@ installed, PostgreSQL. Beside each page a trivial view and a static file of the 
 """
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from statistics import median
 
-from bench.postgres import postgres
-from bench.served import THREADS, Client, at_a_steady_rate, percentile, server
+from bench.served import THREADS, Client, at_a_steady_rate, on_each_database, percentile, server
 from bench.timing import Result
 
 PAGES, PAGES_A_SECOND = 150, 10
@@ -24,14 +22,7 @@ CELLS = ("new_received", "disclosed_full", "disclosed_part", "refused_state_secr
 
 def measure() -> Iterator[Result]:
     """Opening and saving, on each database there is."""
-    with tempfile.TemporaryDirectory(prefix="govreport-bench-") as folder:
-        yield from _measure("SQLite", f"sqlite:///{folder}/bench.sqlite3", Path(folder))
-    with postgres() as address:
-        if address is None:
-            print("(no programs of PostgreSQL found: SQLite only)")
-            return
-        with tempfile.TemporaryDirectory(prefix="govreport-bench-") as folder:
-            yield from _measure("PostgreSQL", address, Path(folder))
+    yield from on_each_database(_measure)
 
 
 def _measure(name: str, database: str, folder: Path) -> Iterator[Result]:

@@ -5,7 +5,6 @@ programs are installed, PostgreSQL. What is compared takes turns at a steady rat
 measured signed in: who is not may search thirty times a minute.
 """
 
-import tempfile
 from collections.abc import Iterator
 from functools import partial
 from itertools import cycle, islice
@@ -13,8 +12,7 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import quote
 
-from bench.postgres import postgres
-from bench.served import Client, at_a_steady_rate, percentile, server
+from bench.served import Client, at_a_steady_rate, on_each_database, percentile, server
 from bench.timing import Result
 
 FILE = "/static/css/components.css"
@@ -30,14 +28,7 @@ SEARCHES, PAGES, FILES = (240, 10), (300, 30), (200, 20)
 
 def measure() -> Iterator[Result]:
     """Each database there is."""
-    with tempfile.TemporaryDirectory(prefix="govreport-bench-") as folder:
-        yield from _measure("SQLite", f"sqlite:///{folder}/bench.sqlite3", Path(folder))
-    with postgres() as address:
-        if address is None:
-            print("(no programs of PostgreSQL found: SQLite only)")
-            return
-        with tempfile.TemporaryDirectory(prefix="govreport-bench-") as folder:
-            yield from _measure("PostgreSQL", address, Path(folder))
+    yield from on_each_database(_measure)
 
 
 def _measure(name: str, database: str, folder: Path) -> Iterator[Result]:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,8 @@ from statistics import quantiles
 from threading import local
 from typing import Any
 
+from bench.postgres import postgres
+from bench.timing import Result
 from tests.fixtures.queue import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +43,17 @@ def at_a_steady_rate(works: Sequence[Callable[[], None]], a_second: float) -> li
 
     with ThreadPoolExecutor(THREADS) as pool:
         return list(pool.map(timed, range(len(works))))
+
+
+def on_each_database(measure: Callable[[str, str, Path], Iterator[Result]]) -> Iterator[Result]:
+    """``measure(name, address, folder)`` on SQLite and, where its programs are installed, PostgreSQL, each fresh."""
+    with tempfile.TemporaryDirectory(prefix="govreport-bench-") as folder:
+        yield from measure("SQLite", f"sqlite:///{folder}/bench.sqlite3", Path(folder))
+    with postgres() as address, tempfile.TemporaryDirectory(prefix="govreport-bench-") as folder:
+        if address is None:
+            print("(no programs of PostgreSQL found: SQLite only)")
+            return
+        yield from measure("PostgreSQL", address, Path(folder))
 
 
 class Client:

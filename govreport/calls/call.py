@@ -88,7 +88,7 @@ def saw(*, receipt: Receipt) -> None:
 def _version(agency: Agency, year: int) -> Version | None:
     """The version that is under way, else the latest."""
     own = Version.objects.with_report().filter(report__agency=agency, report__year=year, report__scope=ReportScope.SELF)
-    return own.exclude(state=State.ABANDONED).order_by("number").last()
+    return own.without_abandoned().order_by("number").last()
 
 
 def _refuse_needless(agency: Agency, year: int, version: Version | None) -> None:

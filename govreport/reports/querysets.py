@@ -36,6 +36,12 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Versions of the reports the person may see."""
         return self.filter(agencies_of(user, prefix="report__agency__", year="report__year"))
 
+    def without_abandoned(self) -> "VersionQuerySet":
+        """Without corrections that were given up (废止): no report stands at one."""
+        from govreport.reports.models import State
+
+        return self.exclude(state=State.ABANDONED)
+
     def with_report(self) -> "VersionQuerySet":
         """With report and agency, in the same query."""
         return self.select_related("report__agency")

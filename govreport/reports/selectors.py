@@ -19,7 +19,7 @@ _STANDING: Final[Sequence[str]] = (State.PUBLISHED, State.ACCEPTED, State.HANDED
 def current_version(report: Report) -> Version | None:
     """The latest version of a report that was not given up; None if it has none."""
     versions = Version.objects.with_report().select_related("fee_statement", "submitted_by")
-    return versions.filter(report=report).exclude(state=State.ABANDONED).order_by("number").last()
+    return versions.filter(report=report).without_abandoned().order_by("number").last()
 
 
 def published_versions() -> VersionQuerySet:

@@ -1,27 +1,36 @@
 """轮流写入: on SQLite threads of one process write one after the other, none for ever; PostgreSQL needs no turns."""
 
 import threading
-import time
+from contextlib import suppress
+from types import SimpleNamespace
 
 import pytest
-from django.db import connection, transaction
 
 from govreport.reports import turns
 from govreport.reports.turns import in_turn
 
-pytestmark = pytest.mark.django_db(transaction=True)
+
+@pytest.fixture(autouse=True)
+def sqlite(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Stands for the connection, whatever database the tests run on."""
+    stand = SimpleNamespace(vendor="sqlite", in_atomic_block=False)
+    monkeypatch.setattr(turns, "connection", stand)
+    return stand
 
 
-def at_once(count: int) -> int:
-    """How many of so many threads were inside at the same time."""
+def most_at_once(count: int) -> int:
+    """How many of so many threads were inside at the same time, each waiting there a moment for the others."""
     inside, most, lock = [0], [0], threading.Lock()
+    together = threading.Barrier(count)
 
     def work() -> None:
         with in_turn():
             with lock:
                 inside[0] += 1
                 most[0] = max(most[0], inside[0])
-            time.sleep(0.05)
+            # Broken where the others are kept waiting.
+            with suppress(threading.BrokenBarrierError):
+                together.wait(timeout=0.2)
             with lock:
                 inside[0] -= 1
 
@@ -33,15 +42,20 @@ def at_once(count: int) -> int:
     return most[0]
 
 
-def test_on_sqlite_one_writes_at_a_time_and_on_postgresql_nobody_waits() -> None:
-    most = at_once(4)
-    assert most == 1 if connection.vendor == "sqlite" else most > 1
+def test_one_thread_writes_at_a_time() -> None:
+    assert most_at_once(4) == 1
+    with in_turn():
+        assert turns._turn.locked()
+
+
+def test_on_postgresql_nobody_waits(sqlite: SimpleNamespace) -> None:
+    sqlite.vendor = "postgresql"
+    assert most_at_once(4) == 4
 
 
 def test_whoever_has_waited_long_enough_goes_on_without_a_turn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "PATIENCE", 0.01)
-    if connection.vendor == "sqlite":
-        assert at_once(3) > 1
+    assert most_at_once(3) > 1
 
 
 def test_a_turn_is_given_back_after_a_fault() -> None:
@@ -50,6 +64,7 @@ def test_a_turn_is_given_back_after_a_fault() -> None:
     assert not turns._turn.locked()
 
 
-def test_inside_a_transaction_no_turn_is_taken() -> None:
-    with transaction.atomic(), in_turn():
+def test_inside_a_transaction_no_turn_is_taken(sqlite: SimpleNamespace) -> None:
+    sqlite.in_atomic_block = True
+    with in_turn():
         assert not turns._turn.locked()

@@ -9,7 +9,7 @@ from govreport.journal.services import record
 from govreport.reports.carried import locks_of
 from govreport.reports.errors import Refused
 from govreport.reports.held import held_document
-from govreport.reports.models import ImportedFile, Report, ReportScope, State, Version
+from govreport.reports.models import ImportedFile, Report, ReportScope, Version
 from govreport.reports.services import save_cells, save_fee, save_narrative, save_title, start_report
 from govreport.reports.services.cells import shown
 from govreport.reports.services.locking import in_hand, latest_for_edit, refuse_edit
@@ -58,7 +58,7 @@ def refuse(imported: ImportedFile, state: Confirming, by: User) -> None:
     """Raises ``Refused`` for what bars taking a file over even with all doubts decided; reads only, locks nothing."""
     document = state.taken
     if imported.report is not None:
-        versions = imported.report.versions.select_related("report__agency").exclude(state=State.ABANDONED)
+        versions = imported.report.versions.without_abandoned().select_related("report__agency")
         version = versions.order_by("number").last()
         if version is None:
             raise Refused(_("这份报告已经没有可以修改的稿子。"))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from govreport.agencies.models import User
 from govreport.agencies.permissions import may_edit
 from govreport.reports.errors import NotAllowed, Refused
-from govreport.reports.models import Report, State, Version
+from govreport.reports.models import Report, Version
 
 P = ParamSpec("P")
 Done = TypeVar("Done")
@@ -32,7 +32,7 @@ def locked(version: Version) -> Version:
 def latest_for_edit(report: Report, by: User) -> Version | None:
     """The version a report stands at, locked as ``locked_for_edit`` does; None if it has none."""
     rows = Version.objects.select_for_update(of=("self",)).select_related("fee_statement").filter(report=report)
-    current = rows.exclude(state=State.ABANDONED).order_by("number").last()
+    current = rows.without_abandoned().order_by("number").last()
     if current is not None:
         current.report = report
         refuse_edit(current, by)

@@ -109,7 +109,7 @@ def _lines(user: User, agency: Agency) -> list[Line]:
     """The latest version of each report of the agency, newest year first; as many queries for one as for many."""
     versions: dict[tuple[int, str], list[Version]] = {}
     stored = Version.objects.with_contents().prefetch_related("explanations")
-    for version in stored.filter(report__agency=agency).exclude(state=State.ABANDONED).order_by("number"):
+    for version in stored.filter(report__agency=agency).without_abandoned().order_by("number"):
         versions.setdefault((version.report.year, version.report.scope), []).append(version)
     edits, decides = may_edit(user, agency), may_decide(user, agency)
     lines = []

@@ -65,7 +65,12 @@ def _still_stands(etag: str, report: int, user: User, unread: int | None) -> boo
     text = etag.removeprefix('"').removesuffix('"').rpartition(":")[0]
     if etag != _etag(text, user):
         return False
-    versions = Version.objects.filter(report=report).order_by().values_list("pk", "number", "lock", "state")
+    versions = (
+        Version.objects.filter(report=report)
+        .without_abandoned()
+        .order_by()
+        .values_list("pk", "number", "lock", "state")
+    )
     subject = f"version:{text.partition('-')[0]}"
     there = _of_others(Event.objects.filter(subject=subject, at__gt=timezone.now() - AT_WORK), user)
     # One column of each kind beside the person, so that both can be asked at once.

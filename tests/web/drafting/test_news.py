@@ -11,7 +11,7 @@ from django.utils import timezone
 from govreport.agencies import services
 from govreport.agencies.models import Agency, Role, User
 from govreport.notifications.models import Message
-from govreport.reports.models import Version
+from govreport.reports.models import State, Version
 from govreport.reports.services import save_cells, save_narrative, save_title
 from govreport.workflow.return_ import return_
 from govreport.workflow.submit import submit
@@ -40,6 +40,12 @@ def test_nothing_new_has_no_body(clerk: Client, blank: Version) -> None:
     assert first.json()["said"] == first.json()["present"] == first.json()["closed"] == ""
     again = ask(clerk, blank, etag=first.json()["etag"])
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_correction_that_was_given_up_is_not_what_the_report_stands_at(clerk: Client, blank: Version) -> None:
+    Version.objects.create(report=blank.report, number=2, state=State.ABANDONED, created_by=blank.created_by)
+    tag = ask(clerk, blank).json()["etag"]
+    assert ask(clerk, blank, etag=tag).status_code == 304
 
 
 def test_somebody_elses_cells_come_with_who_and_how_many(clerk: Client, blank: Version, second: User) -> None:
