@@ -98,6 +98,13 @@ def new_recovery_codes(user: User) -> list[str]:
 
 
 @transaction.atomic
+def renew_recovery_codes(user: User) -> list[str]:
+    """换新的备用码, asked for by the person, in the journal."""
+    _note(actions.RECOVERY_CODES_MADE, user, user)
+    return new_recovery_codes(user)
+
+
+@transaction.atomic
 def remove(user: User, *, by: User) -> bool:
     """重置: no code, no key any more, for somebody who has lost them; whether there was one."""
     RecoveryCode.objects.filter(user=user).delete()

@@ -77,6 +77,7 @@ ACCOUNT_UNLOCKED: Final = "account.unlocked"
 ACCOUNT_BEGUN: Final = "account.begun"
 SECOND_FACTOR_SET: Final = "account.second.set"
 SECOND_FACTOR_REMOVED: Final = "account.second.removed"
+RECOVERY_CODES_MADE: Final = "account.recovery.made"
 KEY_ADDED: Final = "account.key.added"
 KEY_REMOVED: Final = "account.key.removed"
 IDENTITY_BOUND: Final = "account.identity.bound"
@@ -176,6 +177,7 @@ ACTIONS: Final = {
     ACCOUNT_BEGUN: _("发出首次登录码"),
     SECOND_FACTOR_SET: _("启用两步验证"),
     SECOND_FACTOR_REMOVED: _("停用两步验证"),
+    RECOVERY_CODES_MADE: _("换新的备用码"),
     KEY_ADDED: _("登记安全密钥"),
     KEY_REMOVED: _("删除安全密钥"),
     IDENTITY_BOUND: _("绑定统一身份"),

@@ -22,6 +22,8 @@ def letter(mail: Mail) -> EmailMessage | None:
     with translation.override(language_of(person)):
         if mail.confirms:
             return _confirmation(mail)
+        if mail.former:
+            return _farewell(mail)
         told = messages_of(person).filter(mail=mail).select_related("actor", "version__report__agency")
         if mail.day is not None:  # what was read on the desk in the meantime is no news
             told = told.filter(read_at__isnull=True)
@@ -52,14 +54,23 @@ def _confirmation(mail: Mail) -> EmailMessage | None:
     return _made(mail, mail.confirms, _("验证您的邮箱"), [words % {"code": code}])
 
 
-def _made(mail: Mail, address: str, subject: str, lines: list[str]) -> EmailMessage:
+def _farewell(mail: Mail) -> EmailMessage:
+    """告知原邮箱: to the address that was in use until now; its owner still reads it if somebody else changed it."""
+    words = _("%(name)s（用户名 %(username)s）的消息邮箱已经变更或者删除，以后的邮件不再发到这个地址。")
+    warning = _("不是您本人办理的，请马上告诉安全管理员，并修改密码。")
+    told = {"name": mail.person, "username": mail.person.username}
+    return _made(mail, mail.former, _("您的消息邮箱已经变更"), [words % told, warning], kept=False)
+
+
+def _made(mail: Mail, address: str, subject: str, lines: list[str], *, kept: bool = True) -> EmailMessage:
+    """``kept``: letters go on coming to this address, and where that is ended is said."""
     product = _("政府信息公开年报编制系统")
-    text = [*lines, "", _("请登录系统，在“消息”里查看和办理。")]
+    text = [*lines, "", _("请登录系统，在“消息”里查看和办理。")] if kept else list(lines)
     headers = {
         "Message-ID": _identity(mail),
         "Auto-Submitted": "auto-generated",
     }
-    if settings.SITE_URL:
+    if settings.SITE_URL and kept:
         wishes = f"{settings.SITE_URL}{reverse('inbox:settings')}"
         text += [f"{settings.SITE_URL}{reverse('inbox:list')}", "", _("不想再收到邮件，请在这里设置："), wishes]
         headers["List-Unsubscribe"] = f"<{wishes}>"

@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 _AT_ONCE: Final = 1000
 # Whoever is told just before the hour reads it the next day: that day's letter may be under way.
 _MARGIN: Final = timedelta(minutes=5)
+# What happened to an account itself comes at once: whoever took it over could have wished otherwise.
+_OF_THE_ACCOUNT: Final = "account."
 
 
 def address_mail(messages: Sequence[Message], people: Sequence[User]) -> None:
@@ -24,6 +26,8 @@ def address_mail(messages: Sequence[Message], people: Sequence[User]) -> None:
     if not settings.MAIL_READY or not messages:
         return
     chosen = _chosen(people, messages[0].kind)
+    if messages[0].code.startswith(_OF_THE_ACCOUNT):
+        chosen = dict.fromkeys((user.pk for user in people if user.email), Mailing.NOW.value)
     at_once = [message for message in messages if chosen.get(message.person_id) == Mailing.NOW]
     daily = [message for message in messages if chosen.get(message.person_id) == Mailing.DAILY]
     letters = [Mail(person_id=message.person_id, not_before=message.at) for message in at_once]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -103,6 +104,11 @@ def forget_address(*, by: User) -> None:
 
 
 def _use(by: User, address: str) -> None:
+    """From now on letters go to this address, or nowhere; the one before is told of it, whatever the person wishes."""
+    former = User.objects.values_list("email", flat=True).get(pk=by.pk)
+    if settings.MAIL_READY and former and former.casefold() != address.casefold():
+        Mail.objects.create(person=by, former=former, not_before=timezone.now())
+        wake_post()
     User.objects.filter(pk=by.pk).update(email=address)
     by.email = address
     # The address itself stays out of the journal, which is never changed.

@@ -25,12 +25,15 @@ class MailState(models.TextChoices):
 class Mail(models.Model):
     """邮件: one letter to one person: about its messages, of ``day`` where it sums up a day.
 
-    With ``confirms`` it carries the code that proves that this address is the person's own.
+    With ``confirms`` it carries the code that proves that this address is the person's own; with ``former`` it tells
+    the address that was in use until now that it is not any more.
     """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     day = models.DateField(null=True)
     confirms = models.EmailField(blank=True)
+    # The default of the database's own: servers of the version before write letters without it during an upgrade.
+    former = models.EmailField(blank=True, default="", db_default="")
     state = models.CharField(_("状态"), max_length=10, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()

@@ -107,10 +107,13 @@ RULES: Final[Mapping[str, tuple[Line, ...]]] = {
     actions.ACCOUNT_BEGUN: (Line("account.begun", Kind.ACCOUNT, to.account),),
     actions.ACCOUNT_RESTORED: (Line("account.restored", Kind.ACCOUNT, to.account),),
     actions.PASSWORD_CHANGED: (Line("account.password", Kind.ACCOUNT, to.account, own=True),),
+    actions.SECOND_FACTOR_SET: (Line("account.second.set", Kind.ACCOUNT, to.account, own=True),),
+    actions.RECOVERY_CODES_MADE: (Line("account.recovery", Kind.ACCOUNT, to.account, own=True),),
     actions.SECOND_FACTOR_REMOVED: (Line("account.second", Kind.ACCOUNT, to.account, own=True),),
     actions.KEY_ADDED: (Line("account.key.added", Kind.ACCOUNT, to.account, own=True),),
     actions.KEY_REMOVED: (Line("account.key.removed", Kind.ACCOUNT, to.account, own=True),),
     actions.IDENTITY_BOUND: (Line("account.identity", Kind.ACCOUNT, to.account, own=True),),
+    actions.IDENTITY_FORGOTTEN: (Line("account.identity.forgotten", Kind.ACCOUNT, to.account, own=True),),
     actions.MAIL_ADDRESS_SET: (Line("account.mail", Kind.ACCOUNT, to.account, own=True),),
     actions.SIGNED_IN: (Line("account.place", Kind.ACCOUNT, to.account, of.new_place, own=True),),
 }

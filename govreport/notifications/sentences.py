@@ -52,9 +52,16 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "account.restored": gettext_lazy("%(who)s恢复了您的账号。"),
     "account.password": gettext_lazy("您的密码已经修改。不是您本人改的，请马上告诉安全管理员。"),
     "account.second": gettext_lazy("您的账号停用了两步验证。不是您本人办理的，请马上修改密码，并告诉安全管理员。"),
+    "account.second.set": gettext_lazy("您的账号启用了两步验证。不是您本人办理的，请马上告诉安全管理员。"),
+    "account.recovery": gettext_lazy(
+        "您的账号换了新的备用码，以前的已经作废。不是您本人办理的，请马上告诉安全管理员。"
+    ),
     "account.key.added": gettext_lazy("您的账号登记了安全密钥。不是您本人办理的，请马上告诉安全管理员。"),
     "account.key.removed": gettext_lazy("您的账号删除了安全密钥。不是您本人办理的，请马上告诉安全管理员。"),
     "account.identity": gettext_lazy("您的账号绑定了统一身份。不是您本人办理的，请马上告诉安全管理员。"),
+    "account.identity.forgotten": gettext_lazy(
+        "您的账号解除了统一身份，下次经统一身份认证登录时按用户名重新绑定。有疑问的，请问安全管理员。"
+    ),
     "account.mail": gettext_lazy("您的消息邮箱已经变更。不是您本人办理的，请马上告诉安全管理员。"),
     "account.place": gettext_lazy("您的账号从新的网络地址 %(address)s 登录。不是您本人的，请马上修改密码。"),
 }

@@ -3,18 +3,25 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from govreport.accounts import second_factor
 from govreport.agencies.models import Agency, Membership, Role, User
 from govreport.journal import actions
 from govreport.journal.services import record
+from govreport.notifications.kinds import Kind, Mailing
+from govreport.notifications.mailbox import wish
 from govreport.notifications.models import Message
+from govreport.notifications.post import send_due
 from govreport.notifications.sentences import sentence
 from govreport.staffing.posts import give_post
 from govreport.staffing.substitutes import end_standing_in, stand_in
 from tests.cast import PASSWORD
 from tests.notifications.conftest import Told
+from tests.security.test_second_factor import now_shown
 
 
 def sign_in(user: User, address: str) -> None:
@@ -52,10 +59,13 @@ def test_a_substitution_is_told_to_both_but_not_to_who_arranged_it(
     ("action", "code"),
     [
         (actions.PASSWORD_CHANGED, "account.password"),
+        (actions.SECOND_FACTOR_SET, "account.second.set"),
         (actions.SECOND_FACTOR_REMOVED, "account.second"),
+        (actions.RECOVERY_CODES_MADE, "account.recovery"),
         (actions.KEY_ADDED, "account.key.added"),
         (actions.KEY_REMOVED, "account.key.removed"),
         (actions.IDENTITY_BOUND, "account.identity"),
+        (actions.IDENTITY_FORGOTTEN, "account.identity.forgotten"),
         (actions.MAIL_ADDRESS_SET, "account.mail"),
         (actions.ACCOUNT_BEGUN, "account.begun"),
         (actions.ACCOUNT_RESTORED, "account.restored"),
@@ -76,3 +86,35 @@ def test_what_a_person_does_to_the_own_account_is_told_as_well(agency: Agency, d
 def test_what_failed_is_told_to_nobody(agency: Agency, drafter: User) -> None:
     record(actions.PASSWORD_CHANGED, by=drafter, agency=agency, subject=f"user:{drafter.pk}", succeeded=False)
     assert not Message.objects.exists()
+
+
+def test_a_second_factor_and_new_recovery_codes_are_told_once_each(drafter: User, told: Told) -> None:
+    client = Client()
+    assert client.post("/accounts/login/", {"username": "drafter", "password": PASSWORD}).status_code == 302
+    client.post("/accounts/second/", {"code": now_shown(second_factor.propose(drafter))})
+    assert (told("account.second.set"), told("account.recovery")) == ({"drafter"}, set())
+    assert client.post("/accounts/second/switch/", {"verb": "codes"}).status_code == 200
+    assert Message.objects.filter(code__in=("account.second.set", "account.recovery")).count() == 2
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("mailing", Mailing.values)
+def test_it_is_mailed_at_once_whatever_the_person_wishes(
+    agency: Agency, drafter: User, settings: LazySettings, mailing: str, language: str
+) -> None:
+    settings.MAIL_READY = True
+    User.objects.filter(pk=drafter.pk).update(email="zhou@example.gov.cn")
+    wish(by=drafter, mailings={Kind.ACCOUNT: mailing}, language=language)
+    record(actions.RECOVERY_CODES_MADE, by=drafter, agency=agency, subject=f"user:{drafter.pk}")
+    assert send_due() == 1
+    assert {"zh-hans": "换了新的备用码", "en": "new recovery codes"}[language] in mail.outbox[0].subject
+
+
+def test_posts_are_mailed_as_the_person_wishes(
+    agency: Agency, lead: User, viewer: User, settings: LazySettings
+) -> None:
+    settings.MAIL_READY = True
+    User.objects.filter(pk=viewer.pk).update(email="viewer@example.gov.cn")
+    wish(by=viewer, mailings={Kind.ACCOUNT: Mailing.OFF}, language="zh-hans")
+    give_post(user=viewer, agency=agency, role=Role.DRAFTER, by=lead)
+    assert send_due() == 0

@@ -11,8 +11,9 @@ from django.utils import timezone
 from govreport.agencies.models import User
 from govreport.journal.models import Event
 from govreport.notifications import post
-from govreport.notifications.mailbox import ask_for_address, confirm_address, forget_address
-from govreport.notifications.models import Mailbox
+from govreport.notifications.kinds import Kind, Mailing
+from govreport.notifications.mailbox import ask_for_address, code_of, confirm_address, forget_address, wish
+from govreport.notifications.models import Mail, Mailbox
 from govreport.reports.errors import Refused
 
 ADDRESS = "zhou@example.gov.cn"
@@ -92,3 +93,34 @@ def test_an_address_can_be_forgotten(drafter: User) -> None:
     drafter.refresh_from_db()
     forget_address(by=drafter)
     assert not User.objects.get(pk=drafter.pk).email
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "的消息邮箱已经变更或者删除"), ("en", "has been changed")])
+@pytest.mark.parametrize("to", ["new@example.gov.cn", ""], ids=["changed", "removed"])
+def test_the_address_before_is_told_whatever_the_person_wishes(
+    drafter: User, to: str, language: str, words: str
+) -> None:
+    User.objects.filter(pk=drafter.pk).update(email=ADDRESS)
+    wish(by=drafter, mailings=dict.fromkeys(Kind.values, Mailing.OFF), language=language)
+    drafter.refresh_from_db()
+    if to:
+        ask_for_address(by=drafter, address=to)
+        confirm_address(by=drafter, code=code_of(Mailbox.objects.get()))
+    else:
+        forget_address(by=drafter)
+    post.send_due()
+    (letter,) = [letter for letter in mail.outbox if letter.to == [ADDRESS]]
+    assert words in letter.body
+    assert "drafter" in letter.body
+    assert "new@example.gov.cn" not in letter.body
+    assert "List-Unsubscribe" not in letter.extra_headers
+
+
+@pytest.mark.parametrize("before", ["", ADDRESS.upper()], ids=["none before", "the same in capitals"])
+def test_where_no_other_address_was_used_nobody_is_told(drafter: User, before: str) -> None:
+    User.objects.filter(pk=drafter.pk).update(email=before)
+    ask_for_address(by=drafter, address=ADDRESS)
+    confirm_address(by=drafter, code=code_of(Mailbox.objects.get()))
+    assert not Mail.objects.exclude(former="").exists()
+    post.send_due()
+    assert all("变更或者删除" not in letter.body for letter in mail.outbox)

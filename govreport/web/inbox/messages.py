@@ -35,6 +35,8 @@ _PAGES: Final = {
     "account.restored": "account:devices",
     "account.password": "password",
     "account.second": "account:second",
+    "account.second.set": "account:second",
+    "account.recovery": "account:second",
     "account.key.added": "account:keys",
     "account.key.removed": "account:keys",
     "account.mail": "inbox:settings",

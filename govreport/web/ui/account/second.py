@@ -147,7 +147,7 @@ def switch(request: HttpRequest) -> HttpResponse:
             request, _("两步验证已停用。") if not second_factor.is_set(user) else _("验证码已停用，密钥仍然可用。")
         )
         return redirect("account:second")
-    codes = second_factor.new_recovery_codes(user)
+    codes = second_factor.renew_recovery_codes(user)
     if not second_factor.has_codes(user):
         return keys_page(request, user, codes=codes)
     return _standing(request, user, codes=codes)
