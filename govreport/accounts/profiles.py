@@ -30,6 +30,22 @@ VERIFICATION: Final = {"dengbao": "required", "asvs": "preferred"}
 PASSKEYS: Final = {"dengbao": False, "asvs": True}
 # Days after which a password has to be changed; None: never.
 DAYS: Final[dict[str, int | None]] = {"dengbao": 90, "asvs": None}
+# For whom a second factor is a must.
+NOBODY: Final = "nobody"
+POSTS: Final = "posts"
+ALL: Final = "all"
+
+
+def whom(said: str, *, switch: bool | None, usual: str) -> str:
+    """必须两步验证的范围: what is said, else what the older switch means, else what is usual.
+
+    Raises ``ImproperlyConfigured`` for a word that is none.
+    """
+    if said not in ("", NOBODY, POSTS, ALL):
+        raise ImproperlyConfigured(f"GOVREPORT_SECOND_FACTOR_FOR must be nobody, posts or all, not {said!r}")
+    if said or switch is None:
+        return said or usual
+    return POSTS if switch else NOBODY
 
 
 def validators(profile: str) -> list[dict[str, Any]]:

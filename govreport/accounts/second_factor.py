@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from govreport.accounts import vault
 from govreport.accounts.lockout import agency_of
 from govreport.accounts.models import Key, RecoveryCode, SecondFactor
+from govreport.accounts.profiles import ALL, POSTS
 from govreport.agencies.models import ADMINISTRATORS, Role, User
 from govreport.agencies.querysets import posts
 from govreport.journal import actions
@@ -41,8 +42,10 @@ def has_codes(user: User) -> bool:
 
 
 def required(user: User) -> bool:
-    """必须启用: for whoever acts as signatory or administrator, in their own post or in somebody else's."""
-    return bool(settings.REQUIRE_SECOND_FACTOR) and any(post.role in MANDATORY for post in posts(user.pk))
+    """必须启用: for everybody, or for whoever acts as signatory or administrator, also in somebody else's post."""
+    if settings.SECOND_FACTOR_FOR == POSTS:
+        return any(post.role in MANDATORY for post in posts(user.pk))
+    return bool(settings.SECOND_FACTOR_FOR == ALL)
 
 
 def propose(user: User) -> str:

@@ -2,8 +2,9 @@
 
 from urllib.parse import urlsplit
 
-from govreport.accounts.profiles import PASSKEYS, validators
+from govreport.accounts.profiles import PASSKEYS, validators, whom
 from govreport.settings.environment import SECURE, SITE_URL, env
+from govreport.settings.operation import DEMO
 
 AUTH_USER_MODEL = "agencies.User"
 LOGIN_URL = "login"
@@ -16,8 +17,13 @@ PASSWORD_HASHERS = [
 # 口令策略: dengbao (等保 level 3) or asvs (OWASP ASVS 5.0), which contradict each other (docs/security.md).
 PROFILE = env.str("GOVREPORT_PROFILE", default="dengbao")
 AUTH_PASSWORD_VALIDATORS = validators(PROFILE)
-# Whether signatories and administrators must sign in with a second factor.
-REQUIRE_SECOND_FACTOR = env.bool("GOVREPORT_REQUIRE_SECOND_FACTOR", default=SECURE and PROFILE == "dengbao")
+# 两步验证 is a must for whom: nobody, posts (signatories and administrators) or all; without a word everybody behind
+# TLS, but for a demonstration. The older switch GOVREPORT_REQUIRE_SECOND_FACTOR means posts or nobody.
+SECOND_FACTOR_FOR = whom(
+    env.str("GOVREPORT_SECOND_FACTOR_FOR", default=""),
+    switch=env.bool("GOVREPORT_REQUIRE_SECOND_FACTOR", default=None),
+    usual="all" if SECURE and not DEMO else "nobody",
+)
 # 通行密钥: whether a passkey opens an account without the password; by default as the profile says.
 PASSKEYS_ALONE = env.bool("GOVREPORT_PASSKEYS_ALONE", default=PASSKEYS[PROFILE])
 # For which site keys are made, and at which addresses they are used: those of SITE_URL, or of this machine

@@ -59,8 +59,8 @@ class Topology:
             "CACHE_URL": given["CACHE_URL"].replace("redis://queue:6379/", queue),
             "MAINTENANCE_FILE": str(self.folder / "state" / "maintenance"),
             "GOVREPORT_VAR": str(self.folder),
-            # Accounts of the test have no second factor; the one who must have one is tested elsewhere.
-            "GOVREPORT_REQUIRE_SECOND_FACTOR": "0",
+            # Accounts of the test have no second factor; who must have one is tested elsewhere.
+            "GOVREPORT_SECOND_FACTOR_FOR": "nobody",
         }
         if "PROMETHEUS_MULTIPROC_DIR" in given:
             moved["PROMETHEUS_MULTIPROC_DIR"] = str(self.folder / "metrics")

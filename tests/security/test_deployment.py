@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from govreport.accounts.profiles import whom
 from tests.paths import ROOT
 
 PRODUCTION = {
@@ -46,12 +49,41 @@ def test_the_language_that_was_chosen_travels_over_tls_only_too(tmp_path: Path) 
     assert told(tmp_path, names, **PRODUCTION) == "True True Lax"
 
 
-def test_behind_tls_signatories_and_administrators_need_a_second_factor_unless_told_otherwise(tmp_path: Path) -> None:
-    wanted = "settings.PROFILE, settings.REQUIRE_SECOND_FACTOR"
-    assert told(tmp_path, wanted, **PRODUCTION) == "dengbao True"
-    assert told(tmp_path, wanted, **PRODUCTION, GOVREPORT_PROFILE="asvs") == "asvs False"
-    assert told(tmp_path, wanted, **PRODUCTION, GOVREPORT_REQUIRE_SECOND_FACTOR="0") == "dengbao False"
-    assert told(tmp_path, wanted) == "dengbao False"
+def test_behind_tls_everybody_needs_a_second_factor_unless_told_otherwise(tmp_path: Path) -> None:
+    wanted = "settings.PROFILE, settings.SECOND_FACTOR_FOR"
+    assert told(tmp_path, wanted, **PRODUCTION) == "dengbao all"
+    assert told(tmp_path, wanted, **PRODUCTION, GOVREPORT_PROFILE="asvs") == "asvs all"
+    assert told(tmp_path, wanted, **PRODUCTION, GOVREPORT_SECOND_FACTOR_FOR="posts") == "dengbao posts"
+    assert told(tmp_path, wanted, **PRODUCTION, GOVREPORT_DEMO_SHOWN="1") == "dengbao nobody"
+    assert told(tmp_path, wanted) == "dengbao nobody"
+
+
+@pytest.mark.parametrize(
+    ("said", "switch", "meant"),
+    [
+        ("", None, "usual"),
+        ("", True, "posts"),
+        ("", False, "nobody"),
+        ("all", False, "all"),
+        ("nobody", True, "nobody"),
+    ],
+)
+def test_the_older_switch_means_what_it_meant_and_the_newer_word_counts_first(
+    said: str, switch: bool | None, meant: str
+) -> None:
+    assert whom(said, switch=switch, usual="usual") == meant
+
+
+def test_the_older_switch_is_still_read(tmp_path: Path) -> None:
+    wanted = "settings.SECOND_FACTOR_FOR"
+    assert told(tmp_path, wanted, **PRODUCTION, GOVREPORT_REQUIRE_SECOND_FACTOR="1") == "posts"
+    assert told(tmp_path, wanted, **PRODUCTION, GOVREPORT_REQUIRE_SECOND_FACTOR="0") == "nobody"
+
+
+def test_an_unknown_word_for_it_stops_the_start(tmp_path: Path) -> None:
+    done = run(tmp_path, "manage.py", "check", GOVREPORT_SECOND_FACTOR_FOR="some")
+    assert done.returncode != 0
+    assert "GOVREPORT_SECOND_FACTOR_FOR must be nobody, posts or all" in done.stderr
 
 
 def test_an_unknown_profile_stops_the_start(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_recovery_codes_replace_a_key_and_go_with_the_last_one(
 def test_a_signatory_does_with_a_key_and_keeps_the_last_one(
     sign_in: SignIn, signatory: User, settings: LazySettings
 ) -> None:
-    settings.REQUIRE_SECOND_FACTOR = True
+    settings.SECOND_FACTOR_FOR = "posts"
     client = Client()
     sign_in("signatory", PASSWORD, client=client)
     assert client.get("/desk/").status_code == 302

@@ -132,7 +132,7 @@ class TestSecondFactor:
 def test_whoever_must_have_a_second_factor_sets_it_up_and_no_password_is_asked_to_be_changed(
     provider: Provider, signatory: User, settings: LazySettings
 ) -> None:
-    settings.REQUIRE_SECOND_FACTOR = True
+    settings.SECOND_FACTOR_FOR = "posts"
     Credential.objects.create(user=signatory, set_at=signatory.date_joined, must_change=True)
     provider.person["preferred_username"] = "signatory"
     client = Client()

@@ -216,7 +216,7 @@ def test_nothing_is_switched_off_without_a_code_of_now(drafter: User, forward: F
 def test_signatories_and_administrators_set_it_up_before_anything_else(
     request: pytest.FixtureRequest, sign_in: SignIn, forward: Forward, settings: LazySettings, role: str
 ) -> None:
-    settings.REQUIRE_SECOND_FACTOR = True
+    settings.SECOND_FACTOR_FOR = "posts"
     user = request.getfixturevalue(role)
     client = Client()
     sign_in(role, PASSWORD, client=client)
@@ -231,10 +231,30 @@ def test_signatories_and_administrators_set_it_up_before_anything_else(
     assert second_factor.is_set(user)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("zh-hans", "登录本系统必须使用两步验证"), ("en", "Two-step verification is needed to sign in")],
+)
+def test_where_everybody_must_have_it_a_drafter_sets_it_up_first_and_keeps_it(
+    sign_in: SignIn, forward: Forward, settings: LazySettings, drafter: User, language: str, words: str
+) -> None:
+    settings.SECOND_FACTOR_FOR = "all"
+    client = Client()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    sign_in("drafter", PASSWORD, client=client)
+    answer = client.get("/desk/", follow=True)
+    assert answer.redirect_chain == [(SECOND, 302)]
+    assert words in answer.text
+    client.post(SECOND, {"code": now_shown(second_factor.propose(drafter))})
+    assert is_in(client)
+    client.post("/accounts/second/switch/", {"verb": "off"})
+    assert second_factor.is_set(drafter)
+
+
 def test_whoever_stands_in_for_a_signatory_needs_it_and_a_drafter_does_not(
     sign_in: SignIn, forward: Forward, settings: LazySettings, drafter: User, reviewer: User, signatory: User
 ) -> None:
-    settings.REQUIRE_SECOND_FACTOR = True
+    settings.SECOND_FACTOR_FOR = "posts"
     assert not second_factor.required(drafter)
     today = second_factor.timezone.localdate()
     post = signatory.memberships.get(role=Role.SIGNATORY)
@@ -243,7 +263,7 @@ def test_whoever_stands_in_for_a_signatory_needs_it_and_a_drafter_does_not(
 
 
 def test_the_demonstration_asks_nobody(sign_in: SignIn, signatory: User, settings: LazySettings) -> None:
-    assert settings.REQUIRE_SECOND_FACTOR is False
+    assert settings.SECOND_FACTOR_FOR == "nobody"
     client = Client()
     sign_in("signatory", PASSWORD, client=client)
     assert is_in(client)

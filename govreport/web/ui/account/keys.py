@@ -144,7 +144,7 @@ def remove(request: HttpRequest) -> HttpResponse:
     if key is None:
         messages.info(request, _("这个密钥已经删除了。"))
     elif len(mine) == 1 and not second_factor.has_codes(user) and second_factor.required(user):
-        messages.error(request, _("您的岗位必须使用两步验证，不能删除最后一个密钥。请先登记另一个，或启用验证码。"))
+        messages.error(request, _("您必须使用两步验证，不能删除最后一个密钥。请先登记另一个，或启用验证码。"))
     else:
         keys.remove(key, by=user)
         second_factor.forget_recovery(user)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import segno
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from govreport.accounts import lockout, second_factor
 from govreport.accounts.lockout import Locked
 from govreport.accounts.models import Key, RecoveryCode
+from govreport.accounts.profiles import ALL
 from govreport.agencies.models import User
 from govreport.web.ui.account.entering import done_first, enter, may_change, myself, safe
 from govreport.web.ui.account.entering import prove as note_proof
@@ -134,7 +136,7 @@ def switch(request: HttpRequest) -> HttpResponse:
         return redirect("account:second")
     off = request.POST.get("verb") == "off"
     if off and second_factor.required(user) and not Key.objects.filter(user=user).exists():
-        messages.error(request, _("您的岗位必须使用两步验证，不能停用。换手机的，请安全管理员重置。"))
+        messages.error(request, _("您必须使用两步验证，不能停用。换手机的，请安全管理员重置。"))
         return redirect("account:second")
     right = may_change(request) or _try(request, user)
     if isinstance(right, Locked):
@@ -162,6 +164,7 @@ def _proposal(request: HttpRequest, user: User, *, wrong: bool = False, locked: 
         "picture": picture.svg_data_uri(scale=5, border=2, light="#fff"),
         "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         "required": second_factor.required(user),
+        "for_all": settings.SECOND_FACTOR_FOR == ALL,
         "wrong": wrong and not locked,
         "locked": locked,
         **proving(request, user),
