@@ -24,9 +24,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
-if SECURE:  # a browser takes these from this host alone, for every path, over TLS
-    SESSION_COOKIE_NAME = "__Host-sessionid"
-    CSRF_COOKIE_NAME = "__Host-csrftoken"
+# With this name in front a browser takes a cookie from this host alone, for every path, over TLS.
+COOKIE_PREFIX = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
+MESSAGE_STORAGE = "govreport.web.ui.notes.NoteStorage"
 SECURE_SSL_REDIRECT = SECURE
 # Asked inside, past the proxy that speaks TLS.
 SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]

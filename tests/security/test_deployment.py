@@ -49,6 +49,45 @@ def test_the_language_that_was_chosen_travels_over_tls_only_too(tmp_path: Path) 
     assert told(tmp_path, names, **PRODUCTION) == "True True Lax"
 
 
+# All that a browser is given without an account: preferences, switched on and off, and a sentence for the next page.
+EVERY_COOKIE = """
+import django
+django.setup()
+from django.test import Client
+client = Client(SERVER_NAME="nb.example.gov.cn", headers={"X-Forwarded-Proto": "https"})
+steps = [
+    ("/elder/", {"elder": "1"}), ("/reading/", {"size": "l", "contrast": "1"}), ("/i18n/setlang/", {"language": "en"}),
+    ("/elder/", {"elder": "0"}),
+]
+for where, form in steps:
+    for cookie in client.post(where, form).cookies.values():
+        print(cookie.OutputString())
+for cookie in client.get("/accounts/code/").cookies.values():
+    print(cookie.OutputString())
+"""
+
+
+def test_every_cookie_behind_tls_is_bound_to_this_host(tmp_path: Path) -> None:
+    done = run(tmp_path, "-c", EVERY_COOKIE, **PRODUCTION)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    names = [line.split("=")[0].removeprefix("__Host-") for line in lines]
+    assert names == ["elder", "size", "contrast", "django_language", "elder", "messages"]
+    for line in lines:
+        assert line.startswith("__Host-"), line
+        assert "; Secure" in line, line
+        assert "; Path=/" in line, line
+        assert "Domain" not in line, line
+        assert "SameSite=Lax" in line, line
+    # Switching off removes the cookie of that name; a removal that a browser ignored would leave it.
+    assert [line for line in lines if "__Host-elder=" in line][1].startswith('__Host-elder=""')
+
+
+def test_without_tls_cookies_keep_their_plain_names(tmp_path: Path) -> None:
+    names = "settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, settings.COOKIE_PREFIX"
+    assert told(tmp_path, names) == "sessionid django_language"
+
+
 def test_behind_tls_everybody_needs_a_second_factor_unless_told_otherwise(tmp_path: Path) -> None:
     wanted = "settings.PROFILE, settings.SECOND_FACTOR_FOR"
     assert told(tmp_path, wanted, **PRODUCTION) == "dengbao all"

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from govreport.web.ui.context import CONTRAST_COOKIE, ELDER_COOKIE, SIZE_COOKIE, SIZES
+from govreport.web.ui.context import CONTRAST_COOKIE, ELDER_COOKIE, SIZE_COOKIE, SIZES, cookie
 
 ONE_YEAR = 365 * 24 * 60 * 60
 
@@ -40,6 +40,8 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
 def _keep(request: HttpRequest, response: HttpResponseRedirect, name: str, value: str) -> None:
     """Remember a choice for a year; the usual one needs no remembering."""
     if value:
-        response.set_cookie(name, value, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=request.is_secure())
+        response.set_cookie(
+            cookie(name), value, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
     else:
-        response.delete_cookie(name, samesite="Lax")
+        response.delete_cookie(cookie(name), samesite="Lax")
