@@ -1,7 +1,7 @@
 """报告的查询: reports and versions as the rooms above need them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from django.db.models import prefetch_related_objects
 
@@ -14,6 +14,14 @@ from govreport.standards.document import Document
 
 # Which version of a year stands for it when the next year is compared: the one the public or the head saw last.
 _STANDING: Final[Sequence[str]] = (State.PUBLISHED, State.ACCEPTED, State.HANDED_IN, State.APPROVED)
+
+
+class _HasState(Protocol):
+    @property
+    def state(self) -> str: ...
+
+
+Standing = TypeVar("Standing", bound=_HasState)
 
 
 def current_version(report: Report) -> Version | None:
@@ -54,7 +62,7 @@ def years_to_continue(agencies: Iterable[Agency]) -> dict[int, list[int]]:
     return found
 
 
-def standing(versions: Iterable[Version]) -> Version | None:
+def standing(versions: Iterable[Standing]) -> Standing | None:
     """The version that stands for its report, of its versions by number; None if none does."""
     found = [item for item in versions if item.state not in (State.SUPERSEDED, State.WITHDRAWN, State.ABANDONED)]
     for state in _STANDING:

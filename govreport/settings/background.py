@@ -35,6 +35,7 @@ CELERY_BEAT_SCHEDULE = {
     "accounts-daily": {"task": "govreport.accounts.daily", "schedule": crontab(hour=0, minute=20)},
     "send-mail": {"task": "govreport.notifications.send_due", "schedule": 60.0},
     "notifications-daily": {"task": "govreport.notifications.daily", "schedule": crontab(hour=0, minute=30)},
+    "findings-daily": {"task": "govreport.checks.daily", "schedule": crontab(hour=1, minute=40)},
     "journal-daily": {"task": "govreport.journal.daily", "schedule": crontab(hour=0, minute=10)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from govreport.agencies.models import User
 from govreport.checks.assess import assess
+from govreport.checks.tally import count
 from govreport.reports.models import State, Version
 from govreport.workflow.move import answered, move
 from govreport.workflow.rounds import open_round
@@ -29,4 +30,6 @@ def approve(*, version: Version, by: User, note: str = "", seen: int | None = No
     if current.state == State.APPROVED:
         # What speaks of other values than those approved does not go out with the report.
         current.explanations.exclude(pk__in=[item.pk for item in standing]).update(published=False)
+        # With what was accepted a moment ago.
+        count(current)
     return current

@@ -13,6 +13,8 @@ from django.urls import reverse
 from govreport.agencies.models import Agency, Kind, Level, Placement, User
 from govreport.agencies.services import register
 from govreport.checks import findings
+from govreport.checks.models import Tally
+from govreport.checks.tally import outdated
 from govreport.demo.accounts import DEMO_PASSWORD
 from govreport.demo.province import load as loading
 from govreport.demo.province.load import SUPERVISOR, Order, Progress, load
@@ -56,6 +58,16 @@ def test_without_wrong_ones_no_relation_is_broken_from_the_first_year_to_the_las
         told = findings(document_of(item.version), last)
         assert [finding.message for finding in told if finding.severity is Severity.ERROR] == []
         before[agency] = item
+
+
+def test_findings_are_counted_as_they_are_found_in_what_was_loaded() -> None:
+    load(Order(agencies=12, years=4, seed=7, wrong=500))
+    names = ("version_id", "rules", "compared_with_id", "compared_lock", "counts")
+    loaded = list(Tally.objects.order_by("version_id").values_list(*names))
+    assert any(counts for *_others, counts in loaded)
+    assert list(outdated()) == []
+    call_command("count_findings", "--all", stdout=StringIO())
+    assert list(Tally.objects.order_by("version_id").values_list(*names)) == loaded
 
 
 def test_wrong_ones_are_as_many_as_asked_for_and_are_found() -> None:

@@ -6,6 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
+from govreport.checks import findings
+from govreport.checks.models import Tally
+from govreport.checks.tally import INSPECTED, columns, summed
 from govreport.demo.province.sink import Sink, Target
 from govreport.demo.province.tree import Planned
 from govreport.journal import actions
@@ -46,6 +49,17 @@ class Desk:
     people: tuple[int, int, int, int]
     position: int = 0
     digest: str = ""
+    last: "Last | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """上一份报告: what the next one is compared with: its version, how often that was saved, and what stands in it."""
+
+    year: int
+    version: int
+    lock: int
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +96,11 @@ class Tables:
         self.events = Target(
             Event, "actor_id", "agency_key", "action", "subject", "payload", "at", "position", "previous", "digest"
         )
+        self.tallies = Target(Tally, "version_id", "rules", "compared_with_id", "compared_lock", "counts", "counted_at")
         self.sink = Sink(
             self.reports, self.versions, *self.cells.values(), self.printed, self.narratives, self.fees,
             self.rounds, self.round_contents, self.decisions, self.publications, self.searched, self.events,
+            self.tallies,
         )  # fmt: skip
 
     def report(self, desk: Desk, content: Content) -> int | None:
@@ -93,6 +109,7 @@ class Tables:
         report = self.reports.add(desk.agency, document.year, ReportScope.SELF)
         version = self._version(report, desk, content)
         self._contents(version, document)
+        self._tally(desk, version, content)
         data = canonical_json(document)
         payload: dict[str, Any] = {"year": document.year}
         if content.state is not State.DRAFTING or not content.in_rounds:
@@ -108,7 +125,8 @@ class Tables:
         return publication
 
     def names(self, desk: Desk, publications: Sequence[int]) -> None:
-        """What the agency is looked for by, with each of its publications."""
+        """What the agency is looked for by, with each of its publications; of this agency nothing more comes."""
+        desk.last = None
         text, typed = names_of([desk.planned.name])
         for publication in publications:
             self.searched.add(publication, NAMES, text, typed)
@@ -137,6 +155,18 @@ class Tables:
             self.narratives.add(version, section, text)
         if document.fee:
             self.fees.add(version, *(_fee(document, item) for item in FEE_COLUMNS))
+
+    def _tally(self, desk: Desk, version: int, content: Content) -> None:
+        """What the checks find, beside last year's report where there is one; for those that may be inspected."""
+        document, last = content.document, desk.last
+        year = document.year or 0
+        before = last if last and last.year == year - 1 else None
+        desk.last = Last(year, version, len(STEPS[content.state]), document)
+        if content.state in INSPECTED:
+            found = summed(findings(document, before.document if before else None))
+            row = columns(found, (before.version, before.lock) if before else (None, None))
+            names = ("rules", "compared_with_id", "compared_lock", "counts", "counted_at")
+            self.tallies.add(version, *(row[name] for name in names))
 
     def _steps(self, version: int, desk: Desk, content: Content, sha256: str) -> None:
         round_ = self._round(version, content) if content.in_rounds and len(content.moments) > 1 else None

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from govreport.agencies.models import Agency, Role, User
 from govreport.agencies.querysets import agencies_of, held_by
-from govreport.reports.models import ReportScope, State, Version
+from govreport.checks.tally import INSPECTED
+from govreport.reports.models import ReportScope, Version
 from govreport.reports.querysets import VersionQuerySet
-
-# A draft is nobody's but the agency's; what was replaced or taken back is no longer to be corrected.
-INSPECTED = (State.APPROVED, State.HANDED_IN, State.ACCEPTED, State.PUBLISHED)
 
 
 def offices(user: User) -> Sequence[Agency]:

@@ -17,6 +17,7 @@ from govreport.calls.standing import STATES, Line, Node, nodes, totals
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.oversight.scope import Field, field_of
+from govreport.web.oversight.status_found import FOUND, FOUND_GROUPS, UNCOUNTED, Judged, judged_of
 
 LINES_A_PAGE: Final = 50
 # A report that is due within so many days is soon due.
@@ -39,14 +40,16 @@ class Filter:
     level: str = ""
     time: str = ""
     words: str = ""
+    found: str = ""
 
-    def fits(self, line: Line) -> bool:
+    def fits(self, line: Line, judged: Judged) -> bool:
         """Whether the line is shown."""
         return (
             (not self.state or line.state == self.state)
             and (not self.level or line.level == self.level)
             and (not self.time or _in_time(line, self.time))
             and (not self.words or self.words in line.name or line.code.startswith(self.words))
+            and (not self.found or judged.fits(line, self.found))
         )
 
 
@@ -77,6 +80,7 @@ def filter_of(request: HttpRequest) -> Filter:
         one_of("level", Level.values),
         one_of("time", TIMES),
         " ".join(request.GET.get("q", "").split())[:60],
+        one_of("found", FOUND),
     )
 
 
@@ -89,6 +93,7 @@ class Shown:
     here: Line | None
     inside: Sequence[Line]
     lines: Sequence[Line]
+    judged: Judged
 
     @property
     def whole(self) -> Node:
@@ -123,13 +128,14 @@ def shown(request: HttpRequest, field: Field) -> Shown:
     here = next((line for line in lines if line.code == (asked.under or field.office.code)), None)
     here = here or next((line for line in lines if line.code == field.office.code), None)
     inside = [line for line in lines if here and f"{line.path}/".startswith(f"{here.path}/")]
-    return Shown(field, asked, here, inside, [line for line in inside if asked.fits(line)])
+    judged = judged_of(field, inside) if asked.found else Judged({})
+    return Shown(field, asked, here, inside, [line for line in inside if asked.fits(line, judged)], judged)
 
 
 @require_safe
 @signed_in
 def status(request: HttpRequest) -> HttpResponseBase:
-    """The page; ``?year=``, ``?office=``, ``?under=`` choose, ``?state=``, ``?level=``, ``?time=``, ``?q=`` filter."""
+    """The page; ``?year=``, ``?office=``, ``?under=`` choose; the others are those of ``Filter``."""
     return show(request)
 
 
@@ -143,11 +149,14 @@ def show(request: HttpRequest, *, problem: str = "", note: str = "", status: int
         "field": field,
         "shown": found,
         "page": leaf,
+        "rows": [(line, found.judged.of(line)) for line in leaf.object_list],
         "asked": asked,
-        "filtered": any((asked.state, asked.level, asked.time, asked.words)),
+        "filtered": any((asked.state, asked.level, asked.time, asked.words, asked.found)),
         "states": list(STATES.items()),
         "levels": Level.choices,
         "times": list(TIMES.items()),
+        "found": FOUND_GROUPS,
+        "uncounted": UNCOUNTED,
         "years": range(timezone.localdate().year - 1, timezone.localdate().year - 5, -1),
         "query": query_of(field, asked),
         "place": query_of(field, Filter(under=asked.under)),
@@ -160,5 +169,5 @@ def show(request: HttpRequest, *, problem: str = "", note: str = "", status: int
 def query_of(field: Field, asked: Filter) -> str:
     """The address of the page as it is, without the number of its leaf, ready for more to be added."""
     parts = {"year": field.year, "office": field.office.code, "under": asked.under, "state": asked.state}
-    parts |= {"level": asked.level, "time": asked.time, "q": asked.words}
+    parts |= {"level": asked.level, "time": asked.time, "q": asked.words, "found": asked.found}
     return urlencode({name: value for name, value in parts.items() if value}) + "&"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from govreport.checks.catalogue import Entry, catalogue
+from govreport.checks.chapters import CHAPTERS
 from govreport.checks.examples import examples
 from govreport.checks.illustrations import Illustration, illustrate
 from govreport.checks.rule import Scope
@@ -22,17 +23,6 @@ from govreport.standards import all_editions
 from govreport.standards.finding import Severity
 from govreport.web.portal.caching import page_if_changed
 
-CHAPTERS: Final[Mapping[Scope, tuple[str | Promise, str | Promise]]] = {
-    Scope.STRUCTURE: (_("报告结构"), _("报告应有的部分、标题、年度和用语。")),
-    Scope.CELL: (_("单元格"), _("一格里可以填什么。")),
-    Scope.TABLE: (_("表内"), _("同一张表里各格之间的关系。")),
-    Scope.CROSS: (_("表间"), _("几张表之间的关系。")),
-    Scope.NARRATIVE: (_("文表"), _("正文里的数字和说法，与表格、与自身是否一致。")),
-    Scope.PRIVACY: (_("个人信息与保密"), _("公开的报告里不应出现的内容。")),
-    Scope.YEAR: (_("跨年"), _("与上年报告是否衔接。")),
-    Scope.PUBLICATION: (_("公布期限"), _("什么时候应当公布。")),
-    Scope.LAYOUT: (_("版式"), _("发布前对公文 PDF 逐页检查：须更正的，改正后才能发布；其余随公布稿记录。")),
-}
 LEVELS: Final[Mapping[str, str | Promise]] = {
     Severity.ERROR.value: _("须更正"),
     Severity.WARNING.value: _("须说明"),
