@@ -15,7 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from govreport.reports.models import FeeStatement, PrintedCell, ReportScope, State, Version
 from govreport.reports.models.fields import ExactDecimalField
-from govreport.reports.storage import FEE_COLUMNS, StoredTable, stored_tables
+from govreport.reports.storage import FEE_COLUMNS, StoredTable, from_column, stored_tables
 from govreport.standards import in_force
 from govreport.standards.derive import computed
 from govreport.standards.edition import Edition
@@ -74,7 +74,7 @@ def rollup(agencies: QuerySet[Any], year: int, basis: Basis = Basis.PUBLISHED) -
     for table in stored_tables(edition.code):
         _add_table(table, versions, sums, filled)
     fee = _fee(edition, versions)
-    _add_odd(versions, sums, fee)
+    _add_odd(versions, sums, fee, filled)
     totals = computed(edition.code, Figures(sums))
     stated = {
         address: value
@@ -100,9 +100,11 @@ def by_agency(agencies: QuerySet[Any], year: int, basis: Basis, address: str) ->
     cell = edition.figure_cells[address]
     table = next(item for item in stored_tables(edition.code) if item.code == cell.table)
     column = next(name for name, own in table.rows[cell.row].items() if own.address == address)
-    rows = table.model._default_manager.filter(version__in=counted(agencies, year, basis), row=cell.row)
-    found = rows.values_list("version__report__agency", column)
-    return {agency: None if value is None else plain_decimal(Decimal(value)) for agency, value in found}
+    versions = counted(agencies, year, basis)
+    rows = table.model._default_manager.filter(version__in=versions, row=cell.row)
+    odd = _odd(versions).filter(address=address)
+    found = {agency: from_column(value) for agency, value in rows.values_list("version__report__agency", column)}
+    return found | {agency: Decimal(number) for agency, number in odd.values_list("version__report__agency", "number")}
 
 
 def _add_table(table: StoredTable, versions: QuerySet[Version], sums: Sums, filled: dict[str, int]) -> None:
@@ -143,15 +145,19 @@ def _fee(edition: Edition, versions: QuerySet[Version]) -> dict[str, Decimal | N
     return fee
 
 
-def _add_odd(versions: QuerySet[Version], sums: Sums, fee: dict[str, Decimal | None]) -> None:
+def _odd(versions: QuerySet[Version]) -> QuerySet[PrintedCell]:
     """Numbers that no column holds: a half, a negative count."""
-    odd = PrintedCell.objects.filter(version__in=versions).exclude(number="")
-    for address, number in odd.values_list("address", "number").iterator():
+    return PrintedCell.objects.filter(version__in=versions).exclude(number="")
+
+
+def _add_odd(versions: QuerySet[Version], sums: Sums, fee: dict[str, Decimal | None], filled: dict[str, int]) -> None:
+    for address, number in _odd(versions).values_list("address", "number").iterator():
         table, _, item = address.partition(".")
         if table == "fee" and item in fee:
             _add(fee, item, Decimal(number))
         elif address in sums:
             _add(sums, address, Decimal(number))
+            filled[address] = filled.get(address, 0) + 1
 
 
 def _add(sums: Sums, address: str, value: Decimal | int | None) -> None:

@@ -97,9 +97,13 @@ def test_totals_are_computed_from_the_sums_and_what_was_stated_is_told(drafter: 
 
 def test_numbers_that_no_column_holds_are_added_too(drafter: User) -> None:
     edition = edition_of("e2021")
-    for number in (1, 2):
-        stored(number, drafter, edition, {"t2.licensing.decisions": Decimal("1.5")})
-    assert rollup(Agency.objects.values("pk"), 2021).figures["t2.licensing.decisions"] == 3
+    agencies, cell = Agency.objects.values("pk"), "t2.licensing.decisions"
+    versions = [stored(number, drafter, edition, {cell: Decimal("1.5")}) for number in (1, 2)]
+    stored(3, drafter, edition, {})
+    result = rollup(agencies, 2021)
+    assert (result.figures[cell], result.blanks[cell]) == (3, 1)
+    parts = by_agency(agencies, 2021, Basis.PUBLISHED, cell)
+    assert [parts[version.report.agency_id] for version in versions] == [Decimal("1.5")] * 2
 
 
 def test_only_what_is_published_counts_unless_what_was_handed_in_is_asked_for(drafter: User) -> None:

@@ -125,7 +125,7 @@ class Part:
 
 
 def parts(found: Asked) -> list[Part]:
-    """The nodes right below, and the place itself, with the chosen cell added over each; two queries."""
+    """The nodes right below, and the place itself, with the chosen cell added over each; three queries."""
     if found.here is None or not found.cell:
         return []
     base = f"{found.here.path}/"
