@@ -83,7 +83,8 @@ class Question:
 def hits(question: Question) -> Matched | None:
     """The publications that hold the words; None where no word asks for anything. One query for most words.
 
-    Words too common to be followed to the end are looked for inside what the years and the choices leave.
+    Words too common to be followed to the end are looked for inside what the years and the choices leave; where that is
+    very much, inside the last published of it.
     """
     if not question.words:
         return None
@@ -91,8 +92,9 @@ def hits(question: Question) -> Matched | None:
     if first.complete or not question.chosen:
         return first
     left = _chosen(_of_years(current_publications().order_by(), question), question)
-    keys = list(left.values_list("pk", flat=True)[: MOST_INSIDE + 1])
-    return matched(question.words, keys) if len(keys) <= MOST_INSIDE else first
+    keys = list(left.order_by("-pk").values_list("pk", flat=True)[: MOST_INSIDE + 1])
+    inside = matched(question.words, keys[:MOST_INSIDE])
+    return inside if len(keys) <= MOST_INSIDE else replace(inside, complete=False)
 
 
 def found(question: Question, among: Matched | None = None) -> PublicationQuerySet:

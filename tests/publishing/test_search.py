@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from govreport.agencies import services
 from govreport.agencies.models import Agency, Kind, Level, User
-from govreport.publishing import matching
+from govreport.publishing import matching, search
 from govreport.publishing.index import PIECE, index_publication, rebuild
 from govreport.publishing.models import Publication, SearchText
 from govreport.publishing.search import Question, facets, found, hits
@@ -145,6 +145,17 @@ def test_such_a_word_is_found_everywhere_inside_a_choice(three_years: None) -> N
         assert complete(question)
     assert years("专栏", year=2021) == years("专栏 2021") == [2021]
     assert years("专栏", edition="e2021") == [2025, 2023, 2021]
+
+
+def test_inside_a_choice_that_leaves_very_much_the_last_published_of_it_are_found(
+    three_years: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matching, "MOST_PIECES", 1)
+    monkeypatch.setattr(search, "MOST_INSIDE", 1)
+    assert years("专栏") == [2025]
+    assert years("专栏 2021 2023") == [2023]
+    assert not complete(Question("专栏 2021 2023"))
+    assert years("专栏 2021") == [2021]
 
 
 def test_a_rare_word_says_where_to_look_for_a_common_one(three_years: None) -> None:

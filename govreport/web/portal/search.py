@@ -51,11 +51,14 @@ def search(request: HttpRequest) -> HttpResponseBase:
     passages = snippets(question.words, publications)
     regions = search_regions()
     narrowed = facets(question, [(item.agency.code, item.path) for item in regions], matched)
+    partial = matched is not None and not matched.complete
+    at_least = page.paginator.count // ROUND * ROUND
     context = {
         "q": question.q,
         "question": question,
-        # So many at least, in a round number, where the words are too common to be counted.
-        "more_than": f"{page.paginator.count // ROUND * ROUND:,}" if matched and not matched.complete else "",
+        # Where the words are too common to be counted: so many at least, in a round number.
+        "partial": partial,
+        "more_than": f"{at_least:,}" if partial and at_least else "",
         "page": page,
         "query": _query(question),
         "results": [(item, passages.get(item.pk)) for item in publications],

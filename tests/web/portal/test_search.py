@@ -53,6 +53,9 @@ def test_words_that_stand_everywhere_are_not_counted_to_the_end(
             )
         )
     monkeypatch.setattr(matching, "MOST_PIECES", 1)
+    few = client.get("/search/", {"q": "专栏"}).content.decode()
+    assert "相符的年报：1 份" in few
+    assert "只列出最近公布的" in few
     monkeypatch.setattr(search, "ROUND", 1)
     page = client.get("/search/", {"q": "专栏"}).content.decode()
     assert "超过 1 份" in page
