@@ -72,11 +72,6 @@ def succeeded(one: Failure) -> None:
     Failure.objects.filter(at__lt=timezone.now() - KEPT).delete()
 
 
-def dropped(one: Failure) -> None:
-    """The attempt was none: a field was left empty."""
-    Failure.objects.filter(pk=one.pk).delete()
-
-
 def failed(one: Failure) -> Locked | None:
     """The attempt was wrong; the lock it led to, which goes into the journal, if any."""
     now = timezone.now()

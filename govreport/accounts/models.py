@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 class Failure(models.Model):
     """登录失败: one attempt that did not succeed, or is being tried; kept for two days (``lockout``).
 
-    ``step`` is ``password`` or ``code``; ``name`` is the user name as typed, folded, of whatever user.
+    ``step`` is ``password``, ``code``, ``key`` or ``begin``; ``name`` is the user name as typed, folded, of
+    whatever user.
     """
 
     name = models.CharField(max_length=150)

@@ -197,12 +197,13 @@ def _endpoint(name: str) -> str:
     if known.get("issuer") != settings.OIDC_ISSUER:
         raise ProviderError("the particulars are of another issuer")
     where = known.get(name)
-    if not isinstance(where, str) or not _safe(where):
+    if not isinstance(where, str) or not safe(where):
         raise ProviderError(f"no safe {name}")
     return where
 
 
-def _safe(where: str) -> bool:
+def safe(where: str) -> bool:
+    """Whether an address of the provider is over TLS, or of this very machine."""
     parts = urlsplit(where)
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1"))
 
@@ -221,7 +222,7 @@ def _published(where: str) -> dict[str, Any]:
     """What lies at an address, as JSON; never from where that leads on to."""
     import requests
 
-    if not _safe(where):
+    if not safe(where):
         raise ProviderError(f"not over TLS: {where[:100]}")
     try:
         got = requests.get(where, timeout=WAIT, allow_redirects=False, headers={"Accept": "application/json"})

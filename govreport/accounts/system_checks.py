@@ -7,17 +7,16 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
-LOCAL = ("127.0.0.1", "localhost", "::1")
+from govreport.accounts import oidc
 
 
 @register(Tags.security)
 def check_sign_in(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """What is wrong with the settings of OpenID Connect and of keys."""
     found: list[CheckMessage] = []
-    issuer = urlsplit(settings.OIDC_ISSUER)
     if not settings.LOCAL_LOGIN and not settings.OIDC_ISSUER:
         found.append(Error("GOVREPORT_LOCAL_LOGIN is off, and no OIDC_ISSUER is set.", id="accounts.E001"))
-    if settings.OIDC_ISSUER and issuer.scheme != "https" and issuer.hostname not in LOCAL:
+    if settings.OIDC_ISSUER and not oidc.safe(settings.OIDC_ISSUER):
         found.append(Error("OIDC_ISSUER must be an https address.", id="accounts.E002"))
     if settings.OIDC_ISSUER and not settings.OIDC_CLIENT_ID:
         found.append(Error("OIDC_ISSUER is set without OIDC_CLIENT_ID.", id="accounts.E003"))

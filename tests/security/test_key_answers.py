@@ -6,6 +6,7 @@ from typing import Any
 
 import cbor2
 import pytest
+from django.conf import LazySettings
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from hypothesis import given
@@ -16,10 +17,11 @@ from govreport.accounts import challenges, keys
 from govreport.accounts.models import Key
 from govreport.agencies.models import User
 from govreport.journal.models import Event
+from govreport.web.ui.limits import Limit
 from tests.cast import PASSWORD
 from tests.security.authenticator import Authenticator
 from tests.security.conftest import Forward, SignIn
-from tests.security.key_steps import KEYS, Registered, add, asked, give, half_in
+from tests.security.key_steps import KEYS, Registered, add, asked, fresh, give, half_in
 from tests.security.test_second_factor import is_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
@@ -94,7 +96,6 @@ def test_an_answer_counts_once(sign_in: SignIn, drafter: User, registered: Regis
 
 
 def test_of_two_that_send_the_same_answer_at_once_one_gets_in(drafter: User, registered: Registered) -> None:
-
     first, second = SessionStore(), SessionStore()
     challenges.give(first, "after", drafter.pk)
     second[challenges.ASKED] = first[challenges.ASKED]
@@ -147,15 +148,46 @@ def test_what_is_signed_elsewhere_or_for_something_else_is_not_registered(drafte
     assert not Key.objects.exists()
 
 
-def test_a_challenge_to_register_is_none_to_sign_in(sign_in: SignIn, drafter: User, registered: Registered) -> None:
+def test_a_challenge_to_register_is_none_to_prove_who_one_is(drafter: User, registered: Registered) -> None:
+    key = registered(drafter)
+    client = Client()
+    client.force_login(drafter)
+    fresh(client)
+    options = asked(client, f"{KEYS}options/")
+    session = client.session
+    del session["proven_at"]
+    session.save()
+    give(client, key.get(options))
+    assert "proven_at" not in client.session
+    give(client, key.get(asked(client)))
+    assert "proven_at" in client.session
+
+
+def test_after_five_wrong_answers_the_page_says_how_long_to_wait(
+    sign_in: SignIn, drafter: User, registered: Registered
+) -> None:
     key = registered(drafter)
     client = half_in(sign_in)
+    for _number in range(5):
+        give(client, wrong_origin(key, asked(client)))
+    client.get("/accounts/code/")
     give(client, key.get(asked(client)))
-    options = asked(client, f"{KEYS}options/")
-    client.post("/accounts/logout/")
-    sign_in("drafter", PASSWORD, client=client)
-    give(client, key.get(options))
     assert not is_in(client)
+    assert "刚才的密钥没有核对。请 30 分钟后再试" in client.get("/accounts/code/").text
+    assert {event.payload["way"] for event in Event.objects.filter(action="account.sign_in.failed")} == {"key"}
+
+
+def test_refused_passkeys_are_written_down_but_not_a_flood_of_them(
+    settings: LazySettings, drafter: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.PASSKEYS_ALONE = True
+    monkeypatch.setattr("govreport.web.ui.account.sign_in.WRITTEN", Limit("failure", 2, 60))
+    monkeypatch.setattr("govreport.web.ui.limits.time.time", lambda: 60_000_020.0)
+    client, key = Client(), Authenticator(handle=b"nobody")
+    for _number in range(3):
+        give(client, key.get(asked(client)))
+    noted = list(Event.objects.filter(action="account.sign_in.failed", subject="user:"))
+    assert [event.payload["way"] for event in noted] == ["key", "key"]
 
 
 @pytest.mark.parametrize(

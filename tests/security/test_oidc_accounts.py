@@ -177,6 +177,18 @@ def test_signing_out_leads_to_signing_out_there_where_that_is_wanted(
         assert "id_token_hint" not in client.get("/accounts/oidc/left/").text
 
 
+def test_the_provider_leads_back_to_the_address_of_the_site(
+    provider: Provider, drafter: User, settings: LazySettings
+) -> None:
+    settings.OIDC_LOGOUT = True
+    client = Client()
+    through(client, provider)
+    settings.SITE_URL = "https://nb.example.gov.cn"
+    client.post("/accounts/logout/")
+    page = client.get("/accounts/oidc/left/").text
+    assert "post_logout_redirect_uri=https%3A%2F%2Fnb.example.gov.cn%2F&amp;" in page
+
+
 def test_whoever_came_by_password_signs_out_here_alone(
     provider: Provider, drafter: User, settings: LazySettings, sign_in: SignIn
 ) -> None:

@@ -126,6 +126,8 @@ def test_six_digits_are_not_guessed(sign_in: SignIn, forward: Forward, drafter: 
     wrong = [f"{number:06}" for number in range(7) if f"{number:06}" != right][:5]
     assert [give(client, code) for code in wrong] == [422] * 4 + [429]
     assert give(client, right) == 429
+    noted = Event.objects.filter(action="account.sign_in.failed", subject=f"user:{drafter.pk}")
+    assert [event.payload["way"] for event in noted] == ["code"] * 5
     sign_in("drafter", PASSWORD, client=client)
     assert give(client, now_shown(secret)) == 429
     forward(minutes=31)

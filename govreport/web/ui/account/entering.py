@@ -9,6 +9,7 @@ from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
@@ -77,6 +78,17 @@ def known(user: object) -> User:
 
 def _lacks(user: User, proven: bool) -> bool:
     return not proven and second_factor.required(user)
+
+
+def here(request: HttpRequest) -> bool:
+    """Whether this is one of the addresses at which keys are used."""
+    return f"{request.scheme}://{request.get_host()}" in settings.WEBAUTHN_ORIGINS
+
+
+def ours(request: HttpRequest, name: str) -> str:
+    """One of our addresses as the provider knows it: of the site's own, whatever the request names."""
+    path = reverse(name)
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
 
 
 def safe(request: HttpRequest, onward: str) -> str:

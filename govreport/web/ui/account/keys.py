@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -20,8 +21,8 @@ from govreport.accounts.lockout import Locked
 from govreport.accounts.models import Key, RecoveryCode
 from govreport.agencies.models import User
 from govreport.standards.characters import clean
-from govreport.web.ui.account.entering import WAY, done_first, enter, may_change, myself, prove, safe
-from govreport.web.ui.account.sign_in import HALF, half, note_failure
+from govreport.web.ui.account.entering import WAY, done_first, enter, here, may_change, myself, prove, safe
+from govreport.web.ui.account.sign_in import HALF, half, note_failure, note_stranger
 from govreport.web.ui.limits import address_of
 
 # What a challenge is for: a key more, the second step of signing in, the whole of it, or changing a factor.
@@ -87,11 +88,6 @@ def proving(request: HttpRequest, user: User) -> dict[str, object]:
         "here": here(request),
         "there": settings.WEBAUTHN_ORIGINS[0] if settings.WEBAUTHN_ORIGINS else "",
     }
-
-
-def here(request: HttpRequest) -> bool:
-    """Whether this is one of the addresses at which keys are used."""
-    return f"{request.scheme}://{request.get_host()}" in settings.WEBAUTHN_ORIGINS
 
 
 @never_cache
@@ -178,6 +174,9 @@ def answer(request: HttpRequest) -> HttpResponse:
     except keys.KeyRefusedError:
         messages.error(request, _("密钥的答复不对。请用登记过的密钥，或者改用验证码、备用码。"))
         return redirect(_back(purpose, request))
+    if isinstance(key, Locked):
+        messages.error(request, _too_often(key))
+        return redirect(_back(purpose, request))
     if purpose == PROVE:
         prove(request)
         return redirect(_back(purpose, request))
@@ -189,25 +188,42 @@ def answer(request: HttpRequest) -> HttpResponse:
     return enter(request, key.user, onward=onward, proven=True)
 
 
-def _tried(request: HttpRequest, user: User | None, challenge: bytes) -> Key:
-    """One attempt, counted where it is known whose it is; raises ``KeyRefusedError``, also where that is locked."""
+def _tried(request: HttpRequest, user: User | None, challenge: bytes) -> Key | Locked:
+    """One attempt, counted where it is known whose it is; raises ``KeyRefusedError``."""
     text = request.POST.get("answer", "")
     if user is None:
-        key = keys.use(text, challenge=challenge, user=None)
-        if not local(key.user):
-            raise keys.KeyRefusedError("signs in elsewhere")
-        return key
+        return _tried_alone(request, text, challenge)
     one = lockout.attempt(username=user.username, address=address_of(request), step="key")
     if isinstance(one, Locked):
-        raise keys.KeyRefusedError("locked")
+        return one
     try:
         key = keys.use(text, challenge=challenge, user=user)
     except keys.KeyRefusedError:
         lockout.failed(one)
-        note_failure(one)
+        note_failure(one.name, way="key")
         raise
     lockout.succeeded(one)
     return key
+
+
+def _tried_alone(request: HttpRequest, text: str, challenge: bytes) -> Key:
+    try:
+        key = keys.use(text, challenge=challenge, user=None)
+        if not local(key.user):
+            raise keys.KeyRefusedError("signs in elsewhere")
+    except keys.KeyRefusedError as error:
+        note_stranger(request, way="key", why=str(error))
+        raise
+    return key
+
+
+def _too_often(locked: Locked) -> str:
+    words = ngettext(
+        "试的次数太多，刚才的密钥没有核对。请 %(minutes)s 分钟后再试；需要马上使用的，请安全管理员解除锁定。",
+        "试的次数太多，刚才的密钥没有核对。请 %(minutes)s 分钟后再试；需要马上使用的，请安全管理员解除锁定。",
+        locked.minutes,
+    )
+    return words % {"minutes": locked.minutes}
 
 
 def _asked(request: HttpRequest) -> tuple[str, User | None]:

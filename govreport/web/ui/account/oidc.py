@@ -1,36 +1,23 @@
 """统一身份认证登录: going to the provider, coming back from it, and leaving it too."""
 
 import logging
-from typing import Final
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from govreport.accounts import oidc
 from govreport.accounts.identities import NoAccountError, account
-from govreport.accounts.lockout import agency_of
 from govreport.agencies.models import User
-from govreport.journal import actions
-from govreport.journal.services import record
 from govreport.standards.characters import clean
-from govreport.web.ui.account.entering import WAY
-from govreport.web.ui.account.sign_in import FAREWELL, go_on
+from govreport.web.ui.account.entering import WAY, ours
+from govreport.web.ui.account.sign_in import FAREWELL, go_on, note_failure, note_stranger
 
 logger = logging.getLogger(__name__)
-# The longest message of the provider that goes into the journal.
-LONGEST: Final = 200
-
-
-def ours(request: HttpRequest, name: str) -> str:
-    """One of our addresses as the provider knows it: of the site's own, whatever the request names."""
-    path = reverse(name)
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else request.build_absolute_uri(path)
 
 
 @never_cache
@@ -57,13 +44,13 @@ def back(request: HttpRequest) -> HttpResponse:
     except oidc.ProviderError as error:
         return _unreachable(request, error)
     except oidc.TokenError as error:
-        _note(str(error), "")
+        note_stranger(request, way="oidc", why=str(error))
         messages.error(request, _("统一身份认证没有完成，没有登录。请再试一次；总是不行的，请告诉系统管理员。"))
         return redirect("login")
     try:
         user = account(proof)
     except NoAccountError as error:
-        _note(str(error), proof.name)
+        note_failure(proof.name, way="oidc", why=str(error))
         messages.error(
             request,
             _("统一身份认证已通过，但本系统没有您可用的账号（%(name)s）。请联系本机关的系统管理员。")
@@ -93,17 +80,3 @@ def _unreachable(request: HttpRequest, error: Exception) -> HttpResponse:
     logger.error("OpenID Connect: %s", error)
     messages.error(request, _("统一身份认证现在连不上，没有登录。请过几分钟再试；急用的，请告诉系统管理员。"))
     return redirect("login")
-
-
-def _note(why: str, name: str) -> None:
-    """登录失败 in the journal; of the provider's answer only the kind of fault."""
-    user = User.objects.filter(username=name).first() if name else None
-    told = " ".join(clean(f"{name} {why}").split())[:LONGEST]
-    record(
-        actions.SIGN_IN_FAILED,
-        by=None,
-        agency=agency_of(user) if user else None,
-        subject=f"user:{user.pk}" if user else "user:",
-        payload={"note": told, "way": "oidc"},
-        succeeded=False,
-    )

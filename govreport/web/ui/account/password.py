@@ -20,6 +20,7 @@ from govreport.accounts import lockout, passwords, sessions
 from govreport.accounts.lockout import Locked
 from govreport.agencies.models import User
 from govreport.web.ui.account.entering import done_first
+from govreport.web.ui.account.sign_in import note_failure
 from govreport.web.ui.limits import address_of
 
 
@@ -110,6 +111,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     valid = form.is_valid()
     if not default_token_generator.check_token(user, request.POST.get("code", "").strip()) or user is None:
         lockout.failed(one)
+        note_failure(one.name, way="begin")
         form.errors.clear()
         form.add_error(
             "code", gettext("用户名或首次登录码不对，或者登录码已经用过、过期。请核对，或请系统管理员重新发出。")

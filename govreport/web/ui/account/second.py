@@ -23,7 +23,7 @@ from govreport.web.ui.account.entering import done_first, enter, may_change, mys
 from govreport.web.ui.account.entering import prove as note_proof
 from govreport.web.ui.account.keys import page as keys_page
 from govreport.web.ui.account.keys import proving
-from govreport.web.ui.account.sign_in import HALF, half
+from govreport.web.ui.account.sign_in import HALF, half, note_failure
 from govreport.web.ui.limits import address_of
 
 
@@ -45,7 +45,9 @@ def _try(request: HttpRequest, user: User) -> bool | Locked:
     if second_factor.verify(user, text) if second_factor.is_set(user) else False:
         lockout.succeeded(one)
         return True
-    return lockout.failed(one) or False
+    locked = lockout.failed(one)
+    note_failure(one.name, way="code")
+    return locked or False
 
 
 def _try_password(request: HttpRequest, user: User) -> bool | Locked:
@@ -56,7 +58,9 @@ def _try_password(request: HttpRequest, user: User) -> bool | Locked:
     if user.check_password(request.POST.get("password", "")):
         lockout.succeeded(one)
         return True
-    return lockout.failed(one) or False
+    locked = lockout.failed(one)
+    note_failure(one.name)
+    return locked or False
 
 
 @never_cache

@@ -7,23 +7,26 @@ from django.conf import settings
 from django.contrib.auth import views as auth
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect
 
 from govreport.accounts import lockout, oidc, second_factor
 from govreport.accounts.identities import local
 from govreport.accounts.lockout import Locked
-from govreport.accounts.models import Device, Failure
+from govreport.accounts.models import Device
 from govreport.agencies.models import User
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.standards.characters import clean
-from govreport.web.ui.account.entering import WAY, enter, known
-from govreport.web.ui.limits import address_of
+from govreport.web.ui.account.entering import WAY, enter, here, known, ours
+from govreport.web.ui.limits import ONE_MINUTE, Limit, address_of, waiting
 
 # Key of the session: who has given the right password and still owes a code.
 HALF: Final = "half"
 # Key of the session: where the person signs out at the provider, too.
 FAREWELL: Final = "farewell"
+# Failures of one address in a minute that are written down where no lock counts them, and the longest of them.
+WRITTEN: Final = Limit("failure", 10, ONE_MINUTE)
+LONGEST: Final = 200
 
 
 class SignInView(auth.LoginView):
@@ -33,8 +36,8 @@ class SignInView(auth.LoginView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Whether a passkey may be used in place of the password, here."""
-        at_home = f"{self.request.scheme}://{self.request.get_host()}" in settings.WEBAUTHN_ORIGINS
-        more = {"passkeys": settings.PASSKEYS_ALONE and at_home, "oidc": oidc.on(), "local": settings.LOCAL_LOGIN}
+        passkeys = settings.PASSKEYS_ALONE and here(self.request)
+        more = {"passkeys": passkeys, "oidc": oidc.on(), "local": settings.LOCAL_LOGIN}
         return super().get_context_data(**kwargs) | more
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -52,7 +55,7 @@ class SignInView(auth.LoginView):
         if form.is_valid():  # right, and read like a wrong one: nobody learns here which passwords are right
             form.add_error(None, form.get_invalid_login_error())
         locked = lockout.failed(one)
-        note_failure(one)
+        note_failure(one.name)
         return self.locked(locked) if locked else self.form_invalid(form)
 
     def locked(self, locked: Locked) -> HttpResponse:
@@ -82,7 +85,7 @@ class SignOutView(auth.LogoutView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign out and note it; then, where that is wanted, on to signing out at the provider."""
-        farewell = oidc.farewell(request.session, back=request.build_absolute_uri(resolve_url("portal:home")))
+        farewell = oidc.farewell(request.session, back=ours(request, "portal:home"))
         if isinstance(request.user, User):
             user = request.user
             Device.objects.filter(session_key=request.session.session_key or "").delete()
@@ -114,14 +117,21 @@ def _state(user: User) -> str:
     return user.get_session_auth_hash()
 
 
-def note_failure(one: Failure) -> None:
-    """登录失败 in the journal."""
-    user = User.objects.filter(username__iexact=one.name).first()
+def note_failure(name: str, *, way: str = "", why: str = "") -> None:
+    """登录失败 in the journal; ``name`` as it was typed or told, ``way`` where it was not the password."""
+    user = User.objects.filter(username__iexact=name).first() if name else None
+    note = " ".join(clean(f"{name} {why}").split())[:LONGEST]
     record(
         actions.SIGN_IN_FAILED,
         by=None,
         agency=lockout.agency_of(user) if user else None,
         subject=f"user:{user.pk}" if user else "user:",
-        payload={"note": " ".join(clean(one.name).split())},
+        payload={"note": note} | ({"way": way} if way else {}),
         succeeded=False,
     )
+
+
+def note_stranger(request: HttpRequest, *, way: str, why: str) -> None:
+    """登录失败 of nobody known, whom no lock counts; the journal is for ever, hence not all of a flood."""
+    if not waiting(request, WRITTEN):
+        note_failure("", way=way, why=why)
