@@ -1,6 +1,7 @@
 """消息设置: which messages also come by mail, at which address, in which language."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,6 +17,10 @@ from govreport.notifications.models import Mail, Mailbox, MailState
 from govreport.reports.errors import Refused
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
+from govreport.web.ui.account.proof import again
+
+# What changes where letters go; the code of an address that was asked for so needs nothing more.
+_GUARDED: Final = ("address", "forget")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,6 +32,8 @@ def wishes(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         if not settings.MAIL_READY:
             problem = _("系统没有配置邮件服务器，不能设置邮件。消息都在“消息”页查看。")
+        elif request.POST.get("verb") in _GUARDED and (asked := again(request, user, back="inbox:settings")):
+            return asked
         else:
             try:
                 messages.success(request, _done(request, user))

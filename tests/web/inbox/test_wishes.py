@@ -8,6 +8,7 @@ from govreport.agencies.models import User
 from govreport.notifications.kinds import Kind, Mailing
 from govreport.notifications.mailbox import code_of, language_of, wishes_of
 from govreport.notifications.models import Mailbox
+from tests.security.key_steps import fresh
 
 PAGE = "/accounts/messages/"
 
@@ -46,6 +47,7 @@ def test_a_choice_that_is_none_is_refused_and_the_others_are_still_there(clerk: 
 
 @pytest.mark.usefixtures("server")
 def test_an_address_is_asked_for_confirmed_and_removed(clerk: Client, drafter: User) -> None:
+    fresh(clerk)
     page = clerk.post(PAGE, {"verb": "address", "address": "zhou@example.gov.cn"}, follow=True).content.decode()
     assert "已向 zhou@example.gov.cn 发出验证码" in page
     wrong = clerk.post(PAGE, {"verb": "confirm", "code": "0"})
@@ -58,6 +60,7 @@ def test_an_address_is_asked_for_confirmed_and_removed(clerk: Client, drafter: U
 
 @pytest.mark.usefixtures("server")
 def test_a_bad_address_comes_back_as_it_was_typed(clerk: Client) -> None:
+    fresh(clerk)
     response = clerk.post(PAGE, {"verb": "address", "address": "zhou@"})
     assert response.status_code == 422
     assert 'value="zhou@"' in response.content.decode()

@@ -20,6 +20,7 @@ from govreport.agencies.models import User
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.web.ui.account.entering import myself
+from govreport.web.ui.account.proof import recently_proven
 
 # How browsers and systems name themselves, the special before the general.
 BROWSERS: Final = (
@@ -77,6 +78,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
+@recently_proven(back="account:devices")
 def end(request: HttpRequest) -> HttpResponse:
     """退出: one device of one's own, or with ``others`` all but this one."""
     user, here = myself(request), request.session.session_key

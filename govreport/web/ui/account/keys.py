@@ -170,7 +170,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         messages.warning(request, _("等待的时间太长，或者页面已经用过。请再试一次。"))
         return redirect(_back(purpose, request))
     try:
-        key = _tried(request, user, challenge)
+        key = tried_key(request, user, challenge)
     except keys.KeyRefusedError:
         messages.error(request, _("密钥的答复不对。请用登记过的密钥，或者改用验证码、备用码。"))
         return redirect(_back(purpose, request))
@@ -188,7 +188,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     return enter(request, key.user, onward=onward, proven=True)
 
 
-def _tried(request: HttpRequest, user: User | None, challenge: bytes) -> Key | Locked:
+def tried_key(request: HttpRequest, user: User | None, challenge: bytes) -> Key | Locked:
     """One attempt, counted where it is known whose it is; raises ``KeyRefusedError``."""
     text = request.POST.get("answer", "")
     if user is None:

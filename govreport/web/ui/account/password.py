@@ -16,10 +16,11 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from govreport.accounts import lockout, passwords, sessions
+from govreport.accounts import lockout, passwords, second_factor, sessions
 from govreport.accounts.lockout import Locked
 from govreport.agencies.models import User
-from govreport.web.ui.account.entering import done_first
+from govreport.web.ui.account.entering import done_first, may_change
+from govreport.web.ui.account.keys import proving
 from govreport.web.ui.account.sign_in import note_failure
 from govreport.web.ui.limits import address_of
 
@@ -78,10 +79,19 @@ class PasswordView(auth.PasswordChangeView):
         """Why it has to be changed, and what a password must be."""
         user = self.request.user
         context = super().get_context_data(**kwargs)
+        if isinstance(user, User) and _unproven(self.request):
+            context |= proving(self.request, user) | {"unproven": True}
         context["due"] = passwords.due(user) if isinstance(user, User) else ""
         context["days"] = passwords.days()
         context["rules"] = password_validation.password_validators_help_texts()
         return context
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What was typed is not kept for a second try: passwords never stand in a page."""
+        if _unproven(request):
+            messages.warning(request, gettext("核对已经过期，什么都没有改。请再核对一次身份。"))
+            return redirect("password")
+        return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Change it, sign out everywhere else, and say so."""
@@ -96,6 +106,11 @@ class PasswordView(auth.PasswordChangeView):
         words = gettext("密码已修改，其他设备上的登录已退出。") if ended else gettext("密码已修改。")
         messages.success(self.request, words)
         return redirect(str(self.success_url))
+
+
+def _unproven(request: HttpRequest) -> bool:
+    """Whether a factor is asked for first: the old password alone does not show that it is still the same person."""
+    return isinstance(request.user, User) and second_factor.is_set(request.user) and not may_change(request)
 
 
 def begin(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import segno
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,44 +22,9 @@ from govreport.web.ui.account.entering import done_first, enter, may_change, mys
 from govreport.web.ui.account.entering import prove as note_proof
 from govreport.web.ui.account.keys import page as keys_page
 from govreport.web.ui.account.keys import proving
-from govreport.web.ui.account.sign_in import HALF, half, note_failure
+from govreport.web.ui.account.proof import try_code, try_password
+from govreport.web.ui.account.sign_in import HALF, half
 from govreport.web.ui.limits import address_of
-
-
-class CodeForm(forms.Form):
-    """验证码: six digits, or a recovery code."""
-
-    code = forms.CharField(max_length=40)
-
-
-def _try(request: HttpRequest, user: User) -> bool | Locked:
-    """Whether the code that came is right; or the lock that keeps anybody from trying."""
-    form = CodeForm(request.POST)
-    if not form.is_valid():
-        return False
-    one = lockout.attempt(username=user.username, address=address_of(request), step="code")
-    if isinstance(one, Locked):
-        return one
-    text = form.cleaned_data["code"]
-    if second_factor.verify(user, text) if second_factor.is_set(user) else False:
-        lockout.succeeded(one)
-        return True
-    locked = lockout.failed(one)
-    note_failure(one.name, way="code")
-    return locked or False
-
-
-def _try_password(request: HttpRequest, user: User) -> bool | Locked:
-    """Whether the password that came is the one in use; or the lock that keeps anybody from trying."""
-    one = lockout.attempt(username=user.username, address=address_of(request))
-    if isinstance(one, Locked):
-        return one
-    if user.check_password(request.POST.get("password", "")):
-        lockout.succeeded(one)
-        return True
-    locked = lockout.failed(one)
-    note_failure(one.name)
-    return locked or False
 
 
 @never_cache
@@ -78,7 +42,7 @@ def code(request: HttpRequest) -> HttpResponse:
     context = proving(request, user) | {"has_codes": second_factor.has_codes(user)}
     if request.method != "POST":
         return render(request, "registration/code.html", context)
-    right = _try(request, user)
+    right = try_code(request, user, request.POST.get("code", ""))
     if isinstance(right, Locked):
         answer = render(request, "registration/code.html", context | {"locked": right}, status=429)
         answer["Retry-After"] = str(right.seconds)
@@ -119,7 +83,11 @@ def second(request: HttpRequest) -> HttpResponse:
 def prove(request: HttpRequest) -> HttpResponse:
     """核对身份 before factors are changed, by a code or the password of whoever has none; then back to the page."""
     user = myself(request)
-    right = _try(request, user) if second_factor.is_set(user) else _try_password(request, user)
+    told = request.POST.get
+    if second_factor.is_set(user):
+        right = try_code(request, user, told("code", ""))
+    else:
+        right = try_password(request, user, told("password", ""))
     if isinstance(right, Locked):
         return keys_page(request, user, locked=right)
     if right:
@@ -142,7 +110,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     if off and second_factor.required(user) and not Key.objects.filter(user=user).exists():
         messages.error(request, _("您必须使用两步验证，不能停用。换手机的，请安全管理员重置。"))
         return redirect("account:second")
-    right = may_change(request) or _try(request, user)
+    right = may_change(request) or try_code(request, user, request.POST.get("code", ""))
     if isinstance(right, Locked):
         return _standing(request, user, locked=right)
     if not right:
