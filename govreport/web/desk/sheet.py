@@ -47,11 +47,14 @@ class Sheet:
         return cls(document, previous, editable, typed or {}, explanations, tuple(version.links.all()))
 
     @classmethod
-    def held(cls, version: Version) -> "Sheet":
-        """The same, of a version that has just been locked or saved: what has not changed since is not read again."""
+    def held(cls, version: Version, document: Document | None = None) -> "Sheet":
+        """The same, of a version that has just been locked or saved: what has not changed since is not read again.
+
+        After the lock was given back the ``document`` must be the one that was held under it.
+        """
         explanations = list(version.explanations.prefetch_related("by", "ruling_by"))
-        document, previous = held_document(version), held_previous(version)
-        return cls(document, previous, version.editable, {}, explanations, tuple(version.links.all()))
+        own, previous = document or held_document(version), held_previous(version)
+        return cls(own, previous, version.editable, {}, explanations, tuple(version.links.all()))
 
     @property
     def edition(self) -> Edition:

@@ -112,10 +112,19 @@ def number_of(request: HttpRequest, name: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
-def news_of(version: Version, user: User, *, since: int | None = None) -> dict[str, Any]:
-    """What a page needs in order to ask: ``mark`` and ``etag`` for the next time, ``present`` and ``said`` in words."""
-    events = Event.objects.filter(subject=version.subject)
-    mark = events.order_by("-pk").values_list("pk", flat=True).first() or 0
+def mark_of(version: Version) -> int:
+    """The number of the last event of a version, 0 without one."""
+    events = Event.objects.filter(subject=version.subject).order_by("-pk")
+    return events.values_list("pk", flat=True).first() or 0
+
+
+def news_of(version: Version, user: User, *, since: int | None = None, mark: int | None = None) -> dict[str, Any]:
+    """What a page needs in order to ask: ``mark`` and ``etag`` for the next time, ``present`` and ``said`` in words.
+
+    With ``mark`` (``mark_of`` under a lock that was given back since) nothing later is told.
+    """
+    mark = mark_of(version) if mark is None else mark
+    events = Event.objects.filter(subject=version.subject, pk__lte=mark)
     lately = timezone.now() - AT_WORK
     after = Q(at__gt=lately) | Q(pk__gt=mark if since is None else since)
     found = list(_of_others(events, user).filter(after).select_related("actor").order_by("pk"))

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from govreport.agencies.models import User
 from govreport.reports.errors import Refused
+from govreport.reports.held import held_document
 from govreport.reports.models import Version
 from govreport.reports.services import (
     Conflict,
@@ -35,7 +36,7 @@ from govreport.web.drafting.each import store_each
 from govreport.web.drafting.linked import told_of, told_unlinked
 from govreport.web.drafting.live import answer
 from govreport.web.drafting.meeting import as_json, read_known, refused_as_json
-from govreport.web.drafting.news import news_of, since_of
+from govreport.web.drafting.news import mark_of, news_of, since_of
 
 # More than every cell and text of any edition together.
 MOST_NAMES = 1_000
@@ -120,7 +121,6 @@ def save(request: HttpRequest, pk: int) -> HttpResponseBase:
         return JsonResponse({"message": message % {"name": user}}, status=409)
     told: list[str] = []
     try:
-        # One transaction: what the page will take for its own must not be what somebody wrote a moment later.
         with in_turn(), transaction.atomic():
             current = latest_for_edit(report, user)
             if current is None:
@@ -129,10 +129,14 @@ def save(request: HttpRequest, pk: int) -> HttpResponseBase:
             prefetch_related_objects([current], "links")
             with in_hand(current):
                 conflicts, declined = store_what_can_be(current, values, user, known, told)
-                sheet = Sheet.held(current)
-                news = news_of(current, user, since=since_of(request))
+            # What the page will take for its own must not be what somebody wrote a moment later.
+            document, mark = held_document(current), mark_of(current)
+            prefetch_related_objects([current], "links")
     except Refused as refused:
         return JsonResponse({"message": str(refused)}, status=409)
+    # Others wait to write until the transaction is over: what is only shown is asked afterwards.
+    sheet = Sheet.held(current, document)
+    news = news_of(current, user, since=since_of(request), mark=mark)
     apart = {"conflicts": as_json(conflicts, sheet.edition), "refused": refused_as_json(declined, sheet.edition)}
     return JsonResponse({**answer(sheet), **news, **apart, "told": told})
 

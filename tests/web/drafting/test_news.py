@@ -13,6 +13,7 @@ from govreport.agencies.models import Agency, Role, User
 from govreport.notifications.models import Message
 from govreport.reports.models import State, Version
 from govreport.reports.services import save_cells, save_narrative, save_title
+from govreport.web.drafting.news import mark_of, news_of
 from govreport.workflow.return_ import return_
 from govreport.workflow.submit import submit
 from govreport.workflow.threads import raise_remark
@@ -63,6 +64,18 @@ def test_totals_that_followed_are_not_counted(clerk: Client, complete: Version, 
     mark = ask(clerk, complete).json()["mark"]
     save_cells(version=complete, cells={CELL: "3"}, by=second)
     assert ask(clerk, complete, since=mark).json()["said"].startswith("起草人韩璐刚修改了 1 格（")
+
+
+def test_what_is_written_after_a_save_gave_back_its_lock_is_left_to_the_next_question(
+    blank: Version, drafter: User, second: User
+) -> None:
+    begin = mark_of(blank)
+    save_cells(version=blank, cells={CELL: "1"}, by=second)
+    mark = mark_of(blank)
+    save_cells(version=blank, cells={OTHER: "2"}, by=second)
+    now = news_of(blank, drafter, since=begin, mark=mark)
+    assert (now["mark"], now["said"][:13]) == (mark, "起草人韩璐刚修改了 1 格")
+    assert news_of(blank, drafter, since=mark)["said"].startswith("起草人韩璐刚修改了 1 格")
 
 
 def test_texts_are_told_apart_from_cells(clerk: Client, blank: Version, second: User) -> None:
