@@ -1,6 +1,7 @@
 """年报文件: the files of a published report at lasting addresses."""
 
 import logging
+from datetime import datetime
 from typing import Final
 
 from csp.decorators import csp_exempt
@@ -11,6 +12,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from govreport.publishing.changed import file_changed
 from govreport.publishing.keeping import file_bytes
 from govreport.publishing.making import MEDIA_TYPES
 from govreport.publishing.manifest import manifest_of
@@ -20,6 +22,7 @@ from govreport.standards.document import DocumentError
 from govreport.web.portal.caching import file_if_changed
 from govreport.web.portal.publications import released
 from govreport.web.portal.report import files
+from govreport.web.ui.conditional import last_of
 
 logger = logging.getLogger(__name__)
 # Seconds until a PDF that could not be set is tried again: each try may take as long as a worker may work.
@@ -98,7 +101,7 @@ def manifest(request: HttpRequest, publication: Publication, number: int | None)
     if found is None:
         raise Http404
     response = HttpResponse(found.data, content_type=MEDIA_TYPES["json"])
-    return _named(request, response, publication, "manifest.json", attachment=False)
+    return _named(request, response, publication, "manifest.json", attachment=False, modified=found.made_at)
 
 
 def _made(request: HttpRequest, publication: Publication, suffix: str) -> HttpResponseBase:
@@ -117,11 +120,24 @@ _KEPT: Final = 3600
 
 
 def _named(
-    request: HttpRequest, response: HttpResponse, publication: Publication, suffix: str, *, attachment: bool
+    request: HttpRequest,
+    response: HttpResponse,
+    publication: Publication,
+    suffix: str,
+    *,
+    attachment: bool,
+    modified: datetime | None = None,
 ) -> HttpResponseBase:
     """The response with its file name (RFC 6266, Chinese names); later versions carry their number."""
     version = publication.version
     edition = f"（第{version.number}版）" if version.number > 1 else ""
     name = f"{version.title}{edition}.{suffix}"
     response["Content-Disposition"] = str(content_disposition_header(attachment, name))
-    return file_if_changed(request, response)
+    return file_if_changed(request, response, modified or _modified(publication, suffix))
+
+
+def _modified(publication: Publication, suffix: str) -> datetime:
+    """The data are frozen, files stored; what is not stored is made by the program of today."""
+    if suffix == "json":
+        return publication.published_at
+    return file_changed(publication, suffix) or last_of(publication.published_at)

@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from govreport.publishing.changed import site_changed
 from govreport.publishing.regions import search_regions
 from govreport.publishing.selectors import current_publications
 from govreport.reports.models import Origin
@@ -34,4 +35,4 @@ def home(request: HttpRequest) -> HttpResponseBase:
         "groups": catalogue.by_level(agencies[:AGENCIES_SHOWN]),
         "latest": latest.order_by("-published_at", "-pk").without_text()[:5],
     }
-    return page_if_changed(request, render(request, "portal/home.html", context))
+    return page_if_changed(request, render(request, "portal/home.html", context), site_changed())

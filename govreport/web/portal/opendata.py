@@ -12,12 +12,13 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from govreport.publishing import opendata
+from govreport.publishing.changed import site_changed
 from govreport.publishing.models import Publication
 from govreport.standards import all_editions, edition, in_force
 from govreport.standards.edition import Edition
 from govreport.web.portal import catalogue
 from govreport.web.portal.linked_data import year_dataset
-from govreport.web.ui.conditional import answer_if_changed, conditional, file_if_changed
+from govreport.web.ui.conditional import answer_if_changed, file_if_changed, last_of, page_if_changed
 
 _TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -27,7 +28,6 @@ _TYPES: Final = {
 
 
 @require_safe
-@conditional
 def data(request: HttpRequest) -> HttpResponseBase:
     """The list of downloads by year, with the edition of the format, and the dictionaries."""
     years = [(item, in_force(item.year), _files(item.year)) for item in catalogue.years()]
@@ -36,7 +36,7 @@ def data(request: HttpRequest) -> HttpResponseBase:
         "editions": list(reversed(all_editions())),
         "datasets": [year_dataset(request, item.year, files) for item, _, files in years],
     }
-    return render(request, "portal/data.html", context)
+    return page_if_changed(request, render(request, "portal/data.html", context), site_changed())
 
 
 def _files(year: int) -> list[tuple[str, str]]:
@@ -65,16 +65,16 @@ def data_file(request: HttpRequest, year: int, suffix: str) -> HttpResponseBase:
     response = StreamingHttpResponse(parts, content_type=_TYPES[suffix])
     response["Content-Disposition"] = str(content_disposition_header(True, f"govreport-{year}-{own.code}.{suffix}"))
     patch_cache_control(response, public=True, no_cache=True)
-    return answer_if_changed(request, response, f"{mark}-{suffix}", changed)
+    # What was withdrawn is missing as well, and files are written by the program.
+    return answer_if_changed(request, response, f"{mark}-{suffix}", last_of(changed, site_changed()))
 
 
 @require_safe
-@conditional
 def dictionary(request: HttpRequest, code: str) -> HttpResponseBase:
     """数据字典 of an edition, to read; 404 for an unknown edition."""
     own = _edition_or_404(code)
     context = {"edition": own, "facts": opendata.FACT_NAMES.items(), "tables": _tables(own)}
-    return render(request, "portal/dictionary.html", context)
+    return page_if_changed(request, render(request, "portal/dictionary.html", context), last_of())
 
 
 @require_safe
@@ -83,7 +83,7 @@ def dictionary_csv(request: HttpRequest, code: str) -> HttpResponseBase:
     own = _edition_or_404(code)
     response = HttpResponse(b"".join(opendata.dictionary_rows(own)), content_type=_TYPES["csv"])
     response["Content-Disposition"] = str(content_disposition_header(True, f"dictionary-{own.code}.csv"))
-    return file_if_changed(request, response)
+    return file_if_changed(request, response, last_of())
 
 
 def _edition_or_404(code: str) -> Edition:

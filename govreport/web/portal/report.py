@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from govreport.documents.render.model import paper
 from govreport.publishing.answers import checked
+from govreport.publishing.changed import report_changed
 from govreport.publishing.keeping import files_of
 from govreport.publishing.models import Publication
 from govreport.publishing.selectors import versions_of
@@ -67,7 +68,7 @@ def report(request: HttpRequest, year: int, code: str, number: int | None = None
         "in_force": publication.version.state == State.PUBLISHED,
         "dataset": dataset(request, publication, [(item.format, item.url) for item in downloads]),
     }
-    return page_if_changed(request, render(request, "portal/report.html", context))
+    return page_if_changed(request, render(request, "portal/report.html", context), report_changed(history))
 
 
 def files(publication: Publication, year: int, code: str, number: int | None) -> list[File]:

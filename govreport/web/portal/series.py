@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from govreport.publishing.changed import reports_changed
 from govreport.publishing.models import Publication
 from govreport.publishing.opendata import BOM, plain
 from govreport.publishing.search import Question, found
@@ -18,14 +19,13 @@ from govreport.publishing.series import MOST_COMPARED, compared, over_years, rep
 from govreport.standards.numbers import format_number
 from govreport.web.portal import catalogue
 from govreport.web.portal.charts import chart, english
-from govreport.web.ui.conditional import conditional, file_if_changed
+from govreport.web.ui.conditional import conditional, file_if_changed, last_of, page_if_changed
 
 # Agencies offered for comparison at once.
 _OFFERED: Final = 12
 
 
 @require_safe
-@conditional
 def years(request: HttpRequest, code: str) -> HttpResponseBase:
     """The agency's years side by side; 404 when it has published nothing."""
     agency = get_object_or_404(catalogue.agencies(), code=code)
@@ -37,7 +37,7 @@ def years(request: HttpRequest, code: str) -> HttpResponseBase:
         "blocks": blocks,
         "english": english(),
     }
-    return render(request, "portal/years.html", context)
+    return page_if_changed(request, render(request, "portal/years.html", context), reports_changed(agency.pk))
 
 
 @require_safe
@@ -55,7 +55,7 @@ def years_csv(request: HttpRequest, code: str) -> HttpResponseBase:
             writer.writerow([line.series.code, plain(line.series.label), line.series.unit, *numbers, plain(notes)])
     response = HttpResponse(BOM + text.getvalue().encode(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = str(content_disposition_header(True, f"{agency.name}历年数据.csv"))
-    return file_if_changed(request, response)
+    return file_if_changed(request, response, last_of(reports_changed(agency.pk)))
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from govreport.publishing.changed import report_changed
 from govreport.publishing.changes import changes
 from govreport.publishing.keeping import files_of
 from govreport.publishing.manifest import manifest_of
@@ -70,7 +71,8 @@ class Entry:
 def versions(request: HttpRequest, year: int, code: str) -> HttpResponseBase:
     """All versions, the newest first; 404 where nothing was ever published."""
     publication = publication_or_404(year, code, None)
-    entries = [_entry(item) for item in versions_of(publication)]
+    history = versions_of(publication)
+    entries = [_entry(item) for item in history]
     for entry, older in itertools.pairwise(entries):
         _tell(entry, older)
     context = {
@@ -79,7 +81,7 @@ def versions(request: HttpRequest, year: int, code: str) -> HttpResponseBase:
         "title": publication.version.title,
         "entries": entries,
     }
-    return page_if_changed(request, render(request, "portal/versions.html", context))
+    return page_if_changed(request, render(request, "portal/versions.html", context), report_changed(history))
 
 
 def _entry(publication: Publication) -> Entry:

@@ -3,10 +3,10 @@
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import datetime
-from functools import wraps
+from datetime import UTC, datetime
+from functools import cache, wraps
 from http import HTTPStatus
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, Final, ParamSpec, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -22,12 +22,32 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
-def page_if_changed(request: HttpRequest, response: HttpResponse) -> HttpResponseBase:
-    """The page, or 304 when the browser already has it (in this language and size, with this cookie)."""
+# What pages are made of besides data.
+_PROGRAM: Final = ("govreport", "templates", "locale", "static")
+
+
+@cache
+def program_changed() -> datetime:
+    """When a file of the program was last changed: pages are other pages after an upgrade."""
+    files = (path for folder in _PROGRAM for path in (settings.BASE_DIR / folder).rglob("*"))
+    times = (path.stat().st_mtime for path in files if path.suffix in (".py", ".html", ".toml", ".mo", ".css", ".js"))
+    return datetime.fromtimestamp(max(times, default=0), UTC)
+
+
+def last_of(*times: datetime | None) -> datetime:
+    """When something last changed that is made from data, given when they changed, and by the program."""
+    return max([program_changed(), *(moment for moment in times if moment is not None)])
+
+
+def page_if_changed(request: HttpRequest, response: HttpResponse, modified: datetime | None = None) -> HttpResponseBase:
+    """The page, or 304 when the browser already has it (in this language and size, with this cookie).
+
+    ``modified`` is when the data of the page last changed, where that is known.
+    """
     secret = request.META.get("CSRF_COOKIE", request.COOKIES.get(settings.CSRF_COOKIE_NAME, ""))
     digest = hashlib.sha256(TOKEN.sub(b"", response.content) + secret.encode())
     patch_cache_control(response, private=True, no_cache=True)
-    return answer_if_changed(request, response, digest.hexdigest()[:32])
+    return answer_if_changed(request, response, digest.hexdigest()[:32], last_of(modified) if modified else None)
 
 
 def file_if_changed(request: HttpRequest, response: HttpResponse, modified: datetime | None = None) -> HttpResponseBase:
