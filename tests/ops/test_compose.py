@@ -100,6 +100,22 @@ def test_every_variable_is_one_that_the_settings_read() -> None:
         assert f'"{variable}"' in source
 
 
+def test_every_variable_of_provider_bucket_and_foot_that_is_documented_reaches_the_containers() -> None:
+    for name in ("security", "operations", "addresses"):
+        text = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+        assert set(re.findall(r"`((?:OIDC|S3|SITE)_[A-Z0-9_]+)`", text)) <= set(SERVICES["web"]["environment"]), name
+
+
+def test_what_nobody_sets_is_what_the_settings_say_by_themselves() -> None:
+    for name, text in SERVICES["web"]["environment"].items():
+        if name.startswith("OIDC_"):
+            usual = getattr(settings, name)
+            spelled = (
+                ",".join(usual) if isinstance(usual, list) else str(int(usual) if usual in (True, False) else usual)
+            )
+            assert text == f"${{{name}:-{spelled}}}"
+
+
 def test_the_workers_take_every_queue() -> None:
     commands = [SERVICES[name]["command"] for name in ("worker", "worker-bulk")]
     queues = {queue for command in commands for queue in command[command.index("--queues") + 1].split(",")}
