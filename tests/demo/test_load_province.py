@@ -110,7 +110,7 @@ def test_a_loading_that_was_stopped_is_gone_on_with_and_ends_as_if_it_had_not_be
     with pytest.raises(KeyboardInterrupt):
         load(ORDER, stop)
     assert Report.objects.values("agency").distinct().count() == 5
-    load(ORDER)
+    assert load(ORDER).before == 5
     assert [item.data for item in published()] == whole
     assert verify().breaks == []
 

@@ -41,7 +41,7 @@ _DAYS: Final = (0, 4, 6, 8, 9)
 
 
 class NotEmpty(ValueError):  # noqa: N818 (reads as what happens)
-    """数据库不是空的: why nothing was loaded, as a sentence."""
+    """数据库不是空的: there are agencies of somebody else, and nothing was loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,9 @@ class Order:
 
 @dataclass(slots=True)
 class Progress:
-    """进度: what has been written so far, and in how many seconds."""
+    """进度: what has been written so far, and in how many seconds; ``before``: agencies of an earlier call."""
 
+    before: int = 0
     agencies: int = 0
     reports: int = 0
     wrong: int = 0
@@ -82,7 +83,7 @@ def load(order: Order, tell: Callable[[Progress], None] = lambda progress: None)
     began, progress, tables = time.monotonic(), Progress(), Tables()
     done = set(Report.objects.order_by().values_list("agency", flat=True).distinct())
     left = iter([desk for desk in desks if desk.agency not in done])
-    progress.agencies = len(done)
+    progress.before = progress.agencies = len(done)
     while portion := list(islice(left, PORTION)):
         with transaction.atomic():
             for desk in portion:

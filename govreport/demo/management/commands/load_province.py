@@ -44,8 +44,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{SUPERVISOR}  {DEMO_PASSWORD}")
 
     def _tell(self, order: Order, progress: Progress) -> None:
-        share = progress.agencies / order.agencies
-        left = round(progress.seconds / share - progress.seconds) if share else 0
+        each = progress.seconds / (progress.agencies - progress.before)
+        left = round(each * (order.agencies - progress.agencies))
         words = _("%(done)s / %(all)s 个机关，%(reports)s 份报告，大约还要 %(seconds)s 秒")
         told = {"done": progress.agencies, "all": order.agencies, "reports": progress.reports, "seconds": left}
         self.stderr.write(words % told)
