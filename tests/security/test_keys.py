@@ -186,6 +186,16 @@ class TestAlone:
         give(client, key.get(asked(client)))
         assert not is_in(client)
 
+    def test_it_opens_its_holders_account_after_somebody_else_gave_a_password_and_went_back(
+        self, sign_in: SignIn, drafter: User, reviewer: User, registered: Registered
+    ) -> None:
+        registered(drafter)
+        key = registered(reviewer)
+        client = half_in(sign_in)
+        assert "用通行密钥登录" in client.get("/accounts/login/", secure=True).text
+        give(client, key.get(asked(client)))
+        assert client.session["_auth_user_id"] == str(reviewer.pk)
+
     def test_it_goes_on_to_where_one_was_going_and_never_to_another_site(
         self, drafter: User, registered: Registered
     ) -> None:

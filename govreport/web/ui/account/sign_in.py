@@ -40,6 +40,11 @@ class SignInView(auth.LoginView):
         more = {"passkeys": passkeys, "oidc": oidc.on(), "local": settings.LOCAL_LOGIN}
         return super().get_context_data(**kwargs) | more
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form; whoever comes back to it after the password begins anew, perhaps as somebody else."""
+        request.session.pop(HALF, None)
+        return super().get(request, *args, **kwargs)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Try once; 429 with the time to wait in ``Retry-After`` where nobody gets to try."""
         username = request.POST.get("username", "")
