@@ -25,16 +25,17 @@ SECOND_FACTOR_FOR = whom(
     usual="all" if SECURE and not DEMO else "nobody",
 )
 # 通行密钥: whether a passkey opens an account without the password; by default as the profile says.
-PASSKEYS_ALONE = env.bool("GOVREPORT_PASSKEYS_ALONE", default=PASSKEYS[PROFILE])
+PASSKEYS_ALONE = (
+    env.bool("GOVREPORT_PASSKEYS_ALONE") if env.str("GOVREPORT_PASSKEYS_ALONE", default="") else PASSKEYS[PROFILE]
+)
 # For which site keys are made, and at which addresses they are used: those of SITE_URL, or of this machine
 # (docs/security.md). A change of WEBAUTHN_RP_ID makes every key worthless.
-WEBAUTHN_RP_ID = env.str("WEBAUTHN_RP_ID", default=urlsplit(SITE_URL).hostname or "localhost")
-WEBAUTHN_ORIGINS = env.list(
-    "WEBAUTHN_ORIGINS",
-    default=["{0.scheme}://{0.netloc}".format(urlsplit(SITE_URL))]
+WEBAUTHN_RP_ID = env.str("WEBAUTHN_RP_ID", default="") or urlsplit(SITE_URL).hostname or "localhost"
+WEBAUTHN_ORIGINS = env.list("WEBAUTHN_ORIGINS", default=[]) or [
+    "{0.scheme}://{0.netloc}".format(urlsplit(SITE_URL))
     if SITE_URL
-    else [f"http://localhost:{env.str('PORT', default='8000')}"],
-)
+    else f"http://localhost:{env.str('PORT', default='8000')}"
+]
 # What secrets in the database are encrypted with; empty: with a key drawn from SECRET_KEY.
 DATA_KEY = env.str("GOVREPORT_DATA_KEY", default="")
 DATA_KEY_FALLBACKS = env.list("GOVREPORT_DATA_KEY_FALLBACKS", default=[])

@@ -100,10 +100,11 @@ def test_every_variable_is_one_that_the_settings_read() -> None:
         assert f'"{variable}"' in source
 
 
-def test_every_variable_of_provider_bucket_and_foot_that_is_documented_reaches_the_containers() -> None:
+def test_every_variable_of_keys_provider_bucket_and_foot_that_is_documented_reaches_the_containers() -> None:
+    named = re.compile(r"`((?:OIDC|S3|SITE|WEBAUTHN|GOVREPORT_DATA|GOVREPORT_PASSKEYS)_[A-Z0-9_]+)`")
     for name in ("security", "operations", "addresses"):
         text = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
-        assert set(re.findall(r"`((?:OIDC|S3|SITE)_[A-Z0-9_]+)`", text)) <= set(SERVICES["web"]["environment"]), name
+        assert set(named.findall(text)) <= set(SERVICES["web"]["environment"]), name
 
 
 def test_what_nobody_sets_is_what_the_settings_say_by_themselves() -> None:

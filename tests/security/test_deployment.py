@@ -125,6 +125,16 @@ def test_an_unknown_word_for_it_stops_the_start(tmp_path: Path) -> None:
     assert "GOVREPORT_SECOND_FACTOR_FOR must be nobody, posts or all" in done.stderr
 
 
+def test_what_is_left_empty_is_as_if_it_were_not_set(tmp_path: Path) -> None:
+    wanted = "settings.PASSKEYS_ALONE, settings.WEBAUTHN_RP_ID, settings.WEBAUTHN_ORIGINS, settings.DATA_KEY_FALLBACKS"
+    names = ("GOVREPORT_PASSKEYS_ALONE", "WEBAUTHN_RP_ID", "WEBAUTHN_ORIGINS", "GOVREPORT_DATA_KEY_FALLBACKS")
+    site = {"GOVREPORT_PROFILE": "asvs", "SITE_URL": "https://nb.example.gov.cn/"}
+    usual = told(tmp_path, wanted, **site)
+    assert usual == "True nb.example.gov.cn ['https://nb.example.gov.cn'] []"
+    assert told(tmp_path, wanted, **site, **dict.fromkeys(names, "")) == usual
+    assert told(tmp_path, "settings.PASSKEYS_ALONE", **site, GOVREPORT_PASSKEYS_ALONE="0") == "False"
+
+
 def test_an_unknown_profile_stops_the_start(tmp_path: Path) -> None:
     done = run(tmp_path, "manage.py", "check", GOVREPORT_PROFILE="none")
     assert done.returncode != 0
