@@ -3,6 +3,7 @@
 from govreport.jobs.models import Job, JobState
 from govreport.journal.models import Event
 from govreport.notifications.kinds import Kind
+from govreport.notifications.many import AT_ONCE, tell_later
 from govreport.notifications.models import Message
 from govreport.notifications.occasion import Occasion
 from govreport.notifications.reading import mark_read
@@ -25,12 +26,24 @@ def hear(event: Event) -> None:
 
 
 def _hear(occasion: Occasion, line: Line, told: set[int]) -> set[int]:
+    news, everybody = heard(occasion, line)
+    people = everybody - told
+    if news is None or not people:
+        return set()
+    if line.many and len(people) > AT_ONCE:
+        tell_later(occasion.event, people)
+    else:
+        tell(news, people, together=line.together)
+    return people
+
+
+def heard(occasion: Occasion, line: Line) -> tuple[News | None, set[int]]:
+    """What a line of the table tells of an event, and whom; None where there is nothing to tell."""
     values = line.values(occasion)
     if values is None:
-        return set()
+        return None, set()
     event = occasion.event
     silent = set() if line.own else {event.actor_id}
-    people = set(line.people(occasion)) - told - silent
     news = News(
         line.kind,
         line.code,
@@ -39,8 +52,12 @@ def _hear(occasion: Occasion, line: Line, told: set[int]) -> set[int]:
         version=occasion.version.pk if occasion.is_of_version else None,
         values=dict(values),
     )
-    tell(news, people, together=line.together)
-    return people
+    return news, set(line.people(occasion)) - silent
+
+
+def line_for_many(action: str) -> Line:
+    """The line of an action that may concern more people than a page should wait for."""
+    return next(line for line in RULES[action] if line.many)
 
 
 def hear_job(job: Job) -> None:

@@ -22,7 +22,8 @@ class Line:
     """一种消息: the sentence ``code``, and for whom.
 
     ``values`` gives the words of the sentence, or None where there is nothing to tell. ``together``: a further one of
-    the same version is counted in the one that has not been read yet.
+    the same version is counted in the one that has not been read yet. ``many``: where more people are concerned than
+    a page should wait for, they are told by a job (``many.tell_later``, for announcements).
     """
 
     code: str
@@ -31,6 +32,7 @@ class Line:
     values: Values = of.nothing
     own: bool = False
     together: bool = False
+    many: bool = False
 
 
 # By these steps it is settled what a version waited for: nobody need read of it any more.
@@ -98,7 +100,7 @@ RULES: Final[Mapping[str, tuple[Line, ...]]] = {
         Line("deadline", Kind.DEADLINE, to.named, of.deadline),
     ),
     actions.EXTENDED: (Line("extended", Kind.DEADLINE, to.drafters_and_leads, of.extension),),
-    actions.ANNOUNCED: (Line("announced", Kind.NOTICE, to.addressees, of.announcement),),
+    actions.ANNOUNCED: (Line("announced", Kind.NOTICE, to.addressees, of.announcement, many=True),),
     actions.POST_GIVEN: (Line("post.given", Kind.ACCOUNT, to.account, of.post),),
     actions.POST_ENDED: (Line("post.ended", Kind.ACCOUNT, to.account, of.post),),
     actions.POST_HANDED_OVER: (Line("post.handed_over", Kind.ACCOUNT, to.account, of.post),),

@@ -11,6 +11,8 @@ from django.utils import timezone
 from govreport.agencies.models import Agency, User
 from govreport.calls.allow import name_contact
 from govreport.calls.models import CalendarKey, Obligation, Opening
+from govreport.jobs.models import Job
+from govreport.jobs.run import run
 from govreport.reports.models import Report, State, Version
 from tests.web.drafting.conftest import SignIn
 
@@ -103,3 +105,21 @@ def test_a_calendar_leaves_out_what_is_public(clerk: Client, drafter: User, agen
     clerk.post(f"{PAGE}calendar/", {"verb": "renew"})
     text = Client().get(f"{PAGE}calendar/{CalendarKey.objects.get().secret}.ics").content.decode()
     assert text.count("BEGIN:VEVENT") == 1
+
+
+def test_while_many_people_are_told_the_page_says_how_far_it_is(
+    office: Client, drafter: User, reviewer: User, signatory: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govreport.notifications.hearing.AT_ONCE", 1)
+    today = timezone.localdate().isoformat()
+    sent = {"title": "业务培训", "text": "周五下午", "role": "", "from_day": today, "until_day": today}
+    text = office.post(f"{PAGE}announcements/", sent, follow=True).content.decode()
+    assert "消息和邮件在后台分批发出" in text
+    part = f"{PAGE}announcements/?part=progress"
+    first = office.get(part)
+    assert 'class="nums">0 / 1<' in first.content.decode()
+    same = office.get(part, headers={"If-None-Match": first["ETag"]})
+    assert (same.status_code, same.content) == (304, b"")
+    run(Job.objects.get().pk)
+    assert office.get(part)["HX-Refresh"] == "true"
+    assert "在后台分批发出" not in office.get(f"{PAGE}announcements/").content.decode()
