@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from govreport.batches.counterparts import compare_within
 from govreport.batches.letters import KIND as LETTERS
-from govreport.batches.letters import write_letters
+from govreport.batches.letters import OF_REPORTS, write_letters
 from govreport.batches.matching import names_under
-from govreport.batches.models import Batch, Letters, Reading
+from govreport.batches.models import Batch, Letters, OfficeLetters, Reading
 from govreport.batches.reading import examined
 from govreport.batches.services import KIND, doubt_twins
 from govreport.jobs.registry import handler
@@ -37,6 +37,16 @@ def read_batch(work: Work) -> dict[str, Any]:
 def make_letters(work: Work) -> dict[str, Any]:
     """Each part is a confirmed report with something to correct or to explain."""
     found = Letters.objects.select_related("batch", "by").filter(pk=work.payload["letters"]).first()
+    if found is None:  # removed in the meantime
+        raise CancelledError
+    write_letters(work, found)
+    return {"letters": found.pk}
+
+
+@handler(OF_REPORTS, label=_("生成整改通知"), queue="bulk")
+def make_office_letters(work: Work) -> dict[str, Any]:
+    """Each part is a report of this system with something to correct or to explain."""
+    found = OfficeLetters.objects.select_related("agency", "by").filter(pk=work.payload["letters"]).first()
     if found is None:  # removed in the meantime
         raise CancelledError
     write_letters(work, found)

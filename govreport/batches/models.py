@@ -16,12 +16,36 @@ from django.utils.translation import gettext_lazy as _
 
 from govreport.agencies.models import Agency, Role, User
 from govreport.agencies.querysets import held_by
+from govreport.batches.letter_models import (
+    Letter,
+    LetterKind,
+    Letters,
+    OfficeLetter,
+    OfficeLetters,
+    archived_as,
+)
 from govreport.documents.findings.checked import Checked
-from govreport.documents.findings.notice import Office
 from govreport.documents.read.bounded import from_plain, to_plain
 from govreport.jobs.models import Job
 from govreport.reports.models import Report
 from govreport.standards.document import from_json
+
+__all__ = [
+    "Batch",
+    "Letter",
+    "LetterKind",
+    "Letters",
+    "OfficeLetter",
+    "OfficeLetters",
+    "ReadState",
+    "Reading",
+    "Upload",
+    "archived_as",
+    "kept_columns",
+    "packed",
+    "stored_as",
+    "weight_of",
+]
 
 # What a finding weighs when reports are put in order: an error outweighs any number of hints a report usually has.
 WEIGHTS = {"error": 100, "warning": 10, "hint": 1}
@@ -183,67 +207,6 @@ class Reading(models.Model):
     def _plain(self) -> dict[str, Any]:
         kept: dict[str, Any] = json.loads(zlib.decompress(bytes(self.kept or b"")))
         return kept
-
-
-def archived_as(letters: "Letters", _name: str) -> str:
-    """A name of our own for the archive of letters."""
-    return f"batches/{letters.batch_id}/letters/{uuid.uuid4().hex}"
-
-
-class LetterKind(models.TextChoices):
-    """文件种类."""
-
-    DOCX = "docx", _("Word")
-    PDF = "pdf", _("PDF")
-
-
-class Letters(models.Model):
-    """一次生成的整改通知: who asked for them, what they state of the office, and the archive once all are made."""
-
-    batch = models.ForeignKey(Batch, models.CASCADE, related_name="letters")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    job = models.OneToOneField(Job, models.SET_NULL, related_name="+", null=True)
-    kind = models.CharField(_("文件种类"), max_length=4, choices=LetterKind)
-    name = models.CharField(_("发文单位"), max_length=120)
-    issued = models.DateField(_("发文日期"))
-    due = models.DateField(_("答复期限"))
-    contact = models.CharField(_("联系方式"), max_length=120, blank=True)
-    stored = models.FileField(upload_to=archived_as, max_length=140, blank=True)
-    size = models.PositiveBigIntegerField(default=0)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("整改通知")
-        ordering: ClassVar = ["-pk"]
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(kind__in=LetterKind.values), name="letters_kind_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.issued}"
-
-    @property
-    def office(self) -> Office:
-        """The sender, as the letters name it."""
-        return Office(self.name, self.issued, self.due, self.contact)
-
-
-class Letter(models.Model):
-    """一份整改通知, waiting for the others; its bytes go once the archive is there."""
-
-    letters = models.ForeignKey(Letters, models.CASCADE, related_name="made")
-    reading = models.ForeignKey(Reading, models.CASCADE, related_name="+")
-    data = models.BinaryField()
-
-    class Meta:
-        verbose_name = _("一份整改通知")
-        ordering: ClassVar = ["pk"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["letters", "reading"], name="letter_once"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.reading_id)
 
 
 def kept_columns(item: Checked) -> dict[str, Any]:

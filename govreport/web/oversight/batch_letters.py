@@ -58,10 +58,11 @@ def batch_letters(request: HttpRequest, pk: int) -> HttpResponseBase:
     return page(request, "oversight/batch_letters.html", context, status=422 if asked else 200)
 
 
-def made(found: Batch) -> Sequence[tuple[Letters, Progress | None]]:
-    """The letters that were asked for so far, the newest first, each with how far it is."""
+def made(found: Batch) -> Sequence[tuple[Letters, Progress | None, str]]:
+    """The letters that were asked for so far, the newest first, each with how far it is and its address."""
     every = found.letters.select_related("job", "by")[:20]
-    return [(letters, progress(letters.job) if letters.job else None) for letters in every]
+    page = "oversight:batch-letters-made"
+    return [(item, progress(item.job) if item.job else None, reverse(page, args=[found.pk, item.pk])) for item in every]
 
 
 def _wrong(found: Batch) -> QuerySet[Reading]:

@@ -1,18 +1,23 @@
 """整改通知: what the reports under an office have open, worst first, and a letter for each that the office chooses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from govreport.agencies.models import User
+from govreport.agencies.models import Agency, User
+from govreport.batches.letters import ask_office_letters
+from govreport.batches.models import LetterKind, OfficeLetters
 from govreport.checks.assess import assess_all
 from govreport.documents.findings import Listing, listing
 from govreport.documents.findings.batch import notices_zip
@@ -21,11 +26,14 @@ from govreport.journal.services import record
 from govreport.reports.models import Version
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
+from govreport.web.desk.progress import Progress, progress
 from govreport.web.oversight.forms import OfficeForm
 from govreport.web.oversight.judged import Judged
 from govreport.web.oversight.selectors import inspected, offices
 
 PAGE_SIZE = 50
+# So many letters are made while the page waits; more by a job.
+AT_ONCE = 20
 # Days that an agency usually has to answer; the office may state another day.
 DAYS = 15
 
@@ -60,6 +68,8 @@ def notices(request: HttpRequest) -> HttpResponseBase:
     problem = ""
     if request.method == "POST" and form.is_valid():
         wanted = [item for item in reports if item.version.pk in picked and item.needs_notice]
+        if len(wanted) > AT_ONCE:
+            return _ask_letters(user, mine[0], wanted, form)
         if wanted:
             return _letters(user, wanted, form)
         problem = _("没有选中需要整改的报告。请至少选择一份。")
@@ -72,6 +82,7 @@ def notices(request: HttpRequest) -> HttpResponseBase:
         "picked": picked if request.method == "POST" else {item.version.pk for item in reports if item.needs_notice},
         "form": form,
         "problem": problem,
+        "made": _made(user, year) if year else [],
     }
     return page(request, "oversight/notices.html", context, status=422 if request.method == "POST" else 200)
 
@@ -95,6 +106,27 @@ def _inspected(versions: list[Version], language: str) -> list[Inspected]:
         Inspected(version, listing(found.document, found.standing_open, language))
         for version, found in zip(versions, assess_all(versions), strict=True)
     ]
+
+
+def _made(user: User, year: int) -> Sequence[tuple[OfficeLetters, Progress | None, str]]:
+    """The letters that were asked for so far, the newest first, each with how far it is and its address."""
+    every = OfficeLetters.objects.visible_to(user).filter(year=year).select_related("job", "by")[:20]
+    page = "oversight:notices-made"
+    return [(item, progress(item.job) if item.job else None, reverse(page, args=[item.pk])) for item in every]
+
+
+def _ask_letters(user: User, agency: Agency, wanted: list[Inspected], form: OfficeForm) -> HttpResponseBase:
+    """Have them made by a job; the journal keeps each when it is made."""
+    letters = ask_office_letters(
+        agency=agency,
+        year=wanted[0].version.report.year,
+        versions=[item.version.pk for item in wanted],
+        office=form.office(),
+        kind=LetterKind.DOCX,
+        by=user,
+        url=reverse("oversight:notices-made", args=[0]).replace("/0/", "/{}/"),
+    )
+    return redirect("oversight:notices-made", letters.pk)
 
 
 def _letters(user: User, wanted: list[Inspected], form: OfficeForm) -> HttpResponse:
