@@ -38,9 +38,18 @@ def undo(*, item: Item, names: Collection[str], by: User) -> Confirming:
 
 @transaction.atomic
 def confirm_rest(*, item: Item, by: User) -> Confirming:
-    """全部照读入确认: everything that waits, but for digits that stand apart. Raises ``Refused``."""
+    """全部照读入确认: everything that waits, but for digits that stand apart. Raises ``Refused``.
+
+    The journal keeps which places that were: nobody looked at them one by one.
+    """
     current, state = _open(item, by)
-    return _kept(current, state, {**current.decisions, **rest(state)}, by)
+    confirmed = rest(state)
+    after = _kept(current, state, {**current.decisions, **confirmed}, by)
+    if confirmed:
+        places = sorted(name.removeprefix(TEXT) for name in confirmed)
+        payload = {"name": current.name, "count": len(places), "places": places}
+        record(actions.ARCHIVE_READ_CONFIRMED, by=by, agency=current.agency, subject=current.subject, payload=payload)
+    return after
 
 
 def _open(item: Item, by: User) -> tuple[Item, Confirming]:

@@ -54,6 +54,7 @@ NOTICE_MADE: Final = "version.notice.made"
 LETTER_CHANGED: Final = "report.letter.changed"
 ARCHIVE_REQUESTED: Final = "archive.requested"
 ARCHIVE_CORRECTED: Final = "archive.corrected"
+ARCHIVE_READ_CONFIRMED: Final = "archive.read.confirmed"
 ARCHIVE_RETURNED: Final = "archive.returned"
 ARCHIVED: Final = "version.archived"
 PASSED: Final = "version.step.passed"
@@ -154,6 +155,7 @@ ACTIONS: Final = {
     LETTER_CHANGED: _("填写报送函"),
     ARCHIVE_REQUESTED: _("申请归档历史年报"),
     ARCHIVE_CORRECTED: _("按原件改正读取结果"),
+    ARCHIVE_READ_CONFIRMED: _("全部照读入确认"),
     ARCHIVE_RETURNED: _("退回归档申请"),
     ARCHIVED: _("确认归档历史年报"),
     PASSED: _("同意，转下一环节"),

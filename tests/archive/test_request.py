@@ -158,3 +158,18 @@ def test_a_blank_that_the_equations_would_fill_stays_blank_and_is_looked_at(uplo
     blanks = [own for own in state.items if any("读出的是空白" in text for text in own.messages)]
     assert blanks
     assert all(own.read == "" and own.decided and not own.inferred for own in blanks)
+
+
+def test_what_is_confirmed_together_has_one_entry_in_the_journal(upload: Upload, drafter: User, agency: Agency) -> None:
+    item = upload([("2023.html", doubtful())]).items.get()
+    state = item.confirming
+    assert state is not None
+    names = sorted(own.name for own in state.items)
+    (event,) = Event.objects.filter(action="archive.read.confirmed")
+    assert (event.actor, event.agency_key, event.subject) == (drafter, agency.code, item.subject)
+    assert event.payload == {"name": "2023.html", "count": len(names), "places": names}
+    confirm_rest(item=item, by=drafter)
+    assert Event.objects.filter(action="archive.read.confirmed").count() == 1, "nothing was left"
+    undo(item=item, names=names[:1], by=drafter)
+    confirm_rest(item=item, by=drafter)
+    assert Event.objects.filter(action="archive.read.confirmed").last().payload["places"] == names[:1]  # type: ignore[union-attr]
