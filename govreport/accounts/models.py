@@ -31,7 +31,10 @@ class Failure(models.Model):
 
 
 class Device(models.Model):
-    """登录设备: a browser in which somebody is signed in; the session itself is Django's."""
+    """登录设备: a browser in which somebody is signed in; the session itself is Django's.
+
+    ``provider_session``: the digest of what the OpenID Connect provider calls its own session, where it says so.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="devices")
     session_key = models.CharField(max_length=40, unique=True)
@@ -39,6 +42,8 @@ class Device(models.Model):
     agent = models.CharField(_("浏览器"), max_length=300, blank=True)
     since = models.DateTimeField(_("登录时间"))
     seen = models.DateTimeField(_("最近使用"))
+    # The default of the database's own: servers of the version before sign in without it during an upgrade.
+    provider_session = models.CharField(max_length=64, blank=True, default="", db_default="", db_index=True)
 
     class Meta:
         verbose_name = _("登录设备")

@@ -3,6 +3,7 @@
 The provider is the one of the settings; nothing in a token chooses its key set, algorithm, issuer or audience.
 """
 
+import hashlib
 import secrets
 import time
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ SECONDS: Final = 600
 # Keys of the session: what was asked of the provider, by state; and the token that names the sign-in when it ends.
 ASKED: Final = "oidc_asked"
 HINT: Final = "oidc_hint"
+# Key of the session: the digest of the provider's own session, until the device is noted.
+THERE: Final = "oidc_session"
 MOST_AT_ONCE: Final = 5
 # Of the provider's own particulars and keys.
 KEPT: Final = 600
@@ -50,6 +53,16 @@ class Proof:
     def two(self) -> bool:
         """Whether the provider says, in words that the settings know, that it asked for two factors."""
         return str(self.claims.get("acr", "")) in settings.OIDC_ACR
+
+    @property
+    def session(self) -> str:
+        """The digest of the provider's own session; empty where it does not name it."""
+        return session_digest(self.claims.get("sid"))
+
+
+def session_digest(sid: object) -> str:
+    """By what a session of the provider is known here; empty for what is no name of one."""
+    return hashlib.sha256(sid.encode()).hexdigest() if isinstance(sid, str) and sid else ""
 
 
 def on() -> bool:
@@ -149,6 +162,20 @@ def _client(back: str) -> Any:
 
 def _believed(token: str, nonce: str) -> dict[str, Any]:
     """The claims of a token that the provider signed for us, now, and for this very question."""
+    claims = signed(token, sub={"essential": True}, nonce={"essential": True, "value": nonce})[1]
+    several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
+    if claims.get("azp", None if several else settings.OIDC_CLIENT_ID) != settings.OIDC_CLIENT_ID:
+        raise TokenError("made for another client")
+    if not claims["sub"] or len(str(claims["sub"])) > 255:
+        raise TokenError("no subject")
+    return claims
+
+
+def signed(token: str, **more: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Header and claims of a token that the provider signed for us and that counts now; ``more``: further rules.
+
+    Raises ``TokenError`` or ``ProviderError``.
+    """
     from joserfc import jwt
     from joserfc.errors import InvalidKeyIdError, JoseError
 
@@ -156,10 +183,9 @@ def _believed(token: str, nonce: str) -> dict[str, Any]:
         leeway=LEEWAY,
         iss={"essential": True, "value": settings.OIDC_ISSUER},
         aud={"essential": True, "value": settings.OIDC_CLIENT_ID},
-        sub={"essential": True},
         exp={"essential": True},
         iat={"essential": True},
-        nonce={"essential": True, "value": nonce},
+        **more,
     )
     try:
         try:
@@ -169,13 +195,7 @@ def _believed(token: str, nonce: str) -> dict[str, Any]:
         rules.validate(found.claims)
     except (JoseError, ValueError, TypeError) as error:
         raise TokenError(f"{type(error).__name__}: {error}") from error
-    claims = dict(found.claims)
-    several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
-    if claims.get("azp", None if several else settings.OIDC_CLIENT_ID) != settings.OIDC_CLIENT_ID:
-        raise TokenError("made for another client")
-    if not claims["sub"] or len(str(claims["sub"])) > 255:
-        raise TokenError("no subject")
-    return claims
+    return dict(found.header), dict(found.claims)
 
 
 def _keys(*, anew: bool = False) -> Any:

@@ -33,9 +33,12 @@ def ended(session: SessionBase) -> str:
     return "idle" if now - _time(session, SEEN) >= IDLE else ""
 
 
-def begin(session: SessionBase, *, user: User, address: str, agent: str) -> int:
-    """登记登录设备; the oldest beyond ``most()`` are signed out. Returns how many were."""
-    adopt(session, user=user, address=address, agent=agent)
+def begin(session: SessionBase, *, user: User, address: str, agent: str, provider: str = "") -> int:
+    """登记登录设备; the oldest beyond ``most()`` are signed out. Returns how many were.
+
+    ``provider``: the digest of the provider's own session (``Device.provider_session``).
+    """
+    adopt(session, user=user, address=address, agent=agent, provider=provider)
     return sum(end(device) for device in living(user)[most() :])
 
 
@@ -44,13 +47,14 @@ def most() -> int:
     return MOST_SHARED if settings.DEMO else MOST
 
 
-def adopt(session: SessionBase, *, user: User, address: str, agent: str) -> None:
+def adopt(session: SessionBase, *, user: User, address: str, agent: str, provider: str = "") -> None:
     """The same for a session that is there already, and ends no other."""
     now = timezone.now()
     session[SINCE] = session[SEEN] = now.timestamp()
     if not session.session_key:
         session.save()
     facts = {"user": user, "address": address, "agent": agent[:300], "since": now, "seen": now}
+    facts["provider_session"] = provider
     Device.objects.update_or_create(session_key=session.session_key, defaults=facts)
 
 

@@ -17,5 +17,7 @@ OIDC_CREATE_ACCOUNTS = env.bool("OIDC_CREATE_ACCOUNTS", default=False)
 OIDC_ACR = env.list("OIDC_ACR", default=[])
 # Whether signing out here leads on to signing out there.
 OIDC_LOGOUT = env.bool("OIDC_LOGOUT", default=False)
+# How a token is typed by which the provider says that somebody has signed out there, in lower case.
+OIDC_LOGOUT_TYPES = [name.lower() for name in env.list("OIDC_LOGOUT_TYPES", default=["logout+jwt"])]
 # False: passwords and keys of this system open the accounts of administrators only.
 LOCAL_LOGIN = env.bool("GOVREPORT_LOCAL_LOGIN", default=True)

@@ -27,7 +27,7 @@ def test_to_the_provider_and_back_to_where_one_was_going(
 ) -> None:
     settings.LOCAL_LOGIN = local
     page.goto(f"{live_server.url}/desk/offices/posts/")
-    page.get_by_role("link", name="用统一身份认证登录").click()
+    page.get_by_role("button", name="用统一身份认证登录").click()
     expect(page).to_have_url(f"{live_server.url}/desk/offices/posts/")
     expect(page.get_by_text("起草人周宁").first).to_be_visible()
 
@@ -37,7 +37,7 @@ def test_signing_out_here_leads_to_signing_out_there(
 ) -> None:
     settings.OIDC_LOGOUT = True
     page.goto(f"{live_server.url}/accounts/login/")
-    page.get_by_role("link", name="用统一身份认证登录").click()
+    page.get_by_role("button", name="用统一身份认证登录").click()
     expect(page).to_have_url(f"{live_server.url}/desk/")
     page.locator("details.menu summary").click()
     page.get_by_role("button", name="退出登录").click()

@@ -13,7 +13,7 @@ NOT_DONE = "统一身份认证没有完成"
 
 def question(client: Client, onward: str = "") -> dict[str, str]:
     """What the browser is sent to the provider with."""
-    where = urlsplit(client.get(BEGIN, {"next": onward} if onward else {})["Location"])
+    where = urlsplit(client.post(BEGIN, {"next": onward} if onward else {})["Refresh"].removeprefix("0; url="))
     return {name: values[0] for name, values in parse_qs(where.query).items()}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from django.utils.html import escape
 from joserfc import jwt
 from joserfc.jwk import ECKey, OctKey
 
@@ -41,6 +42,30 @@ def test_whoever_is_recognised_gets_into_their_account(provider: Provider, draft
 
 def test_nobody_goes_on_to_another_site(provider: Provider, drafter: User) -> None:
     assert through(Client(), provider, "https://example.org/")["Location"] == "/desk/"
+
+
+def test_a_link_leads_to_the_button_and_never_to_the_provider(provider: Provider, client: Client) -> None:
+    answer = client.get(BEGIN, {"next": "/desk/jobs/"}, follow=True)
+    assert answer.redirect_chain == [("/accounts/login/?next=%2Fdesk%2Fjobs%2F", 302)]
+    assert '<form method="post" action="/accounts/oidc/"' in answer.text
+    assert '<input type="hidden" name="next" value="/desk/jobs/">' in answer.text
+    assert (provider.served, oidc.ASKED in client.session) == (0, False)
+
+
+def test_a_form_of_another_site_does_not_begin_it(provider: Provider) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(BEGIN, {"next": "/desk/"}).status_code == 403
+    assert provider.served == 0
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "前往统一身份认证"), ("en", "On to the common sign-in")])
+def test_where_the_browser_does_not_go_on_by_itself_there_is_a_link(
+    provider: Provider, client: Client, settings: LazySettings, language: str, words: str
+) -> None:
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    page = client.post(BEGIN)
+    assert words in page.text
+    assert f'href="{escape(page["Refresh"].removeprefix("0; url="))}"' in page.text
 
 
 def no_algorithm(token: str, claims: dict[str, Any]) -> str:
@@ -203,7 +228,7 @@ class TestProviderFaults:
     def test_it_is_down(self, provider: Provider, drafter: User) -> None:
         provider.down = True
         client = Client()
-        assert client.get(BEGIN)["Location"] == "/accounts/login/"
+        assert client.post(BEGIN)["Location"] == "/accounts/login/"
         assert "统一身份认证现在连不上" in said(client)
 
     def test_it_goes_down_between_question_and_answer(self, provider: Provider, drafter: User) -> None:
@@ -225,7 +250,7 @@ class TestProviderFaults:
     )
     def test_its_particulars_are_of_another_or_not_safe(self, provider: Provider, particulars: dict[str, Any]) -> None:
         provider.particulars = particulars
-        assert Client().get(BEGIN)["Location"] == "/accounts/login/"
+        assert Client().post(BEGIN)["Location"] == "/accounts/login/"
 
     def test_its_keys_are_changed_and_asked_for_again(self, provider: Provider, drafter: User) -> None:
         through(Client(), provider)
@@ -243,6 +268,7 @@ class TestProviderFaults:
 
 def test_without_a_provider_there_is_no_such_page(client: Client) -> None:
     assert [client.get(where).status_code for where in (BEGIN, BACK, "/accounts/oidc/left/")] == [404] * 3
+    assert client.post(BEGIN).status_code == 404
     assert "统一身份认证" not in said(client)
 
 

@@ -52,6 +52,9 @@ POST: Final = door({"drafter", "lead", "security_admin"}, SIGNED_IN - {"drafter"
 # Asked for something that is not there, or that is somebody else's: all get the same answer.
 OWN: Final = door(set(), SIGNED_IN)
 
+# What another server tells, which has no form of ours: a signature says who it is (tests/security/test_oidc_logout.py).
+BY_SERVERS: Final = frozenset({"account:oidc-out"})
+
 # Addresses of the public that only show something.
 PAGES: Final = (
     "portal:home",
@@ -272,9 +275,10 @@ RULES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "account:key-remove": {"post": OPEN},
     "account:left": {"get": OPEN, "post": OPEN},
     # Nothing where no provider is set; with one, tests/security/test_oidc.py.
-    "account:oidc": {"get": PUBLIC},
+    "account:oidc": {"get": PUBLIC, "post": PUBLIC},
     "account:oidc-back": {"get": PUBLIC},
     "account:oidc-left": {"get": PUBLIC},
+    "account:oidc-out": {"post": PUBLIC},
     "account:prove": {"post": OPEN},
     "account:second": {"get": OPEN, "post": OPEN},
     "account:switch": {"post": OPEN},

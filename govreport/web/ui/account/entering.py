@@ -36,12 +36,13 @@ def enter(request: HttpRequest, user: User, *, onward: str = "", proven: bool = 
     ``proven``: a second factor was asked for and given.
     """
     way, hint = request.session.pop(WAY, ""), request.session.pop(oidc.HINT, "")
+    there = request.session.pop(oidc.THERE, "") if way == "oidc" else ""
     login(request, user, backend=BACKEND)
     if hint and way == "oidc":
         request.session[oidc.HINT] = hint
     prove(request)
     agent = request.headers.get("User-Agent", "")
-    ended = sessions.begin(request.session, user=user, address=address_of(request), agent=agent)
+    ended = sessions.begin(request.session, user=user, address=address_of(request), agent=agent, provider=there)
     payload = {"note": str(user)} | ({"way": way} if way else {})
     record(actions.SIGNED_IN, by=user, agency=agency_of(user), subject=f"user:{user.pk}", payload=payload)
     if ended:

@@ -1,16 +1,20 @@
 """统一身份认证登录: going to the provider, coming back from it, and leaving it too."""
 
 import logging
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from govreport.accounts import oidc
+from govreport.accounts.farewells import heard
 from govreport.accounts.identities import NoAccountError, account
 from govreport.agencies.models import User
 from govreport.standards.characters import clean
@@ -21,15 +25,25 @@ logger = logging.getLogger(__name__)
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
-    """/accounts/oidc/: on to the provider."""
+    """/accounts/oidc/: on to the provider, from a form of ours; who follows a link is asked to press the button.
+
+    The page that leads on does so by a header: browsers hold a redirect after a form against the policy of the page
+    that the form stood on, which knows no other site.
+    """
     _there()
+    if request.method != "POST":
+        onward = request.GET.get("next", "")
+        return redirect(f"{resolve_url('login')}?{urlencode({'next': onward})}" if onward else "login")
     try:
         back = ours(request, "account:oidc-back")
-        return HttpResponseRedirect(oidc.address(request.session, back=back, onward=request.GET.get("next", "")))
+        where = oidc.address(request.session, back=back, onward=request.POST.get("next", ""))
     except oidc.ProviderError as error:
         return _unreachable(request, error)
+    answer = render(request, "registration/oidc_on.html", {"where": where})
+    answer["Refresh"] = f"0; url={where}"
+    return answer
 
 
 @never_cache
@@ -58,6 +72,7 @@ def back(request: HttpRequest) -> HttpResponse:
         )
         return redirect("login")
     request.session[WAY] = "oidc"
+    request.session[oidc.THERE] = proof.session
     if settings.OIDC_LOGOUT:
         request.session[oidc.HINT] = proof.token
     return go_on(request, user, onward=proof.onward, proven=proof.two)
@@ -69,6 +84,25 @@ def left(request: HttpRequest) -> HttpResponse:
     """/accounts/oidc/left/: signed out here, and the way to sign out there."""
     _there()
     return render(request, "registration/left.html", {"farewell": request.session.pop(FAREWELL, "")})
+
+
+@csrf_exempt  # the provider's server asks, which has no page of ours; its signature says who it is
+@never_cache
+@sensitive_post_parameters("logout_token")
+@require_POST
+def out(request: HttpRequest) -> JsonResponse:
+    """/accounts/oidc/out/: the provider says who has signed out there; 400 for what is not to be believed."""
+    _there()
+    try:
+        return JsonResponse({"ended": heard(request.POST.get("logout_token", ""))})
+    except oidc.TokenError as error:
+        logger.warning("OpenID Connect, signing out: %s", error)
+        return JsonResponse({"error": "invalid_request"}, status=400)
+    except oidc.ProviderError as error:
+        logger.error("OpenID Connect, signing out: %s", error)
+        answer = JsonResponse({"error": "temporarily_unavailable"}, status=503)
+        answer["Retry-After"] = "60"
+        return answer
 
 
 def _there() -> None:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("oidc/", oidc.begin, name="oidc"),
     path("oidc/back/", oidc.back, name="oidc-back"),
     path("oidc/left/", oidc.left, name="oidc-left"),
+    path("oidc/out/", oidc.out, name="oidc-out"),
     path("second/", second, name="second"),
     path("second/prove/", prove, name="prove"),
     path("second/switch/", switch, name="switch"),
