@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from govreport.accounts import sessions
 from govreport.accounts.lockout import agency_of
 from govreport.accounts.models import Identity
 from govreport.accounts.oidc import Proof
@@ -39,11 +40,16 @@ def local(user: User) -> bool:
     return bool(settings.LOCAL_LOGIN) or any(post.role in ADMINISTRATORS for post in posts(user.pk))
 
 
-def forget(user: User) -> int:
-    """解除: the person is found by name again, for instance after the provider has moved; how many were forgotten."""
+@transaction.atomic
+def forget(user: User, *, by: User | None = None) -> int:
+    """解除: the person is found by name again, for instance after the provider has moved; how many were forgotten.
+
+    Whoever came in as that identity, rightly or not, is signed out.
+    """
     found = Identity.objects.filter(user=user).delete()[0]
     if found:
-        _note(actions.IDENTITY_FORGOTTEN, user)
+        sessions.end_all(user)
+        _note(actions.IDENTITY_FORGOTTEN, user, by)
     return found
 
 
@@ -74,6 +80,6 @@ def _opened(proof: Proof) -> User:
     return user
 
 
-def _note(action: str, user: User) -> None:
+def _note(action: str, user: User, by: User | None = None) -> None:
     payload = {"note": str(user)}
-    record(action, by=None, agency=agency_of(user), subject=f"user:{user.pk}", payload=payload)
+    record(action, by=by, agency=agency_of(user), subject=f"user:{user.pk}", payload=payload)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from govreport.accounts import lockout, passwords, second_factor, sessions
+from govreport.accounts import identities, lockout, passwords, second_factor, sessions
 from govreport.agencies import services as registry
 from govreport.agencies.models import Agency, Membership, Role, User
 from govreport.agencies.permissions import may_register
@@ -95,6 +95,14 @@ def reset_second_factor(*, user: User, agency: Agency, by: User) -> User:
     current = _secured(user, agency, by)
     if second_factor.remove(current, by=by):
         sessions.end_all(current)
+    return current
+
+
+@transaction.atomic
+def forget_identity(*, user: User, agency: Agency, by: User) -> User:
+    """解除统一身份: the next sign-in through the provider binds it anew, by the user name. Raises ``NotAllowed``."""
+    current = _secured(user, agency, by)
+    identities.forget(current, by=by)
     return current
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.contrib import messages
@@ -14,11 +15,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from govreport.accounts import second_factor
 from govreport.accounts.lockout import Locked, lock_of
+from govreport.accounts.models import Identity
 from govreport.agencies.models import Agency, Membership, Role, Substitution, User
 from govreport.agencies.permissions import may_arrange_posts, may_register, may_secure, may_set_route
 from govreport.agencies.selectors import people_at
 from govreport.reports.errors import Refused
-from govreport.staffing.accounts import open_account, reset_second_factor, restore, suspend, unlock
+from govreport.staffing.accounts import forget_identity, open_account, reset_second_factor, restore, suspend, unlock
 from govreport.staffing.authority import roles_to_give
 from govreport.staffing.posts import end_post, give_post
 from govreport.web.desk.access import person, signed_in
@@ -31,6 +33,10 @@ SIMPLE: Final = {
     "restore": (restore, gettext_noop("已恢复%(name)s的账号。")),
     "unlock": (unlock, gettext_noop("已解除%(name)s的账号锁定。")),
     "second": (reset_second_factor, gettext_noop("已重置%(name)s的两步验证，正在使用的登录同时失效。")),
+    "identity": (
+        forget_identity,
+        gettext_noop("已解除%(name)s的统一身份，正在使用的登录同时失效。下次经统一身份认证登录时按用户名重新绑定。"),
+    ),
 }
 
 
@@ -45,12 +51,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """一位人员: an account with its posts at the agency; lock and second factor for who secures it."""
+    """一位人员: an account with its posts at the agency; lock, second factor and identity for who secures it."""
 
     user: User
     posts: Sequence[Held]
     locked: Locked | None = None
     second: bool = False
+    identity: datetime | None = None
 
 
 @require_safe
@@ -98,6 +105,9 @@ def _colleagues(user: User, agency: Agency, given: Sequence[Role]) -> list[Colle
     )
     for item in coming.select_related("substitute"):
         open_ones.setdefault(item.post_id, []).append(item)
+    everybody = people_at(agency)
+    bound = Identity.objects.filter(user__in=everybody) if secures else Identity.objects.none()
+    since = dict(bound.order_by("since").values_list("user", "since"))
     return [
         Colleague(
             colleague,
@@ -107,8 +117,9 @@ def _colleagues(user: User, agency: Agency, given: Sequence[Role]) -> list[Colle
             ],
             lock_of(colleague.username) if secures else None,
             second_factor.is_set(colleague) if secures else False,
+            since.get(colleague.pk),
         )
-        for colleague in people_at(agency)
+        for colleague in everybody
     ]
 
 
@@ -182,7 +193,7 @@ def end(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
 @require_POST
 @signed_in
 def secure(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
-    """停用、恢复、解除锁定、重置两步验证; ``verb`` says which, a reason goes with the first."""
+    """停用、恢复、解除锁定、重置两步验证、解除统一身份; ``verb`` says which, a reason goes with the first."""
     user = person(request)
     agency = agency_of_people(user, code)
     colleague = User.objects.filter(pk=pk, memberships__agency=agency).first()
