@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from govreport.agencies.models import User
 from govreport.notifications.kinds import USUAL, Mailing
-from govreport.notifications.models import Mail, MailState, Message, Preference
+from govreport.notifications.models import Mail, Message, Preference
 
 logger = logging.getLogger(__name__)
 _AT_ONCE: Final = 1000
@@ -22,7 +22,10 @@ _OF_THE_ACCOUNT: Final = "account."
 
 
 def address_mail(messages: Sequence[Message], people: Sequence[User]) -> None:
-    """Give each message the mail it goes out with, if its person wants one; call it before the messages are stored."""
+    """Give each message of one piece of news the mail it goes out with, if its person wants one.
+
+    Call it before the messages are stored.
+    """
     if not settings.MAIL_READY or not messages:
         return
     chosen = _chosen(people, messages[0].kind)
@@ -33,8 +36,8 @@ def address_mail(messages: Sequence[Message], people: Sequence[User]) -> None:
     letters = [Mail(person_id=message.person_id, not_before=message.at) for message in at_once]
     for message, mail in zip(at_once, Mail.objects.bulk_create(letters, batch_size=_AT_ONCE), strict=True):
         message.mail = mail
-    for message in daily:
-        message.mail = _of_the_day(message)
+    if daily:
+        _sum_up(daily)
     if at_once:
         wake_post()
 
@@ -60,12 +63,15 @@ def _chosen(people: Sequence[User], kind: str) -> Mapping[int, str]:
     return reached | dict(rows)
 
 
-def _of_the_day(message: Message) -> Mail:
-    """The letter that sums up the person's day."""
-    moment = _next_round(max(message.at, timezone.now()))
-    facts = {"not_before": moment, "state": MailState.WAITING}
-    mail, _new = Mail.objects.get_or_create(person_id=message.person_id, day=moment.date(), defaults=facts)
-    return mail
+def _sum_up(messages: Sequence[Message]) -> None:
+    """Give each message the letter that sums up its person's day; what is there already is used."""
+    moment = _next_round(max(messages[0].at, timezone.now()))
+    people = [message.person_id for message in messages]
+    letters = [Mail(person_id=person, day=moment.date(), not_before=moment) for person in people]
+    Mail.objects.bulk_create(letters, batch_size=_AT_ONCE, ignore_conflicts=True)
+    stored = {mail.person_id: mail for mail in Mail.objects.filter(person__in=people, day=moment.date())}
+    for message in messages:
+        message.mail = stored[message.person_id]
 
 
 def _next_round(after: datetime) -> datetime:

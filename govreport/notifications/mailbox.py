@@ -6,8 +6,8 @@ from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
+from django.forms import EmailField
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import get_language
@@ -25,6 +25,8 @@ from govreport.reports.errors import Refused
 WAITS: Final = timedelta(minutes=30)
 _BETWEEN: Final = timedelta(minutes=1)
 _MOST_TRIES: Final = 5
+# As long as the column of the account takes.
+_ADDRESS: Final = EmailField(max_length=254)
 
 
 def language_of(user: User) -> str:
@@ -43,21 +45,25 @@ def wish(*, by: User, mailings: Mapping[str, str], language: str) -> None:
     """Say what is to come by mail, and in which language. Raises ``Refused`` for words that are none of the choice."""
     if not set(mailings) <= set(Kind.values) or not set(mailings.values()) <= set(Mailing.values):
         raise Refused(_("没有这种消息或者发送方式，请刷新后再选。"))
-    if language not in ("zh-hans", "en"):
+    if language not in dict(settings.LANGUAGES):
         raise Refused(_("请选择邮件的语言。"))
-    for kind, mailing in mailings.items():
-        Preference.objects.update_or_create(person=by, kind=kind, defaults={"mailing": mailing})
+    Preference.objects.bulk_create(
+        [Preference(person=by, kind=kind, mailing=mailing) for kind, mailing in mailings.items()],
+        update_conflicts=True,
+        unique_fields=["person", "kind"],
+        update_fields=["mailing"],
+    )
     Mailbox.objects.update_or_create(person=by, defaults={"language": language})
 
 
 @transaction.atomic
 def ask_for_address(*, by: User, address: str) -> Mailbox:
     """Send a code to the address, which is used once the code has come back; at most one a minute."""
-    text = address.strip()
     try:
-        validate_email(text)
+        text = _ADDRESS.clean(address)
     except ValidationError as error:
-        raise Refused(_("邮箱地址“%(text)s”不完整，应为“名称@单位域名”。") % {"text": text[:100]}) from error
+        words = _("邮箱地址“%(text)s”不完整，应为“名称@单位域名”。")
+        raise Refused(words % {"text": address.strip()[:100]}) from error
     box, _new = Mailbox.objects.select_for_update().get_or_create(
         person=by, defaults={"language": get_language() or "zh-hans"}
     )

@@ -24,6 +24,10 @@ MOST_AT_ONCE: Final = 500
 GIVEN_UP: Final = timedelta(minutes=10)
 
 
+class ServerAwayError(Exception):
+    """The mail server cannot be reached, or takes no letters from this system."""
+
+
 def send_due() -> int:
     """Send what is due; how many letters went out."""
     now = timezone.now()
@@ -31,13 +35,27 @@ def send_due() -> int:
     if lost.update(state=MailState.UNCERTAIN, error="the worker ended while the letter was handed over"):
         logger.warning("letters whose worker ended are not sent again")
     due = Mail.objects.filter(state=MailState.WAITING, not_before__lte=now).order_by("not_before", "pk")
-    return sum(send(pk) for pk in list(due.values_list("pk", flat=True)[:MOST_AT_ONCE]))
+    sent = 0
+    for pk in list(due.values_list("pk", flat=True)[:MOST_AT_ONCE]):
+        try:
+            sent += send(pk)
+        except ServerAwayError:
+            break  # each of the others would keep this worker waiting as long, for nothing
+    return sent
 
 
 def send(pk: int) -> bool:
-    """Send one letter, unless somebody else does or it has become needless; whether it went out."""
+    """Send one letter, unless somebody else does or it has become needless; whether it went out.
+
+    Raises ``ServerAwayError`` where there is no server to hand it to; it is tried again later.
+    """
     mail = Mail.objects.select_related("person").get(pk=pk)
-    made = letter(mail)
+    try:
+        made = letter(mail)
+    except Exception as error:  # one that cannot be written does not hold up all that come after it
+        logger.exception("letter %s could not be written", pk)
+        _again(pk, MailState.WAITING, error)
+        return False
     if made is None:
         Mail.objects.filter(pk=pk, state=MailState.WAITING).update(state=MailState.NEEDLESS)
         return False
@@ -46,7 +64,7 @@ def send(pk: int) -> bool:
         server.open()
     except (smtplib.SMTPException, OSError) as error:
         _again(pk, MailState.WAITING, error)
-        return False
+        raise ServerAwayError from error
     try:
         return _hand_over(pk, made, server)
     finally:

@@ -10,6 +10,7 @@ from django.conf import LazySettings
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from govreport.agencies.models import Agency, Membership, User
@@ -18,11 +19,13 @@ from govreport.notifications import post
 from govreport.notifications.kinds import Kind, Mailing
 from govreport.notifications.mailbox import wish
 from govreport.notifications.models import Mail, MailState, Message
+from govreport.notifications.tell import News, tell
 from govreport.reports.errors import Refused
 from govreport.reports.models import Version
 from govreport.workflow.recall import recall
 from govreport.workflow.return_ import return_
 from govreport.workflow.submit import submit
+from tests.cast import person
 from tests.remarks import say
 
 
@@ -73,10 +76,16 @@ def test_it_holds_no_opinion_and_no_figure(in_review: Version, reviewer: User, d
     assert "471" not in f"{letter.subject}{letter.body}"
 
 
+@pytest.mark.parametrize("without", ["server", "address", "wish"])
 def test_nothing_is_sent_without_a_server_an_address_or_a_wish(
-    complete: Version, reader: User, signatory: User, drafter: User, settings: LazySettings
+    without: str, complete: Version, reader: User, drafter: User, settings: LazySettings
 ) -> None:
-    settings.MAIL_READY = False
+    if without == "server":
+        settings.MAIL_READY = False
+    elif without == "address":
+        User.objects.filter(pk=reader.pk).update(email="")
+    else:
+        wish(by=reader, mailings={Kind.TASK: Mailing.OFF}, language="zh-hans")
     submit(version=complete, by=drafter)
     assert Message.objects.filter(person=reader).exists()
     assert not Mail.objects.exists()
@@ -204,6 +213,49 @@ def test_a_server_that_is_away_is_asked_five_times(
         post.send_due()
     found = Mail.objects.get()
     assert (found.state, found.attempts, mail.outbox) == (MailState.FAILED, 5, [])
+
+
+def test_a_server_that_is_away_keeps_a_worker_waiting_once_a_round(
+    complete: Version, reader: User, signatory: User, drafter: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wants(signatory, Mailing.NOW)
+    submit(version=complete, by=drafter)
+    asked: list[object] = []
+
+    def away(self: EmailBackend) -> None:
+        asked.append(self)
+        raise TimeoutError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(EmailBackend, "open", away)
+        assert post.send_due() == 0
+    assert len(asked) == 1
+    assert sorted(Mail.objects.values_list("attempts", flat=True)) == [0, 1]
+    Mail.objects.update(not_before=timezone.now() - timedelta(hours=1))
+    assert post.send_due() == 2
+
+
+def test_a_letter_that_cannot_be_written_does_not_hold_up_the_others(
+    complete: Version, reader: User, signatory: User, drafter: User
+) -> None:
+    wants(signatory, Mailing.NOW)
+    submit(version=complete, by=drafter)
+    Message.objects.filter(person=reader).update(code="of another release")
+    assert post.send_due() == 1
+    assert mail.outbox[0].to == ["signatory@example.gov.cn"]
+    found = Mail.objects.get(person=reader)
+    assert (found.state, found.attempts, "of another release" in found.error) == (MailState.WAITING, 1, True)
+
+
+def test_letters_of_a_day_cost_as_many_queries_for_many_people_as_for_one(db: None) -> None:
+    costs = []
+    for size in (1, 6):
+        people = [wants(person(f"{size}-{number}", "某人"), Mailing.DAILY) for number in range(size)]
+        with CaptureQueriesContext(connection) as queries:
+            tell(News(Kind.TASK, "job.done", at=timezone.now()), {user.pk for user in people})
+        costs.append(len(queries))
+        assert Mail.objects.filter(person__in=people, messages__isnull=False).count() == size
+    assert costs[0] == costs[1]
 
 
 def test_words_that_are_no_choice_are_refused(drafter: User) -> None:

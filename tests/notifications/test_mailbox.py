@@ -82,7 +82,7 @@ def test_letters_with_codes_are_sent_once_a_minute_at_most(drafter: User) -> Non
     assert [letter.to for letter in mail.outbox] == [["other@example.gov.cn"]]
 
 
-@pytest.mark.parametrize("text", ["", "zhou", "zhou@", "a@b\nBcc: c@d.cn"])
+@pytest.mark.parametrize("text", ["", "zhou", "zhou@", "a@b\nBcc: c@d.cn", "z" * 245 + "@example.gov.cn"])
 def test_what_is_no_address_is_refused_with_a_sentence(drafter: User, text: str) -> None:
     with pytest.raises(Refused, match="不完整"):
         ask_for_address(by=drafter, address=text)
