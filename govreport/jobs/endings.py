@@ -1,4 +1,4 @@
-"""任务结束以后: what rooms above do when a job has come to its end (docs/adr/0056)."""
+"""任务结束以后: what rooms above do when a job is done or has failed (docs/adr/0056)."""
 
 from collections.abc import Callable
 from typing import Final
@@ -10,7 +10,10 @@ _followers: Final[list[Follower]] = []
 
 
 def follow(follower: Follower) -> None:
-    """Have ``follower`` called with every job that was done, failed or cancelled, in the transaction that ends it."""
+    """Have ``follower`` called with every job that is done or has failed, in the transaction that ends it.
+
+    Whoever cancels a job knows of it.
+    """
     if follower not in _followers:
         _followers.append(follower)
 

@@ -124,7 +124,7 @@ def _end(work: Work, ending: _Ending | None) -> bool:
     mine = Job.objects.filter(pk=work.job.pk, token=work.token, state=JobState.RUNNING)
     with transaction.atomic():
         ended = bool(mine.update(state=state, token="", lease_until=None, **columns))
-        if ended and state != JobState.QUEUED:
+        if ended and state in (JobState.DONE, JobState.FAILED):
             endings.tell(Job.objects.get(pk=work.job.pk))
     return ended and again
 

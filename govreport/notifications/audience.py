@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from govreport.agencies.models import Role, Substitution, User
+from govreport.agencies.models import Role, User
 from govreport.calls.announce import reached
 from govreport.calls.models import Announcement
 from govreport.notifications.kinds import Kind
@@ -112,8 +112,8 @@ def account(occasion: Occasion) -> People:
 
 def both_of_substitution(occasion: Occasion) -> People:
     """Who stands in, and for whom."""
-    found = Substitution.objects.select_related("post").filter(pk=occasion.payload.get("substitution", 0)).first()
-    return (found.substitute_id, found.post.user_id) if found else account(occasion)
+    found = occasion.substitution
+    return (found.substitute_id, found.post.user_id) if found else ()
 
 
 def keepers() -> People:

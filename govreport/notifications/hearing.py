@@ -7,7 +7,7 @@ from govreport.notifications.many import AT_ONCE, tell_later
 from govreport.notifications.models import Message
 from govreport.notifications.occasion import Occasion
 from govreport.notifications.reading import mark_read
-from govreport.notifications.rules import RULES, SETTLES, Line
+from govreport.notifications.rules import RULES, SETTLES, UNSETTLED, Line
 from govreport.notifications.tell import News, tell
 
 
@@ -20,7 +20,8 @@ def hear(event: Event) -> None:
     if not occasion.tells_of_something:
         return
     if kinds := SETTLES.get(event.action):
-        mark_read(Message.objects.filter(version=occasion.version, kind__in=kinds))
+        settled = Message.objects.filter(version=occasion.version, kind__in=kinds)
+        mark_read(settled.exclude(code__in=UNSETTLED))
     for line in lines:
         told |= _hear(occasion, line, told)
 

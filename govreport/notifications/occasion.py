@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from govreport.agencies.models import Agency
+from govreport.agencies.models import Agency, Substitution
 from govreport.journal.models import Event
 from govreport.reports.models import Version
 from govreport.workflow.actors import Actor, Staff
@@ -55,6 +55,12 @@ class Occasion:
     def staff(self) -> Staff:
         """Who works for the agency today."""
         return Staff(self.version.report.agency if self.is_of_version else self.agency)
+
+    @cached_property
+    def substitution(self) -> Substitution | None:
+        """The substitution the event names, with everybody in it; None where it names none, or it is gone."""
+        found = Substitution.objects.select_related("post__user", "post__agency", "substitute")
+        return found.filter(pk=self.payload.get("substitution", 0)).first()
 
     @property
     def day(self) -> date:

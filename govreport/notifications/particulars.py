@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from govreport.agencies.models import Role, Substitution
+from govreport.agencies.models import Role
 from govreport.journal import actions
 from govreport.journal.models import Event
 from govreport.notifications.occasion import Occasion
@@ -73,8 +73,7 @@ def post(occasion: Occasion) -> Values:
 
 def substitution(occasion: Occasion) -> Values:
     """Who stands in for whom, and when."""
-    found = Substitution.objects.select_related("post__user", "post__agency", "substitute")
-    arranged = found.filter(pk=occasion.payload.get("substitution", 0)).first()
+    arranged = occasion.substitution
     if arranged is None:
         return None
     return {

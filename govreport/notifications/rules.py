@@ -54,6 +54,8 @@ SETTLES: Final[Mapping[str, tuple[Kind, ...]]] = {
         (Kind.TASK,),
     ),
 }
+# What readers report waits for its own answer, whatever becomes of the version.
+UNSETTLED: Final = ("mistake",)
 
 RULES: Final[Mapping[str, tuple[Line, ...]]] = {
     actions.SUBMITTED: (Line("submitted", Kind.TASK, to.next_in_line),),

@@ -78,11 +78,6 @@ def sentence(message: Message) -> str:
     return str(SENTENCES[message.code]) % words
 
 
-def codes() -> frozenset[str]:
-    """Every sentence there is."""
-    return frozenset({*SENTENCES, *_COUNTED, "deadline"})
-
-
 def _words(message: Message) -> dict[str, Any]:
     words: dict[str, Any] = {"who": str(message.actor or _("系统")), "title": "", "agency": ""}
     if message.version:

@@ -79,6 +79,16 @@ def test_a_request_to_withdraw_is_told_to_the_signatory_and_its_refusal_to_who_a
     assert told("withdrawal.declined") == {"drafter"}
 
 
+def test_what_readers_report_is_still_to_be_read_when_a_withdrawal_is_settled(
+    published: Version, drafter: User, signatory: User
+) -> None:
+    record(actions.MISTAKE_REPORTED, by=None, agency=published.report.agency, subject=published.subject)
+    found = ask(version=published, kind=WithdrawalKind.values[0], reason="公布了不应公布的内容。", by=drafter)
+    decline(withdrawal=found, note="内容可以公布。", by=signatory)
+    unread = Message.objects.filter(read_at__isnull=True, kind="task")
+    assert set(unread.values_list("code", flat=True)) == {"mistake"}
+
+
 def test_a_withdrawal_is_told_to_everybody_concerned(
     published: Version, supervisor: User, signatory: User, told: Told
 ) -> None:

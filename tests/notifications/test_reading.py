@@ -1,19 +1,21 @@
 """收件: what a person is shown, in which language, and what is forgotten."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.utils import timezone, translation
 
-from govreport.agencies.models import Membership, User
+from govreport.agencies.models import Agency, Membership, User
+from govreport.notifications import particulars as of
 from govreport.notifications.kinds import ICONS, USUAL, Kind
 from govreport.notifications.models import Message
 from govreport.notifications.reading import forget_old, mark_read, messages_of, unread_count
-from govreport.notifications.rules import RULES
-from govreport.notifications.sentences import codes, sentence
+from govreport.notifications.rules import RULES, Line, Values
+from govreport.notifications.sentences import sentence
 from govreport.notifications.tasks import daily
-from govreport.reports.models import Version
+from govreport.reports.models import Report, Version
 
 pytestmark = pytest.mark.usefixtures("reviewer", "signatory")
 
@@ -39,8 +41,39 @@ def test_the_sentence_is_made_in_the_language_of_whoever_reads(in_review: Versio
         assert sentence(message) == f"起草人周宁 submitted “{in_review.title}”. It waits for you."
 
 
-def test_every_line_of_the_table_has_its_sentence_in_both_languages() -> None:
-    assert {line.code for lines in RULES.values() for line in lines} <= codes()
+# What the words of a sentence may be, by what gives them.
+WORDS: dict[Values, dict[str, Any]] = {
+    of.nothing: {},
+    of.one: {"count": 1},
+    of.remarks: {"count": 2},
+    of.step: {"step": "初审"},
+    of.call: {"agency": "某局", "year": 2023, "due": "2024-01-31"},
+    of.deadline: {"agency": "某局", "year": 2023, "due": "2024-01-31", "left": -3},
+    of.extension: {"agency": "某局", "year": 2023, "due": "2024-03-01"},
+    of.announcement: {"agency": "某局", "title": "开始报送", "from": "2024-01-02"},
+    of.post: {"agency": "某局", "role": "drafter"},
+    of.substitution: {
+        "agency": "某局",
+        "role": "drafter",
+        "holder": "甲",
+        "substitute": "乙",
+        "from": "2024-01-02",
+        "until": "2024-01-05",
+    },
+    of.new_place: {"address": "10.0.0.2"},
+}
+
+
+@pytest.mark.parametrize("line", [line for lines in RULES.values() for line in lines], ids=lambda line: line.code)
+def test_every_line_of_the_table_has_its_sentence_in_both_languages(line: Line) -> None:
+    version = Version(title="年报", report=Report(agency=Agency(name="某局")))
+    message = Message(kind=line.kind, code=line.code, version=version, values=WORDS[line.values])
+    chinese = sentence(message)
+    with translation.override("en"):
+        assert sentence(message) != chinese
+
+
+def test_every_kind_has_its_icon_and_its_usual_way() -> None:
     assert set(ICONS) == set(USUAL) == set(Kind.values)
 
 
