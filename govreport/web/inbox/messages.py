@@ -39,6 +39,7 @@ _PAGES: Final = {
     "account.recovery": "account:second",
     "account.key.added": "account:keys",
     "account.key.removed": "account:keys",
+    "account.identity": "account:devices",
     "account.mail": "inbox:settings",
     Kind.ACCOUNT: "offices:posts",
     Kind.JOB: "jobs:list",

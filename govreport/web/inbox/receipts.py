@@ -14,7 +14,6 @@ from govreport.agencies.models import User
 from govreport.journal import actions
 from govreport.journal.models import Event
 from govreport.reports.models import Report, Version
-from govreport.standards.seal import short_code
 from govreport.web.desk.access import person, report_for, signed_in
 from govreport.web.desk.pages import page
 
@@ -37,7 +36,6 @@ class Line:
     event: Event
     version: Version
     sha256: str
-    code: str
 
 
 @require_safe
@@ -71,5 +69,5 @@ def _lines(events: Iterable[Event]) -> Iterable[Line]:
     keys = {int(event.subject.removeprefix("version:")) for event in found}
     versions = Version.objects.with_report().in_bulk(keys)
     for event in found:
-        sha256 = str(event.payload["sha256"])
-        yield Line(event, versions[int(event.subject.removeprefix("version:"))], sha256, short_code(sha256))
+        version = versions[int(event.subject.removeprefix("version:"))]
+        yield Line(event, version, str(event.payload["sha256"]))

@@ -85,6 +85,7 @@ def test_it_leads_to_the_report_where_the_person_decides_nothing(
         ),
         ("job", "job.failed", {"job": "publication_batch", "what": "五项", "url": ""}, "/desk/jobs/"),
         ("account", "account.place", {"address": "10.0.0.2"}, "/accounts/devices/"),
+        ("account", "account.identity", {}, "/accounts/devices/"),
         ("account", "post.given", {"agency": "云溪县林草局", "role": "drafter"}, "/desk/offices/posts/"),
         ("deadline", "called", {"agency": "云溪县林草局", "year": 2023, "due": "2024-01-31"}, "/desk/"),
     ],
