@@ -1,6 +1,5 @@
 """导出: the events asked for as a table (CSV, XLSX) or as lines of JSON that can be checked elsewhere."""
 
-import csv
 import io
 from collections.abc import Iterator
 from itertools import islice
@@ -24,6 +23,7 @@ from govreport.web.audit.filters import EventFilter
 from govreport.web.audit.home import query_of
 from govreport.web.desk.access import person
 from govreport.web.desk.entries import Entry, entries
+from govreport.web.desk.spreadsheets import CSV, XLSX, csv_table
 
 # Tables are for reading: the latest so many. Lines of JSON hold everything that was asked for.
 MOST: Final = 20_000
@@ -35,11 +35,7 @@ _WIDTHS: Final = (20, 14, 30, 22, 40, 70, 8, 18)
 @audits
 def csv_file(request: HttpRequest) -> HttpResponseBase:
     """A table for any program; a byte order mark, so that Excel reads the Chinese."""
-    target = io.StringIO()
-    writer = csv.writer(target)
-    writer.writerow(headings())
-    writer.writerows([_inert(text) for text in row] for row in _rows(_asked(request)))
-    return _file(request, ("\ufeff" + target.getvalue()).encode(), "text/csv; charset=utf-8", "csv")
+    return _file(request, csv_table([headings(), *_rows(_asked(request))]), CSV, "csv")
 
 
 @require_safe
@@ -59,8 +55,7 @@ def xlsx_file(request: HttpRequest) -> HttpResponseBase:
             sheet.write_string(line, column, text, body)
     sheet.freeze_panes(1, 0)
     book.close()
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(request, target.getvalue(), kind, "xlsx")
+    return _file(request, target.getvalue(), XLSX, "xlsx")
 
 
 @require_safe
@@ -98,11 +93,6 @@ def _row(entry: Entry) -> tuple[str, ...]:
     at = timezone.localtime(event.at).isoformat(sep=" ", timespec="seconds")
     outcome = _("成功") if event.succeeded else _("没有成功")
     return (at, str(event.actor or ""), entry.agency, event.display, entry.subject, changes, outcome, event.address)
-
-
-def _inert(text: str) -> str:
-    """A text that a spreadsheet would take for a formula begins with an apostrophe."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _file(request: HttpRequest, data: bytes, kind: str, suffix: str) -> HttpResponse:

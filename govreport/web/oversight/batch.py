@@ -22,11 +22,11 @@ from govreport.reports.errors import Refused
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.desk.progress import job_mark, progress, unchanged
+from govreport.web.desk.spreadsheets import XLSX
 from govreport.web.oversight.batch_access import asks_json, batch_for, download, takes_files
 from govreport.web.oversight.selectors import reports_of
 
 PAGE_SIZE = 50
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OPEN: Final = Q(state=ReadState.READ, kept__isnull=False, confirmed_at__isnull=True)
 # What the list can be narrowed to, in the order of the page: word and condition.
 FILTERS: Final = {

@@ -14,8 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from govreport.agencies.models import Agency, Placement, Role, Scope, User
-from govreport.agencies.querysets import posts
+from govreport.agencies.models import Agency, Placement, User
 from govreport.calls.models import Obligation
 from govreport.calls.standing import placed
 from govreport.checks.places import place_name
@@ -27,7 +26,7 @@ from govreport.standards.edition import Edition
 from govreport.standards.numbers import format_number
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
-from govreport.web.oversight.scope import own_offices, year_of
+from govreport.web.oversight.scope import office_of, year_of
 from govreport.web.oversight.status import LINES_A_PAGE
 
 BASES: Final[dict[str, Promise]] = {
@@ -82,11 +81,9 @@ class Asked:
 
 def asked(request: HttpRequest, user: User) -> Asked:
     """What the address names; what it names wrongly is as if not named. PermissionDenied for people of no office."""
-    mine = own_offices(user)
-    office = next((item for item in mine if item.code == request.GET.get("office", "")), mine[0])
+    mine, office, subtree = office_of(request, user)
     year = year_of(request)
-    reach = {post.agency for post in posts(user.pk) if post.role == Role.SUPERVISOR and post.scope == Scope.SUBTREE}
-    inside = placed(office, year, subtree=office.pk in reach)
+    inside = placed(office, year, subtree=subtree)
     under = request.GET.get("under", "")[:60].replace("\x00", "") or office.code
     within = inside.select_related("agency")
     here = within.filter(agency__code=under).first() or within.filter(agency=office).first()
@@ -139,7 +136,7 @@ def parts(found: Asked) -> list[Part]:
         if code == top:
             node.name = name
         node.agencies += 1
-        node.further = node.further or (code != top and code != found.here.agency.code)
+        node.further = node.further or code != top
         if agency in values:
             node.add(values[agency])
     return list(nodes.values())

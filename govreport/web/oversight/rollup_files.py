@@ -1,6 +1,5 @@
 """导出汇总: every cell with its sum, one line each, and the agencies that are missing, as Excel or CSV."""
 
-import csv
 import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -11,15 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from govreport.documents.render.text import printable
 from govreport.reports.rollup import Rollup, rollup
 from govreport.standards.numbers import format_number
 from govreport.web.desk.access import person, signed_in
+from govreport.web.desk.spreadsheets import CSV, XLSX, csv_table
 from govreport.web.oversight.batch_access import download
-from govreport.web.oversight.rollup import Asked, asked
+from govreport.web.oversight.rollup import asked
 
 Line = Sequence[str | int | Decimal | None]
 _WIDTHS: Final = (34, 60, 8, 16, 12, 16)
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A spreadsheet keeps fifteen digits of a number; longer ones are written as text.
 _DIGITS: Final = 15
 
@@ -34,9 +34,10 @@ def rollup_file(request: HttpRequest, kind: str) -> HttpResponseBase:
     result = rollup(found.agencies, found.year, found.basis)
     place = found.here.agency.name if found.here else found.office.name
     name = _("%(place)s%(year)s年度数据汇总") % {"place": place, "year": found.year}
+    missing = [agency.name for agency in found.missing]
     if kind == "csv":
-        return download(_csv(found, result), "text/csv; charset=utf-8", f"{name}.csv")
-    return download(_xlsx(found, result, name), _XLSX, f"{name}.xlsx")
+        return download(_csv(result, missing), CSV, f"{name}.csv")
+    return download(_xlsx(result, missing, name), XLSX, f"{name}.xlsx")
 
 
 def _head() -> Sequence[str]:
@@ -53,31 +54,18 @@ def _lines(result: Rollup) -> Iterator[Line]:
         yield address, cell.place, cell.unit, value, blank, result.stated.get(address)
 
 
-def _facts(found: Asked, result: Rollup, missing: Sequence[str]) -> Iterator[Line]:
+def _facts(result: Rollup, missing: Sequence[str]) -> Iterator[Line]:
     yield _("计入的年报（份）"), result.reports
     yield _("缺少的年报（份）"), len(missing)
 
 
-def _csv(found: Asked, result: Rollup) -> bytes:
-    """With a byte order mark, by which Excel knows the encoding; the missing agencies stand below the sums."""
-    target = io.StringIO(newline="")
-    writer = csv.writer(target)
-    missing = [agency.name for agency in found.missing]
-    writer.writerows(_facts(found, result, missing))
-    writer.writerow(_head())
-    for line in _lines(result):
-        writer.writerow("" if item is None else _written(item) for item in line)
-    if missing:
-        writer.writerow((_("没有计入的机关"),))
-        writer.writerows((name,) for name in missing)
-    return target.getvalue().encode("utf-8-sig")
+def _csv(result: Rollup, missing: Sequence[str]) -> bytes:
+    """The missing agencies stand below the sums."""
+    below: list[Line] = [(_("没有计入的机关"),), *((name,) for name in missing)] if missing else []
+    return csv_table([*_facts(result, missing), _head(), *_lines(result), *below])
 
 
-def _written(value: str | int | Decimal) -> str | int:
-    return format_number(value) if isinstance(value, Decimal) else value
-
-
-def _xlsx(found: Asked, result: Rollup, name: str) -> bytes:
+def _xlsx(result: Rollup, missing: Sequence[str], name: str) -> bytes:
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": name})
@@ -91,14 +79,13 @@ def _xlsx(found: Asked, result: Rollup, name: str) -> bytes:
         for column, value in enumerate(line):
             _put(sheet, (number, column), value, cell)
     sheet.freeze_panes(1, 2)
-    missing = [agency.name for agency in found.missing]
     other = book.add_worksheet(_("没有计入的机关"))
     other.set_column(0, 0, 40)
-    for number, fact in enumerate(_facts(found, result, missing)):
+    for number, fact in enumerate(_facts(result, missing)):
         for column, value in enumerate(fact):
             _put(other, (number, column), value, cell)
     for number, agency in enumerate(missing, 3):
-        other.write_string(number, 0, agency, cell)
+        other.write_string(number, 0, printable(agency), cell)
     book.close()
     return target.getvalue()
 

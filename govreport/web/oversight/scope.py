@@ -43,12 +43,21 @@ def own_offices(user: User) -> Sequence[Agency]:
 
 def field_of(request: HttpRequest, user: User) -> Field:
     """What ``?office=`` and ``?year=`` name: the first office and the year that is due now when they name nothing."""
+    mine, office, subtree = office_of(request, user)
+    year = year_of(request)
+    return Field(mine, office, year, standing(office, year, subtree=subtree))
+
+
+def office_of(request: HttpRequest, user: User) -> tuple[Sequence[Agency], Agency, bool]:
+    """The person's offices, the one asked for (else the first), and whether what stands under it is the person's too.
+
+    PermissionDenied for people of no office.
+    """
     mine = own_offices(user)
     asked = request.GET.get("office", "")
     office = next((item for item in mine if item.code == asked), mine[0])
-    year = year_of(request)
     reach = {post.agency for post in posts(user.pk) if post.role == Role.SUPERVISOR and post.scope == Scope.SUBTREE}
-    return Field(mine, office, year, standing(office, year, subtree=office.pk in reach))
+    return mine, office, office.pk in reach
 
 
 def year_of(request: HttpRequest) -> int:

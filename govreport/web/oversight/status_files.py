@@ -1,8 +1,7 @@
 """导出报送进度: the list as it is filtered, as Excel or CSV."""
 
-import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import xlsxwriter
@@ -15,14 +14,12 @@ from govreport.calls.models import Contact
 from govreport.calls.standing import Line
 from govreport.documents.render.text import printable
 from govreport.web.desk.access import person, signed_in
+from govreport.web.desk.spreadsheets import CSV, XLSX, csv_table
 from govreport.web.oversight.batch_access import download
 from govreport.web.oversight.scope import field_of
 from govreport.web.oversight.status import shown
 
 _WIDTHS: Final = (34, 16, 10, 10, 12, 10, 10, 12, 18, 8, 12, 20)
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA: Final = ("=", "+", "-", "@")
 
 
 @require_safe
@@ -37,8 +34,8 @@ def status_file(request: HttpRequest, kind: str) -> HttpResponseBase:
     rows = [_row(line, contacts.get(line.agency)) for line in lines]
     name = _("%(year)s年度年报报送进度") % {"year": field.year}
     if kind == "csv":
-        return download(_csv(rows), "text/csv; charset=utf-8", f"{name}.csv")
-    return download(_xlsx(name, rows), _XLSX, f"{name}.xlsx")
+        return download(csv_table([_head(), *rows]), CSV, f"{name}.csv")
+    return download(_xlsx(name, rows), XLSX, f"{name}.xlsx")
 
 
 def _head() -> Sequence[str]:
@@ -73,19 +70,6 @@ def _row(line: Line, contact: Contact | None) -> Sequence[str | int]:
         contact.name if contact else "",
         contact.phone if contact else "",
     )
-
-
-def _csv(rows: Iterable[Sequence[str | int]]) -> bytes:
-    """With a byte order mark, by which Excel knows the encoding."""
-    target = io.StringIO(newline="")
-    writer = csv.writer(target)
-    writer.writerow(_head())
-    writer.writerows([_safe(value) for value in row] for row in rows)
-    return target.getvalue().encode("utf-8-sig")
-
-
-def _safe(value: str | int) -> str | int:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def _xlsx(name: str, rows: Sequence[Sequence[str | int]]) -> bytes:
