@@ -2,29 +2,21 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from govreport.agencies import services
 from govreport.agencies.models import Agency, Role, User
-from govreport.batches.models import Batch
+from govreport.batches.models import Batch, Letters
 from govreport.batches.services import open_batch
 from tests.fixtures.batches import HOME, page_of, the
 from tests.web.drafting.conftest import SignIn
-
-
-@pytest.fixture
-def office(sign_in: SignIn, supervisor: User) -> Client:
-    """The browser of the supervising office."""
-    return sign_in(supervisor)
-
-
-def text(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    return response.content.decode()
+from tests.web.oversight.conftest import text
 
 
 def addresses(done: Batch) -> list[tuple[str, str]]:
     own, file = page_of(done), f"{page_of(done)}files/{the(done, '错.txt').pk}/"
+    facts = {"by": done.by, "kind": "docx", "issued": timezone.localdate(), "due": timezone.localdate()}
+    letters = f"{own}letters/{Letters.objects.get_or_create(batch=done, defaults=facts)[0].pk}/"
     return [
         ("get", own),
         ("get", f"{own}?part=progress"),
@@ -32,6 +24,10 @@ def addresses(done: Batch) -> list[tuple[str, str]]:
         ("post", f"{own}confirm/"),
         ("get", f"{own}letters/"),
         ("post", f"{own}letters/"),
+        ("get", letters),
+        ("get", f"{letters}?part=progress"),
+        ("get", f"{letters}letters.zip"),
+        *(("post", f"{letters}{turn}/") for turn in ("cancel", "resume", "remove")),
         ("get", f"{own}results.xlsx"),
         *(("post", f"{own}{turn}/") for turn in ("start", "cancel", "resume", "remove-files", "remove")),
         ("get", file),
@@ -60,8 +56,8 @@ def test_another_office_finds_nothing_at_any_address(
     for method, address in addresses(done):
         assert getattr(client, method)(address).status_code == 404, address
     theirs = open_batch(office=other_agency, name="", by=stranger)
-    through_their_own = f"{page_of(theirs)}files/{the(done, '错.txt').pk}/"
-    assert client.get(through_their_own).status_code == 404
+    for part in (f"files/{the(done, '错.txt').pk}/", f"letters/{done.letters.get().pk}/"):
+        assert client.get(f"{page_of(theirs)}{part}").status_code == 404
     assert Batch.objects.filter(pk=done.pk).exists()
 
 

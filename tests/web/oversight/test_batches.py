@@ -1,15 +1,12 @@
-"""批量检查页: an office uploads, sees the worst first, confirms, and writes letters; nobody else gets near it."""
+"""批量检查页: an office uploads, sees the worst first, confirms; nobody else gets near it."""
 
 import io
 import json
-from datetime import timedelta
-from zipfile import ZipFile
 
 import openpyxl
 import pytest
 from django.conf import LazySettings
 from django.test import Client
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from govreport.agencies.models import Agency, User
@@ -17,27 +14,11 @@ from govreport.batches.models import Batch
 from govreport.batches.services import add_files, start
 from govreport.jobs.models import Job, JobState
 from govreport.jobs.tasks import run_job
-from govreport.journal.models import Event
-from govreport.reports.models import State, Version
-from govreport.reports.services import start_report
-from tests.builders import of_last_year
-from tests.fixtures.batches import HOME, Checked, nameless, own_right, own_wrong, page_of, the, upload, zipped
+from tests.fixtures.batches import HOME, Checked, own_right, own_wrong, page_of, the, upload, zipped
 from tests.web.drafting.conftest import SignIn
+from tests.web.oversight.conftest import text
 
-FORM = {"name": "云溪县人民政府办公室", "issued": "2026-02-10", "due": "2026-02-28", "contact": ""}
 JSON = {"HTTP_ACCEPT": "application/json"}
-
-
-@pytest.fixture
-def office(sign_in: SignIn, supervisor: User) -> Client:
-    """The browser of the supervising office."""
-    return sign_in(supervisor)
-
-
-def text(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def test_what_is_uploaded_is_checked_and_listed_worst_first(
@@ -150,168 +131,6 @@ def test_files_are_confirmed_one_by_one_too(office: Client, done: Batch) -> None
     assert the(done, "错.txt").confirmed_at
     none = office.post(f"{page_of(done)}confirm/", follow=True)
     assert "没有选中文件。请至少选择一个。" in none.content.decode()
-
-
-def test_the_page_of_a_file_shows_findings_and_takes_agency_and_year(
-    office: Client, done: Batch, agency: Agency, supervisor: User
-) -> None:
-    address = f"{page_of(done)}files/{the(done, '疑.txt').pk}/"
-    page = text(office, address)
-    assert "没有读出机关名称，请选择机关。" in page
-    assert f'<option value="{agency.name}"' in page
-    assert office.post(address, {"agency": agency.name, "year": "2023"}).status_code == 302
-    reading = the(done, "疑.txt")
-    assert (reading.agency, reading.year, reading.confirmed_by) == (agency, 2023, supervisor)
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ({"agency": "没有的局", "year": "2023"}, "所属机关中没有“没有的局”"),
-        ({"agency": "临江县林业和草原局", "year": "2023"}, "所属机关中没有“临江县林业和草原局”"),
-        ({"agency": "", "year": "2023"}, "请填写机关全称。"),
-        ({"agency": "云溪县林业和草原局", "year": ""}, "请填写报告年度。"),
-        ({"agency": "云溪县林业和草原局", "year": "去年"}, "报告年度应写作四位数字"),
-        ({"agency": "云溪县林业和草原局", "year": "1999"}, "报告年度不早于 2014 年。"),
-    ],
-)
-def test_what_cannot_be_confirmed_is_answered_with_a_sentence(
-    office: Client, done: Batch, other_agency: Agency, typed: dict[str, str], words: str
-) -> None:
-    response = office.post(f"{page_of(done)}files/{the(done, '疑.txt').pk}/", typed)
-    assert response.status_code == 422
-    assert words in response.content.decode()
-
-
-def test_a_file_that_was_not_read_says_why_on_its_page(office: Client, done: Batch) -> None:
-    reading = the(done, "别的.txt")
-    page = text(office, f"{page_of(done)}files/{reading.pk}/")
-    assert reading.problem
-    assert reading.problem in page
-    assert office.get(f"{page_of(done)}files/{reading.pk}/result.pdf").status_code == 404
-
-
-@pytest.mark.parametrize(("kind", "start_of"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("xlsx", b"PK")])
-def test_the_findings_of_a_file_are_downloaded(office: Client, done: Batch, kind: str, start_of: bytes) -> None:
-    response = office.get(f"{page_of(done)}files/{the(done, '错.txt').pk}/result.{kind}")
-    assert response.content.startswith(start_of)
-    assert response.headers["Cache-Control"] == "private, no-store"
-
-
-def test_an_uploaded_file_is_only_handed_back_to_be_kept(office: Client, done: Batch) -> None:
-    address = f"{page_of(done)}files/{the(done, '错.txt').pk}/original"
-    response = office.get(address)
-    assert response.content == own_wrong()
-    assert response.headers["Content-Type"] == "application/octet-stream"
-    assert response.headers["Content-Disposition"].startswith("attachment")
-    assert response.headers["X-Content-Type-Options"] == "nosniff"
-    office.post(f"{page_of(done)}remove-files/")
-    assert office.get(address).status_code == 404
-
-
-def test_letters_are_made_for_those_that_were_chosen(
-    office: Client,
-    done: Batch,
-    agency: Agency,
-    supervisor: User,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    assert "没有需要整改的年报" in text(office, f"{page_of(done)}letters/")
-    office.post(f"{page_of(done)}confirm/", {"all": "1"})
-    wrong = the(done, "错.txt").pk
-    assert f'value="{wrong}"' in text(office, f"{page_of(done)}letters/")
-    for suffix, magic in (("docx", b"PK"), ("pdf", b"%PDF-")):
-        with django_capture_on_commit_callbacks(execute=True):
-            response = office.post(f"{page_of(done)}letters/", {**FORM, "reading": [wrong], "suffix": suffix})
-        address = response.headers["Location"]
-        shown = text(office, address)
-        assert "1 / 1" in shown
-        assert f'href="{address}letters.zip"' in shown
-        got = office.get(f"{address}letters.zip")
-        assert got.headers["Cache-Control"] == "private, no-store"
-        with ZipFile(io.BytesIO(b"".join(got))) as archive:
-            assert archive.namelist() == ["校核汇总.xlsx", f"整改通知-云溪县林业和草原局2020.{suffix}"]
-            assert archive.read(archive.namelist()[1]).startswith(magic)
-    events = Event.objects.filter(action="version.notice.made")
-    assert {(event.actor, event.agency_key, event.subject) for event in events} == {
-        (supervisor, agency.code, f"batch:{done.pk}")
-    }
-
-
-def test_letters_are_followed_cancelled_resumed_and_deleted_on_their_page(
-    office: Client, done: Batch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    office.post(f"{page_of(done)}confirm/", {"all": "1"})
-    data = {**FORM, "reading": [the(done, "错.txt").pk]}
-    address = office.post(f"{page_of(done)}letters/", data).headers["Location"]
-    assert office.get(f"{address}letters.zip").status_code == 404
-    part = office.get(f"{address}?part=progress")
-    assert "hx-trigger" in part.content.decode()
-    same = office.get(f"{address}?part=progress", headers={"If-None-Match": part.headers["ETag"]})
-    assert (same.status_code, same.content) == (304, b"")
-    office.post(f"{address}cancel/")
-    assert office.get(f"{address}?part=progress").headers["HX-Refresh"] == "true"
-    assert "继续生成" in text(office, address)
-    with django_capture_on_commit_callbacks(execute=True):
-        office.post(f"{address}resume/")
-    assert "下载全部通知（ZIP）" in text(office, address)
-    assert f'href="{address}"' in text(office, f"{page_of(done)}letters/")
-    assert office.post(f"{address}nothing/").status_code == 404
-    said = office.post(f"{address}remove/", follow=True).content.decode()
-    assert "已删除生成的整改通知。" in said
-    assert office.get(address).status_code == 404
-
-
-def test_letters_that_are_being_made_are_not_deleted_under_the_worker(office: Client, done: Batch) -> None:
-    office.post(f"{page_of(done)}confirm/", {"all": "1"})
-    data = {**FORM, "reading": [the(done, "错.txt").pk]}
-    address = office.post(f"{page_of(done)}letters/", data).headers["Location"]
-    until = timezone.now() + timedelta(minutes=1)
-    Job.objects.filter(kind="batch_letters").update(state=JobState.RUNNING, lease_until=until)
-    said = office.post(f"{address}remove/", follow=True).content.decode()
-    assert "整改通知还在生成，已要求取消。请稍候再删除。" in said
-    assert office.get(address).status_code == 200
-
-
-def test_each_file_leads_to_the_report_of_this_system_and_to_last_years(
-    office: Client, checked_batch: Checked, agency: Agency, drafter: User
-) -> None:
-    keys = {}
-    for year in (2022, 2023):
-        version = start_report(agency=agency, year=year, by=drafter, document=of_last_year(year))
-        Version.objects.filter(pk=version.pk).update(state=State.APPROVED)
-        keys[year] = version.report_id
-    done = checked_batch({"对.txt": own_right(), "前.txt": own_right(2021), "疑.txt": nameless()})
-    listed = text(office, page_of(done))
-    assert listed.count("系统中的报告") == 1
-    page = text(office, f"{page_of(done)}files/{the(done, '对.txt').pk}/")
-    assert f'href="/desk/reports/{keys[2023]}/"' in page
-    assert f'href="/desk/reports/{keys[2022]}/"' in page
-    assert "已与系统中的 2022 年度报告比对" in page
-    assert "已与2022年度报告比对" in page
-    other = text(office, f"{page_of(done)}files/{the(done, '前.txt').pk}/")
-    assert "系统中没有这个机关已审定或公布的 2021 年度报告。" in other
-    assert "没有 2020 年度报告可以比对。" in other
-    assert "还没有确定机关和年度。" in text(office, f"{page_of(done)}files/{the(done, '疑.txt').pk}/")
-
-
-def test_a_file_leads_to_the_other_file_that_it_was_compared_with(office: Client, checked_batch: Checked) -> None:
-    done = checked_batch({"2022.txt": own_right(2022), "2023.txt": own_right()})
-    page = text(office, f"{page_of(done)}files/{the(done, '2023.txt').pk}/")
-    assert "已与本批次的 2022 年度文件比对" in page
-    assert f'href="{page_of(done)}files/{the(done, "2022.txt").pk}/"' in page
-
-
-def test_a_form_for_letters_that_cannot_be_used_is_answered_with_a_sentence(office: Client, done: Batch) -> None:
-    office.post(f"{page_of(done)}confirm/", {"all": "1"})
-    for data, words in (
-        ({**FORM, "reading": [the(done, "疑.txt").pk]}, "没有选中需要整改的报告。请至少选择一份。"),
-        ({**FORM, "due": "2026-02-01"}, "答复期限 2026-02-01 早于发文日期 2026-02-10，请核对。"),
-    ):
-        response = office.post(f"{page_of(done)}letters/", data)
-        assert response.status_code == 422
-        assert words in response.content.decode()
-    assert not Event.objects.filter(action="version.notice.made").exists()
 
 
 def test_all_results_are_one_workbook(office: Client, done: Batch) -> None:

@@ -24,12 +24,6 @@ FORM = {
 
 
 @pytest.fixture
-def office(sign_in: SignIn, supervisor: User) -> Client:
-    """The browser of the supervising office."""
-    return sign_in(supervisor)
-
-
-@pytest.fixture
 def carried() -> str:
     """A wrong report and a right one, as the check hands them over."""
     return pack([checked("错.txt", ReadResult(wrong_totals())), checked("对.txt", ReadResult(balanced()))])

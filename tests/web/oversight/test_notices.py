@@ -21,12 +21,6 @@ PAGE = "/desk/oversight/notices/"
 FORM = {"name": "云溪县人民政府办公室", "issued": "2026-02-10", "due": "2026-02-28", "contact": ""}
 
 
-@pytest.fixture
-def office(sign_in: SignIn, supervisor: User) -> Client:
-    """The browser of the supervising office."""
-    return sign_in(supervisor)
-
-
 def published(version: Version) -> Version:
     """A report that was published with its faults, as those of earlier years were."""
     Version.objects.filter(pk=version.pk).update(state=State.PUBLISHED)

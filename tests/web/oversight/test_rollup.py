@@ -7,18 +7,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from govreport.agencies.models import Agency, Kind, Level, User
+from govreport.agencies.models import Agency, Kind, Level
 from govreport.agencies.services import register
 from govreport.reports.models import Report, State, Version
-from tests.web.drafting.conftest import SignIn
 
 PAGE = "/desk/oversight/rollup/"
-
-
-@pytest.fixture
-def office(sign_in: SignIn, supervisor: User) -> Client:
-    """The browser of the supervising office."""
-    return sign_in(supervisor)
 
 
 @pytest.fixture
@@ -83,6 +76,14 @@ def test_the_files_hold_every_cell_and_who_is_missing(office: Client, added: Ver
     assert rows["t3.new_received.total"][3] == total
     assert "云溪县人民政府" in [row[0] for row in book.worksheets[1].iter_rows(values_only=True)]
     assert office.get("/desk/oversight/rollup.pdf?year=2023").status_code == 404
+
+
+def test_no_name_in_a_file_is_taken_for_a_formula(office: Client, government: Agency) -> None:
+    register(code="odd", name="=1+1局", level=Level.COUNTY, kind=Kind.OTHER, parent=government)
+    assert "'=1+1局" in office.get("/desk/oversight/rollup.csv?year=2023").content.decode("utf-8-sig").splitlines()
+    book = openpyxl.load_workbook(io.BytesIO(office.get("/desk/oversight/rollup.xlsx?year=2023").content))
+    cells = [row[0] for row in book.worksheets[1].iter_rows()]
+    assert [cell.data_type for cell in cells if cell.value == "=1+1局"] == ["s"]
 
 
 def test_the_page_takes_as_many_questions_for_many_agencies(

@@ -20,12 +20,6 @@ from tests.web.drafting.conftest import SignIn
 PAGE = "/desk/oversight/"
 
 
-@pytest.fixture
-def office(sign_in: SignIn, supervisor: User) -> Client:
-    """The browser of the supervising office."""
-    return sign_in(supervisor)
-
-
 def names(client: Client, query: str) -> list[str]:
     """The codes of the agencies in the list."""
     return [line.code for line in client.get(f"{PAGE}?year=2023&{query}").context["page"].object_list]

@@ -4,7 +4,6 @@ import io
 from datetime import timedelta
 
 import pdfplumber
-import pytest
 from django.test import Client
 from django.utils import timezone
 
@@ -18,12 +17,6 @@ from tests.web.drafting.conftest import SignIn
 
 PAGE = "/desk/oversight/"
 YEAR = timezone.localdate().year - 1
-
-
-@pytest.fixture
-def office(sign_in: SignIn, supervisor: User) -> Client:
-    """The browser of the supervising office."""
-    return sign_in(supervisor)
 
 
 def test_a_year_is_opened_after_a_look_at_what_it_does(office: Client, clerk: Client, agency: Agency) -> None:
