@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import pdfplumber
+import pytest
 from django.test import Client
 from django.utils import timezone
 
