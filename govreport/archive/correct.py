@@ -69,13 +69,9 @@ def _kept(current: Item, before: Confirming, decisions: Mapping[str, str | None]
         current.year = after.document.year
     current.save(update_fields=["decisions", "year"])
     names = {*before.corrections, *after.corrections}
-    pairs = {name: [_stands(before, name), _stands(after, name)] for name in sorted(names)}
+    pairs = {name: [before.stands(name), after.stands(name)] for name in sorted(names)}
     changes = {name.removeprefix(TEXT): pair for name, pair in pairs.items() if pair[0] != pair[1]}
     if changes:
         payload = {"name": current.name, "texts": changes}
         record(actions.ARCHIVE_CORRECTED, by=by, agency=current.agency, subject=current.subject, payload=payload)
     return after
-
-
-def _stands(state: Confirming, name: str) -> str:
-    return state.decisions.get(name, state.as_read(name))

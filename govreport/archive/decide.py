@@ -16,7 +16,7 @@ from govreport.archive.models import Item, ItemState
 from govreport.archive.permissions import may_confirm
 from govreport.checks.tally import count
 from govreport.jobs.models import Job, JobState
-from govreport.jobs.services import enqueue, forget
+from govreport.jobs.services import enqueue
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.publishing.index import index_publication
@@ -36,8 +36,6 @@ def confirm_later(*, items: Sequence[Item], by: User, url: str) -> Job:
     """Have many confirmed one after the other by a job (``handlers.confirm_many``); ``url`` is where that is seen."""
     # Asked for again, the same items are the same job while it is to be done.
     key = hashlib.sha256(",".join(str(item.pk) for item in items).encode()).hexdigest()[:16]
-    if (last := Job.objects.filter(key=f"{CONFIRMING}:{by.pk}:{key}").first()) is not None and not last.is_open:
-        forget(last)
     count = len(items)
     return enqueue(
         CONFIRMING,
@@ -47,6 +45,7 @@ def confirm_later(*, items: Sequence[Item], by: User, url: str) -> Job:
         title=ngettext("归档 %(count)s 份历史年报", "归档 %(count)s 份历史年报", count) % {"count": count},
         url=url,
         items=[str(item.pk) for item in items],
+        anew=True,
     )
 
 
@@ -54,6 +53,12 @@ def latest_confirming(user: User) -> Job | None:
     """The last such job that a person asked for, while it goes on and for a day after."""
     since = timezone.now() - timedelta(days=1)
     return Job.objects.filter(kind=CONFIRMING, owner=user, created_at__gte=since).order_by("-created_at", "-pk").first()
+
+
+def being_confirmed(job: Job) -> set[int]:
+    """The keys of the items that a job still has to confirm."""
+    left = job.items.filter(state=JobState.QUEUED).values_list("key", flat=True) if job.is_open else ()
+    return {int(key) for key in left}
 
 
 def failures(job: Job) -> list[tuple[str, str]]:

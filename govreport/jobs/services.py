@@ -29,16 +29,19 @@ def enqueue(
     title: str = "",
     url: str = "",
     items: Iterable[str] = (),
+    anew: bool = False,
 ) -> Job:
     """Ask for a job within the caller's transaction; workers are woken once that is committed.
 
     The same ``kind`` and ``key`` always mean the same job: asked for again, it is found, not made. ``items`` are the
-    keys of its parts, in order, where they are known already (``Work.plan`` can tell them later). Raises ``KeyError``
-    for a kind that nothing does.
+    keys of its parts, in order, where they are known already (``Work.plan`` can tell them later). ``anew``: one that is
+    over is forgotten first, and done again. Raises ``KeyError`` for a kind that nothing does.
     """
     handler_of(kind)
     parts = list(items)
     with transaction.atomic():
+        if anew:
+            Job.objects.filter(key=f"{kind}:{key}").exclude(state__in=OPEN).delete()
         job, created = Job.objects.get_or_create(
             key=f"{kind}:{key}",
             defaults={

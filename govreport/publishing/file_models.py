@@ -22,7 +22,7 @@ class FrozenQuerySet(models.QuerySet[Any]):
 
 
 class Frozen(models.Model):
-    """只增不改: a row that is written once; a trigger of the database says so too (migration 0008)."""
+    """只增不改: a row that is written once; a trigger of the database says so too (migration 0009)."""
 
     objects = FrozenQuerySet.as_manager()
 

@@ -44,7 +44,7 @@ def _release(work: Work) -> None:
     try:
         why = release(work.payload["release"], work.payload["at"], told=work.progress)
     except CancelledError:
-        give_up(work.payload["release"])
+        give_up(work.payload["release"], work.payload["at"])
         raise
     if why:
         raise JobError(why)

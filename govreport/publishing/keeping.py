@@ -76,15 +76,26 @@ def file_bytes(publication: Publication, suffix: str) -> bytes:
     return make(document(publication), suffix, publication.published_at)
 
 
+def lacks_files(publication: Publication) -> bool:
+    """Whether ``complete`` has anything to do."""
+    had = files_of(publication)
+    return len(had) < len(MEDIA_TYPES) or manifest_of(publication) is None or bool(_lost(had))
+
+
+def _lost(files: Mapping[str, PublishedFile]) -> list[PublishedFile]:
+    """Those that are gone from the storage."""
+    return [row for row in files.values() if not default_storage.exists(str(row.content.name))]
+
+
 def complete(publication: Publication) -> bool:
     """Make what is missing of the files, and their list; whether there was anything to do. May be repeated.
 
     Raises ``SigningError`` and ``DocumentError`` where the PDF cannot be made.
     """
     had = files_of(publication)
-    lost = [suffix for suffix, row in had.items() if not default_storage.exists(str(row.content.name))]
-    for suffix in lost:
-        _restore(publication, had[suffix])
+    lost = _lost(had)
+    for row in lost:
+        _restore(publication, row)
     missing = [suffix for suffix in MEDIA_TYPES if suffix not in had]
     if not missing and manifest_of(publication) is not None:
         return bool(lost)
@@ -102,16 +113,20 @@ def _add(
     ``lost`` is the key of a row whose file is gone, beside which a new one may stand.
     """
     kept = keep(publication, contents)
-    with transaction.atomic():
-        _lock(publication)
-        had = files_of(publication)
-        new = [row for row in kept if row.suffix not in had or had[row.suffix].pk == lost]
-        for row in new:
-            row.save()
-        if made is not None and any(row.suffix == "pdf" for row in new):
-            describe(publication, made)
-        listed = _list(publication)
-    drop([row for row in kept if row not in new])
+    named: list[PublishedFile] = []
+    try:
+        with transaction.atomic():
+            _lock(publication)
+            had = files_of(publication)
+            new = [row for row in kept if row.suffix not in had or had[row.suffix].pk == lost]
+            for row in new:
+                row.save()
+            if made is not None and any(row.suffix == "pdf" for row in new):
+                describe(publication, made)
+            listed = _list(publication)
+        named = new
+    finally:
+        drop([row for row in kept if row not in named])
     return bool(new) or listed
 
 

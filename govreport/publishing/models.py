@@ -40,7 +40,7 @@ __all__ = [
     "WithdrawalState",
 ]
 
-# What nobody changes once it is public; the database refuses it too (migration 0005).
+# What nobody changes once it is public; the database refuses it too (migration 0009).
 FROZEN: Final = frozenset({"version", "version_id", "sha256", "sm3", "data", "published_at", "published_by", "reason"})
 
 

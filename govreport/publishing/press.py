@@ -70,18 +70,18 @@ def print_for_publication(document: Document, published_at: datetime) -> Printed
         content = render_pdf(document, published_at=published_at)
         findings = tuple(layout_findings(content, document))
     except DocumentError as error:
-        words = _("报告没有发布，仍为“已审定”。%(reason)s")
+        words = _("报告没有发布，状态没有变。%(reason)s")
         raise Refused(words % {"reason": error}) from error
     except Exception as error:
         logger.exception("the PDF of a report that is to be published cannot be made")
-        raise Refused(_("公文 PDF 未能生成，报告没有发布，仍为“已审定”。请联系系统管理员查看日志。")) from error
+        raise Refused(_("公文 PDF 未能生成，报告没有发布，状态没有变。请联系系统管理员查看日志。")) from error
     if errors := layout_errors(list(findings)):
         raise Refused(_refusal(errors))
     try:
         return sign(Printed(content, findings))
     except signing.SigningError as error:
         logger.exception("the PDF of a report that is to be published cannot be signed")
-        raise Refused(_("公文 PDF 未能签名，报告没有发布，仍为“已审定”。请联系系统管理员检查签名证书。")) from error
+        raise Refused(_("公文 PDF 未能签名，报告没有发布，状态没有变。请联系系统管理员检查签名证书。")) from error
 
 
 def made_for_publication(document: Document, suffix: str, published_at: datetime) -> bytes:
@@ -99,8 +99,8 @@ def _refusal(errors: Iterable[Finding]) -> str:
     language = get_language() or "zh-hans"
     told = [finding.text(language) for finding in found[:MOST_TOLD]]
     message = ngettext(
-        "公文 PDF 有 %(count)s 处版式错误，报告没有发布，仍为“已审定”：",
-        "公文 PDF 有 %(count)s 处版式错误，报告没有发布，仍为“已审定”：",
+        "公文 PDF 有 %(count)s 处版式错误，报告没有发布，状态没有变：",
+        "公文 PDF 有 %(count)s 处版式错误，报告没有发布，状态没有变：",
         len(found),
     )
     advice = _("请退回起草人修改；报告内容没有问题的，请联系系统管理员。")

@@ -187,7 +187,7 @@ class Facets:
 
 
 def facets(question: Question, regions: Sequence[tuple[str, str]] = (), among: Matched | None = None) -> Facets:
-    """The choices for a question. ``regions``: code and path of those to offer. Two queries, and ``hits``.
+    """The choices for a question. ``regions``: code and path of those to offer. Three queries, and ``hits``.
 
     Where the words are too common to be counted, all choices are offered, without numbers.
     """

@@ -1,15 +1,17 @@
 """发布的办理: an approved version is released by a worker, at once or at a set minute, in the name of a signatory."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import User
-from govreport.jobs.models import Job, JobState
+from govreport.jobs.models import OPEN, Job, JobState
 from govreport.jobs.run import run
 from govreport.jobs.services import enqueue, resume
 from govreport.journal import actions
@@ -69,7 +71,15 @@ def run_here(item: TimedRelease) -> None:
 
 def job_of(item: TimedRelease) -> Job | None:
     """Who makes its files, how far that is; None while the time has not come."""
-    return Job.objects.filter(key=f"{_kind(item)}:{_key(item)}").first()
+    return Job.objects.filter(key=_job_key(item)).first()
+
+
+def being_made(versions: Iterable[Version]) -> set[int]:
+    """The keys of the versions whose files are being made, or will be as soon as a worker is free. Two queries."""
+    waiting = TimedRelease.objects.filter(version__in=list(versions), state=ReleaseState.WAITING)
+    found = {_job_key(item): item.version_id for item in waiting}
+    moving = Job.objects.filter(key__in=found, state__in=OPEN).values_list("key", flat=True) if found else ()
+    return {found[key] for key in moving}
 
 
 def waiting_release(version: Version) -> TimedRelease | None:
@@ -159,14 +169,20 @@ def _key(item: TimedRelease) -> str:
     return f"{item.pk}:{int(item.at.timestamp())}:{item.stand}"
 
 
+def _job_key(item: TimedRelease) -> str:
+    return f"{_kind(item)}:{_key(item)}"
+
+
 def release(key: int, at: str, told: Told | None = None) -> str:
     """Publish what is due; a sentence saying why not, empty when it is done. May be called again at any point.
 
     ``told`` hears how far it is (``services.publish``).
     """
     item = TimedRelease.objects.select_related("version__report__agency", "set_by").get(pk=key)
-    if item.state != ReleaseState.WAITING or item.at.isoformat() != at:
-        return ""  # released, cancelled or moved meanwhile
+    if item.at.isoformat() != at:
+        return ""  # moved meanwhile: another job does it
+    if item.state != ReleaseState.WAITING:
+        return _settled(item)
     try:
         publish(version=item.version, by=item.set_by, seen=item.stand, timed=item, told=told)
     except Refused as refused:
@@ -174,15 +190,28 @@ def release(key: int, at: str, told: Told | None = None) -> str:
     return ""
 
 
-def give_up(key: int) -> None:
+def _settled(item: TimedRelease) -> str:
+    """What a job says that was made to go on when nobody waits for it any more; empty where the version is released."""
+    if item.state == ReleaseState.FAILED:
+        return item.note
+    if item.state == ReleaseState.CANCELLED and item.version.state in TRANSITIONS["publish"].sources:
+        return _("发布已经取消，没有发布。需要发布的，请打开报告再次发布。")
+    return ""
+
+
+def give_up(key: int, at: str) -> None:
     """Nobody waits any more for a release whose job was cancelled while the files were made."""
-    waiting = TimedRelease.objects.filter(pk=key, state=ReleaseState.WAITING)
-    waiting.update(state=ReleaseState.CANCELLED, settled_at=timezone.now())
+    _waits_still(key, datetime.fromisoformat(at)).update(state=ReleaseState.CANCELLED, settled_at=timezone.now())
+
+
+def _waits_still(key: int, at: datetime) -> "QuerySet[TimedRelease]":
+    """The release, while it waits for that moment: one that was moved meanwhile is another job's."""
+    return TimedRelease.objects.filter(pk=key, at=at, state=ReleaseState.WAITING)
 
 
 def _fail(item: TimedRelease, why: str) -> str:
     with transaction.atomic():
-        waiting = TimedRelease.objects.filter(pk=item.pk, state=ReleaseState.WAITING)
+        waiting = _waits_still(item.pk, item.at)
         if not waiting.update(state=ReleaseState.FAILED, settled_at=timezone.now(), note=why):
             return ""
         action = actions.PUBLICATION_FAILED if item.at_once else actions.RELEASE_FAILED

@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from govreport.agencies.models import User
 from govreport.documents.services import read_report
 from govreport.documents.signing import SigningError
-from govreport.jobs.models import Job
+from govreport.jobs.models import Job, JobState
 from govreport.jobs.run import run
 from govreport.journal.models import Event
 from govreport.publishing import keeping
@@ -191,6 +191,36 @@ def test_other_years_are_left_alone_and_the_workers_can_do_it(publication: Publi
     job = Job.objects.get()
     run(job.pk)
     assert len(files_of(publication)) == len(MEDIA_TYPES)
+
+
+def test_the_workers_are_asked_again_where_files_were_lost_after_an_earlier_job(
+    publication: Publication, media_folder: Path
+) -> None:
+    def later() -> str:
+        out = StringIO()
+        call_command("publication_files", "--later", stdout=out)
+        for job in Job.objects.filter(state=JobState.QUEUED):
+            run(job.pk)
+        return out.getvalue()
+
+    later()
+    assert Job.objects.get().state == JobState.DONE
+    (media_folder / str(files_of(publication)["docx"].content.name)).unlink()
+    assert "已交给后台任务 1 份" in later()
+    assert len(stored(media_folder)) == len(MEDIA_TYPES)
+    assert "已交给后台任务 0 份" in later()
+
+
+def test_files_that_no_row_could_name_are_taken_away(
+    publication: Publication, media_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*given: Any) -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr(keeping, "_list", fail)
+    with pytest.raises(IntegrityError):
+        complete(publication)
+    assert (stored(media_folder), PublishedFile.objects.count()) == ([], 0)
 
 
 def test_a_publication_that_cannot_be_completed_is_named(

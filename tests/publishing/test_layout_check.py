@@ -51,7 +51,7 @@ def test_a_faulty_pdf_is_not_published(approved: Version, signatory: User, wide:
     with pytest.raises(Refused, match=r"第 3 页的“[^”]+”超出版心。") as refused:
         publish(version=approved, by=signatory)
     head, fault, advice = str(refused.value).split("\n")
-    assert head == "公文 PDF 有 1 处版式错误，报告没有发布，仍为“已审定”："
+    assert head == "公文 PDF 有 1 处版式错误，报告没有发布，状态没有变："
     assert fault.startswith("第 3 页")
     assert advice == "请退回起草人修改；报告内容没有问题的，请联系系统管理员。"
     assert state(approved) == State.APPROVED
@@ -62,7 +62,7 @@ def test_a_report_that_is_too_long_is_not_published_and_says_why(
     approved: Version, signatory: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("govreport.documents.render.pdf.MOST_CHARACTERS", 100)
-    with pytest.raises(Refused, match=r"^报告没有发布，仍为“已审定”。报告太长，没有排完") as refused:
+    with pytest.raises(Refused, match=r"^报告没有发布，状态没有变。报告太长，没有排完") as refused:
         publish(version=approved, by=signatory)
     assert "查看日志" not in str(refused.value)
     assert state(approved) == State.APPROVED

@@ -1,14 +1,18 @@
 """立即发布: a click asks for a job that makes the files and releases the version, once, whatever happens meanwhile."""
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from govreport.agencies.models import User
 from govreport.jobs.models import Job, JobState
 from govreport.jobs.run import run
-from govreport.jobs.services import cancel
+from govreport.jobs.services import cancel, resume
 from govreport.journal.models import Event
+from govreport.publishing import services
 from govreport.publishing.models import Publication, PublishedFile, ReleaseState, TimedRelease
 from govreport.publishing.timed import ask_release, release_due, set_time, waiting_release
 from govreport.reports.errors import NotAllowed, Refused
@@ -80,6 +84,9 @@ def test_a_fault_of_the_layout_is_told_and_the_report_can_be_published_again(
     assert "第 3 页" in failed.note
     assert "第 3 页" in Job.objects.get().error
     assert Event.objects.filter(action="version.publication.failed").count() == 1
+    # Made to go on from the list of jobs, it says the same again.
+    run(resume(Job.objects.get()).pk)
+    assert (Job.objects.get().state, "第 3 页" in Job.objects.get().error) == (JobState.FAILED, True)
     asked(approved, signatory)
     run(Job.objects.latest("pk").pk)
     assert state() == State.PUBLISHED
@@ -104,23 +111,54 @@ def test_a_program_error_is_tried_again_and_then_by_the_next_click(
     assert (state(), Job.objects.count()) == (State.PUBLISHED, 1)
 
 
-def test_a_job_cancelled_while_files_are_made_releases_nothing(
-    approved: Version, signatory: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from govreport.publishing import services
-
+@pytest.fixture
+def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]], None]:
+    """Has something done while the PDF is made."""
     real = services.print_for_publication
 
-    def slow(document: Any, moment: Any) -> Any:
-        cancel(Job.objects.get())
-        return real(document, moment)
+    def put(step: Callable[[], object]) -> None:
+        def slow(document: Any, moment: Any) -> Any:
+            step()
+            return real(document, moment)
 
-    monkeypatch.setattr(services, "print_for_publication", slow)
+        monkeypatch.setattr(services, "print_for_publication", slow)
+
+    return put
+
+
+def test_a_job_cancelled_while_files_are_made_releases_nothing(
+    approved: Version, signatory: User, meanwhile: Callable[[Callable[[], object]], None]
+) -> None:
+    meanwhile(lambda: cancel(Job.objects.get()))
     asked(approved, signatory)
     run(Job.objects.get().pk)
     assert (Job.objects.get().state, state()) == (JobState.CANCELLED, State.APPROVED)
     assert TimedRelease.objects.get().state == ReleaseState.CANCELLED
     assert not PublishedFile.objects.exists()
+    # Made to go on from the list of jobs, it does not say that it is done.
+    run(resume(Job.objects.get()).pk)
+    assert (Job.objects.get().state, state()) == (JobState.FAILED, State.APPROVED)
+    assert "发布已经取消，没有发布。" in Job.objects.get().error
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_a_time_that_is_set_while_files_are_made_is_kept(
+    approved: Version, signatory: User, meanwhile: Callable[[Callable[[], object]], None], cancelled: bool
+) -> None:
+    later = (timezone.now() + timedelta(days=3)).replace(second=0, microsecond=0)
+
+    def think_better_of_it() -> None:
+        set_time(version=approved, at=later, by=signatory)
+        if cancelled:
+            cancel(Job.objects.get())
+
+    meanwhile(think_better_of_it)
+    asked(approved, signatory)
+    run(Job.objects.get().pk)
+    found = waiting_release(approved)
+    assert found is not None
+    assert (found.at, found.at_once, state()) == (later, False, State.APPROVED)
+    assert not Event.objects.filter(action__endswith=".failed").exists()
 
 
 def test_what_was_returned_meanwhile_is_not_released(approved: Version, signatory: User, reviewer: User) -> None:
@@ -131,10 +169,6 @@ def test_what_was_returned_meanwhile_is_not_released(approved: Version, signator
 
 
 def test_a_click_takes_the_place_of_a_set_time(approved: Version, signatory: User) -> None:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     set_ = set_time(version=approved, at=timezone.now() + timedelta(days=3), by=signatory)
     assert asked(approved, signatory).pk == set_.pk
     run(Job.objects.get().pk)

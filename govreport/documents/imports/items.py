@@ -224,9 +224,9 @@ class Confirming:
     def _asked(self) -> frozenset[str]:
         return frozenset(item.name for item in self.items)
 
-    def stands(self, address: str) -> str:
-        """What stands in a cell now."""
-        return self.decisions.get(address, self.as_read(address))
+    def stands(self, name: str) -> str:
+        """What stands at a place now."""
+        return self.decisions.get(name, self.as_read(name))
 
     def normal(self, name: str, text: str) -> str:
         """A typed text as it is kept: as the cell would show it, the paragraphs of a section without blank ends."""

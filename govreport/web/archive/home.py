@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from govreport.archive.decide import failures, latest_confirming
+from govreport.archive.decide import being_confirmed, failures, latest_confirming
 from govreport.archive.judging import judge_all
 from govreport.archive.models import Batch, ItemState
 from govreport.archive.permissions import may_request_for
@@ -41,10 +41,11 @@ def home(request: HttpRequest) -> HttpResponseBase:
     refuse_others(user)
     shown = Paginator(batches_of(user), PAGE_SIZE).get_page(request.GET.get("page"))
     job = latest_confirming(user)
+    waiting = waiting_for(user).exclude(pk__in=being_confirmed(job) if job else ())
     context = {
         "page": shown,
         "lines": [_line(batch) for batch in shown.object_list],
-        "waiting": [Row(judged, existing_url(judged, user)) for judged in judge_all(list(waiting_for(user)[:MOST]))],
+        "waiting": [Row(judged, existing_url(judged, user)) for judged in judge_all(list(waiting[:MOST]))],
         "confirming": progress(job) if job else None,
         "failed": failures(job) if job else [],
         "refresh": WAIT if job and job.is_open else None,

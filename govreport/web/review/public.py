@@ -30,6 +30,7 @@ from govreport.publishing.withdraw import (
 )
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.models import State, Version
+from govreport.reports.models.version import UNPUBLISHED
 from govreport.reports.selectors import current_version
 from govreport.web.desk.access import person, seen, signed_in, version_for
 from govreport.web.desk.pages import page
@@ -67,7 +68,7 @@ def show(
         "withdrawal": withdrawal_of(published) if published and not in_force else None,
         "entries": entries,
         "may_correct": may_correct(user, report),
-        "correction": Correction.objects.filter(version=current).first(),
+        "correction": Correction.objects.filter(version=current, version__state__in=UNPUBLISHED).first(),
         "may_reword": current.editable and may_edit(user, agency),
         "may_abandon": may_abandon(user, current),
         "open_to": open_to if published and may_ask(user, published.version) else [],

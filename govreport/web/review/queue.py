@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from govreport.agencies.models import User
 from govreport.checks.answers import AnswerState
+from govreport.publishing.timed import being_made
 from govreport.publishing.withdraw import to_settle
 from govreport.reports.models import Ruling, State, Version
 from govreport.reports.models.version import UNPUBLISHED
@@ -24,7 +25,6 @@ from govreport.web.desk.pages import page
 from govreport.web.desk.sheet import Sheet
 from govreport.web.desk.todo import to_decide, to_revise
 from govreport.web.review.narrowing import Narrowed, Versions
-from govreport.web.review.releasing import released_now
 from govreport.web.review.waiting import Waits, waits
 from govreport.workflow.selectors import begun_by, done_by, step_of
 
@@ -105,7 +105,7 @@ def _lines(versions: Sequence[Version], tab: str) -> list[Line]:
     lines = _waiting(versions) if tab == "waiting" else [_line(version, tab) for version in versions]
     if tab == "done":
         return lines
-    known, moving = waits(versions), released_now(versions)
+    known, moving = waits(versions), being_made(versions)
     keys = [(line, line.version.pk) for line in lines]
     return [replace(line, waits=known[key], releasing=key in moving) for line, key in keys]
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+import pytest
 from django.test import Client
 
 from govreport.agencies.models import User
@@ -11,6 +12,7 @@ from govreport.archive.judging import judge
 from govreport.archive.models import Item, ItemState
 from govreport.archive.request import hand_in
 from govreport.jobs.models import Job
+from govreport.jobs.services import cancel
 from govreport.publishing.models import Publication
 from govreport.reports.services import start_report
 from govreport.web.archive.rows import existing_url
@@ -49,6 +51,18 @@ def test_what_waits_is_listed_and_confirmed_by_a_job(
     assert {item.state for item in Item.objects.all()} == {ItemState.ARCHIVED}
     assert Publication.objects.count() == 3
     assert {publication.published_by for publication in Publication.objects.all()} == {signatory}
+
+
+def test_what_a_job_is_confirming_is_not_offered_again(
+    sign_in: SignIn, signatory: User, waiting: list[Item], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govreport.jobs.services.wake", lambda job: False)
+    client = sign_in(signatory)
+    client.post(PAGE, {"item": [item.pk for item in waiting[:2]]})
+    page = text(client, "/desk/archive/")
+    assert [f'id="item-{item.pk}"' in page for item in waiting] == [False, False, True]
+    cancel(Job.objects.get())
+    assert text(client, "/desk/archive/").count('name="item"') == 3
 
 
 def test_one_that_cannot_be_confirmed_is_told_and_the_others_are(

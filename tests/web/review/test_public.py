@@ -118,6 +118,22 @@ def test_a_correction_is_given_up_on_the_page(sign_in: SignIn, published: Versio
     assert "开始更正" in answer.content.decode()
 
 
+def test_after_a_correction_was_withdrawn_another_one_can_be_begun(
+    sign_in: SignIn, published: Version, drafter: User, signatory: User
+) -> None:
+    clerk, head = sign_in(drafter), sign_in(signatory)
+    clerk.post(f"/desk/review/{published.pk}/public/correct/", {"reason": "漏了一段。"})
+    draft = Version.objects.get(number=2)
+    Version.objects.filter(pk=draft.pk).update(state=State.APPROVED)
+    publish(version=draft, by=signatory, render=False)
+    where = f"/desk/review/{draft.pk}/public/"
+    clerk.post(f"{where}withdraw/", {"kind": "mistake", "reason": "发错了文件。", "number": "2"})
+    head.post(f"{where}withdraw/settle/", {"verb": "approve"})
+    assert Version.objects.get(number=2).state == State.WITHDRAWN
+    page = words(clerk.get(where).text)
+    assert ("正在办理的更正稿" in page, "开始更正" in page) == (False, True)
+
+
 def test_the_version_to_withdraw_is_chosen_where_there_are_several(
     sign_in: SignIn, published: Version, drafter: User, signatory: User
 ) -> None:

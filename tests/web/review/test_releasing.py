@@ -1,15 +1,19 @@
 """正在生成文件: what the pages say while a worker makes the files of a version, and when nothing came of it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from django.utils import timezone
 
 from govreport.agencies.models import User
 from govreport.jobs.models import Job
 from govreport.jobs.run import run
-from govreport.publishing.models import Publication
+from govreport.jobs.services import cancel
+from govreport.publishing.models import Publication, TimedRelease
+from govreport.publishing.timed import release_due, set_time
 from govreport.reports.errors import Refused
 from govreport.reports.models import State, Version
 from tests.web.drafting.conftest import SignIn
@@ -77,6 +81,27 @@ def test_what_stopped_it_is_told_and_it_can_be_published_again(
     publish(head, approved)
     run(Job.objects.latest("pk").pk)
     assert Version.objects.get(pk=approved.pk).state == State.PUBLISHED
+
+
+def test_what_was_cancelled_in_the_queue_is_not_being_made(head: Client, approved: Version) -> None:
+    publish(head, approved)
+    cancel(Job.objects.get())
+    assert "正在生成文件" not in head.get("/desk/review/").content.decode()
+    page = head.get(f"/desk/review/{approved.pk}/").content.decode()
+    assert ("发布停下了" in page, "再次发布" in page) == (True, True)
+    # Nobody is told of it once the report has changed.
+    Version.objects.filter(pk=approved.pk).update(lock=approved.lock + 1)
+    assert "发布停下了" not in head.get(f"/desk/review/{approved.pk}/").content.decode()
+
+
+def test_a_time_that_has_just_come_has_not_stopped(head: Client, approved: Version, signatory: User) -> None:
+    set_time(version=approved, at=timezone.now() + timedelta(days=1), by=signatory)
+    TimedRelease.objects.update(at=timezone.now() - timedelta(seconds=30))
+    where = f"/desk/review/{approved.pk}/"
+    assert "发布停下了" not in head.get(where).content.decode()
+    release_due()
+    assert "正在生成文件" in head.get(where).content.decode()
+    assert "正在生成文件" in head.get("/desk/review/").content.decode()
 
 
 def test_others_of_the_agency_see_it_too_and_strangers_nothing(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from govreport.documents.signing import SigningError
 from govreport.jobs.services import enqueue
-from govreport.publishing.keeping import complete
+from govreport.publishing.keeping import complete, lacks_files
 from govreport.publishing.models import Publication
 from govreport.standards.document import DocumentError
 
@@ -50,10 +50,11 @@ class Command(BaseCommand):
         self.stdout.write(summary)
 
     def _ask(self, publication: Publication) -> int:
-        """Ask for a job, unless its files are all there."""
-        if publication.manifests.exists():
+        """Ask for a job, unless its files are all there; what a job has done or not done before does not count."""
+        if not lacks_files(publication):
             return 0
         version = publication.version
         key, payload = str(publication.pk), {"publication": publication.pk}
-        enqueue("render_publication", key, payload, by=None, agency=version.report.agency, title=version.title)
+        agency, title = version.report.agency, version.title
+        enqueue("render_publication", key, payload, by=None, agency=agency, title=title, anew=True)
         return 1
