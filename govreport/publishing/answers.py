@@ -10,7 +10,7 @@ from govreport.checks import findings
 from govreport.checks.places import place_name
 from govreport.publishing.models import Publication
 from govreport.publishing.selectors import current_publications, published_reasons
-from govreport.publishing.series import document
+from govreport.publishing.series import published_document
 from govreport.reports.carried import RULE, compared
 from govreport.reports.models import Explanation, Origin
 from govreport.standards.document import Document
@@ -57,7 +57,7 @@ def checked(publication: Publication) -> Checked:
     key = f"checked:{publication.sha256}:{before.sha256 if before else ''}:{seal(' '.join(explained))}"
     outcome: tuple[int, int, list[Finding]] | None = cache.get(key)
     if outcome is None:
-        outcome = _looked_at(document(publication), document(before) if before else None, explained)
+        outcome = _looked_at(published_document(publication), published_document(before) if before else None, explained)
         cache.set(key, outcome, _KEPT)
     equations, held, found = outcome
     return Checked(equations, held, tuple(_joined(publication, found, reasons)))

@@ -17,7 +17,7 @@ from govreport.publishing.making import MEDIA_TYPES, PLAIN, make
 from govreport.publishing.manifest import add_manifest, manifest_of, manifest_text
 from govreport.publishing.models import Publication, PublishedFile
 from govreport.publishing.press import Printed, printed
-from govreport.publishing.series import document
+from govreport.publishing.series import published_document
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ def file_bytes(publication: Publication, suffix: str) -> bytes:
         return _read(publication, row)
     if suffix == "pdf":
         return _first_pdf(publication)
-    return make(document(publication), suffix, publication.published_at)
+    return make(published_document(publication), suffix, publication.published_at)
 
 
 def lacks_files(publication: Publication) -> bool:
@@ -101,7 +101,8 @@ def complete(publication: Publication) -> bool:
         return bool(lost)
     made = _again(publication) if "pdf" in missing else None
     contents = {"pdf": made.content} if made else {}
-    contents |= {item: make(document(publication), item, publication.published_at) for item in missing if item in PLAIN}
+    document, moment = published_document(publication), publication.published_at
+    contents |= {item: make(document, item, moment) for item in missing if item in PLAIN}
     return _add(publication, contents, made) or bool(lost)
 
 
@@ -168,7 +169,7 @@ def _first_pdf(publication: Publication) -> bytes:
 
 def _again(publication: Publication) -> Printed:
     """The PDF of what is public already: what is wrong with it is recorded, and withholds it from nobody."""
-    made = printed(document(publication), publication.published_at)
+    made = printed(published_document(publication), publication.published_at)
     for finding in layout_errors(list(made.findings)):
         logger.error("the PDF of publication %s: %s %s", publication.pk, finding.rule, finding.message)
     return made
@@ -177,7 +178,7 @@ def _again(publication: Publication) -> Printed:
 def _unsigned(publication: Publication) -> bytes:
     """The PDF without signature, for a reader who asks while the key cannot be used; it is not kept."""
     logger.exception("the PDF of publication %s cannot be signed", publication.pk)
-    return render_pdf(document(publication), published_at=publication.published_at)
+    return render_pdf(published_document(publication), published_at=publication.published_at)
 
 
 def _read(publication: Publication, row: PublishedFile) -> bytes:
@@ -197,7 +198,7 @@ def _read(publication: Publication, row: PublishedFile) -> bytes:
 def _restore(publication: Publication, row: PublishedFile) -> bytes:
     """Put a lost file back; where it does not come out byte by byte, as a file of its own beside the old hashes."""
     made = _again(publication) if row.suffix == "pdf" else None
-    content = made.content if made else make(document(publication), row.suffix, publication.published_at)
+    content = made.content if made else make(published_document(publication), row.suffix, publication.published_at)
     if hashlib.sha256(content).hexdigest() == row.sha256:
         default_storage.save(str(row.content.name), ContentFile(content))
     else:

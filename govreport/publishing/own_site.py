@@ -20,7 +20,7 @@ from govreport.journal.services import record
 from govreport.publishing.keeping import file_bytes
 from govreport.publishing.manifest import manifest_of
 from govreport.publishing.models import Publication
-from govreport.publishing.series import document
+from govreport.publishing.series import published_document
 from govreport.reports.errors import Refused
 
 MAY_RECORD: Final = frozenset({Role.DRAFTER, Role.SIGNATORY})
@@ -92,7 +92,7 @@ def kit(publication: Publication, address: str) -> bytes:
     files: Sequence[tuple[str, bytes]] = (
         ("说明.txt", _how_to(publication, address).encode("utf-8-sig")),
         ("fragment.html", file_bytes(publication, "html")),
-        ("page.html", render_html(document(publication))),
+        ("page.html", render_html(published_document(publication))),
         *((f"{name}.{suffix}", file_bytes(publication, suffix)) for suffix in ("pdf", "docx", "xlsx", "txt")),
         ("report.json", file_bytes(publication, "json")),
         *((("manifest.json", listed.data.encode()),) if listed else ()),

@@ -70,14 +70,14 @@ def reports_of(agency: Agency) -> list[Publication]:
     return list(found.order_by("version__report__year"))
 
 
-def document(publication: Publication) -> Document:
+def published_document(publication: Publication) -> Document:
     """The report as it was released."""
     return from_json(json.loads(publication.data))
 
 
 def over_years(publications: Sequence[Publication]) -> list[Block]:
     """The indicators of one agency's reports, oldest first; groups in which nothing was reported are left out."""
-    documents = [(item.version.report.year, document(item)) for item in publications]
+    documents = [(item.version.report.year, published_document(item)) for item in publications]
     blocks = []
     for group in concordance().groups:
         lines = (Line(series, _points(series, documents)) for series in concordance().of(group.code))
@@ -123,7 +123,7 @@ class Row:
 
 def side_by_side(publications: Sequence[Publication]) -> list[tuple[Group, list[Row]]]:
     """The indicators of reports of one year; one year has one edition, so all of them compare."""
-    documents = [document(item) for item in publications]
+    documents = [published_document(item) for item in publications]
     found = []
     for group in concordance().groups:
         rows = [Row(item, tuple(item.value(report) for report in documents)) for item in concordance().of(group.code)]

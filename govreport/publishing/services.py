@@ -1,6 +1,5 @@
 """发布: freezing an approved version together with its checked PDF."""
 
-import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ from govreport.publishing.press import made_for_publication, print_for_publicati
 from govreport.reports.errors import Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import Version
-from govreport.standards.document import Document, from_json
 from govreport.standards.seal import canonical_json, seal
 from govreport.workflow.move import answered, move
 from govreport.workflow.permissions import allowed_verbs
@@ -145,11 +143,6 @@ def _proof(version: Version, by: User, told: Told) -> _Proof | None:
         words = _("公布的文件没有存下，报告没有发布，状态没有变。请联系系统管理员检查磁盘，再点发布。")
         raise Refused(words) from error
     return _Proof(frozen, files, manifest_text(frozen, files))
-
-
-def published_document(publication: Publication) -> Document:
-    """The report as it was released."""
-    return from_json(json.loads(publication.data))
 
 
 def publication_pdf(publication: Publication) -> bytes:

@@ -12,7 +12,7 @@ from govreport.documents.fonts.coverage import visible
 from govreport.documents.render.model import paper
 from govreport.documents.render.tables import cell_text
 from govreport.publishing.models import Manifest, Publication, PublishedFile
-from govreport.publishing.services import published_document
+from govreport.publishing.series import published_document
 from govreport.standards.document import Document
 from govreport.standards.edition import Cell
 from govreport.standards.seal import canonical_json, seal

@@ -8,7 +8,7 @@ from govreport.archive.models import Item, ItemState
 from govreport.archive.request import hand_in
 from govreport.journal.models import Event
 from govreport.publishing.models import Publication
-from govreport.publishing.services import published_document
+from govreport.publishing.series import published_document
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import Origin, State, Version

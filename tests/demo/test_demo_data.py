@@ -13,7 +13,8 @@ from govreport.agencies.models import Agency, Role, User
 from govreport.demo.accounts import ACCOUNTS
 from govreport.demo.load import load
 from govreport.publishing.models import Publication
-from govreport.publishing.services import published_document, seal
+from govreport.publishing.series import published_document
+from govreport.publishing.services import seal
 from govreport.reports.figures import document_of
 from govreport.reports.models import Report, State, Version
 from govreport.reports.selectors import previous_document

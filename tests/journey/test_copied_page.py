@@ -7,7 +7,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from govreport.checks import findings
 from govreport.documents.read import ReadResult, read
-from govreport.publishing.services import published_document
+from govreport.publishing.series import published_document
 from tests.builders import YEARS
 from tests.web.portal.conftest import Publish, plain_pdf, release  # noqa: F401
 

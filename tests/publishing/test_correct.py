@@ -9,7 +9,8 @@ from govreport.publishing.changes import changes
 from govreport.publishing.correct import abandon, begin_correction, may_correct, reword
 from govreport.publishing.models import Correction, FrozenError, Publication, WithdrawalState
 from govreport.publishing.selectors import publication_for, versions_of
-from govreport.publishing.services import publish, published_document
+from govreport.publishing.series import published_document
+from govreport.publishing.services import publish
 from govreport.publishing.withdraw import ask, to_settle, withdraw, withheld
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.figures import document_of

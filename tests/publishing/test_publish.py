@@ -10,7 +10,8 @@ from govreport.agencies.models import User
 from govreport.journal.models import Event
 from govreport.publishing import services
 from govreport.publishing.models import Publication
-from govreport.publishing.services import canonical_json, publish, published_document
+from govreport.publishing.series import published_document
+from govreport.publishing.services import canonical_json, publish
 from govreport.reports.errors import NotAllowed, Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import State, Version

@@ -4,7 +4,8 @@ import pytest
 
 from govreport import checks
 from govreport.agencies.models import Agency, User
-from govreport.publishing.services import publish, published_document
+from govreport.publishing.series import published_document
+from govreport.publishing.services import publish
 from govreport.reports.errors import Refused
 from govreport.reports.figures import document_of
 from govreport.reports.models import State, Version

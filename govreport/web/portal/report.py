@@ -15,7 +15,7 @@ from govreport.publishing.changed import report_changed
 from govreport.publishing.keeping import files_of
 from govreport.publishing.models import Publication
 from govreport.publishing.selectors import versions_of
-from govreport.publishing.services import published_document
+from govreport.publishing.series import published_document
 from govreport.publishing.withdraw import withdrawal_of
 from govreport.reports.models import State
 from govreport.web.portal.caching import page_if_changed

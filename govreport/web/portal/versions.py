@@ -17,7 +17,7 @@ from govreport.publishing.keeping import files_of
 from govreport.publishing.manifest import manifest_of
 from govreport.publishing.models import Publication, PublishedFile, Withdrawal
 from govreport.publishing.selectors import versions_of
-from govreport.publishing.services import published_document
+from govreport.publishing.series import published_document
 from govreport.publishing.withdraw import withdrawal_of
 from govreport.reports.models import State
 from govreport.web.portal.caching import page_if_changed

@@ -6,7 +6,7 @@ from lxml import html
 
 from govreport.agencies.models import Agency, User
 from govreport.publishing.models import Publication
-from govreport.publishing.services import published_document
+from govreport.publishing.series import published_document
 from govreport.reports.services import start_report
 from govreport.standards.numbers import format_number
 from tests.builders import YEARS, balanced

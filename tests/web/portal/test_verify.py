@@ -12,7 +12,7 @@ from lxml import html
 
 from govreport.documents.services import render_docx, render_html, render_json, render_pdf, render_txt, render_xlsx
 from govreport.publishing.models import Publication
-from govreport.publishing.services import published_document
+from govreport.publishing.series import published_document
 from govreport.standards.document import Document
 from govreport.standards.seal import short_code
 from tests.builders import balanced
