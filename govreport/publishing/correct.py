@@ -118,6 +118,8 @@ def supersede(version: Version, reason: str, by: User) -> Publication | None:
     if before is None:
         return None
     old = before.version
+    # The request first, then the version, as whoever approves it takes them: two at once wait, and neither fails.
+    list(Withdrawal.objects.select_for_update().filter(publication=before, state=WithdrawalState.ASKED))
     # Only if it has not been withdrawn in the meantime.
     if not Version.objects.filter(pk=old.pk, state=State.PUBLISHED).update(state=State.SUPERSEDED, lock=F("lock") + 1):
         return None

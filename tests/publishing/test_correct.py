@@ -1,10 +1,14 @@
 """更正: a new version replaces what is public; the old one stays at its address, and everybody reads why."""
 
+import time
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from govreport.agencies.models import User
 from govreport.journal.models import Event
+from govreport.publishing import withdraw as withdrawing
 from govreport.publishing.changes import changes
 from govreport.publishing.correct import abandon, begin_correction, may_correct, reword
 from govreport.publishing.models import Correction, FrozenError, Publication, WithdrawalState
@@ -23,6 +27,7 @@ from govreport.workflow.models import Comment, CommentKind, Thread
 from govreport.workflow.submit import submit
 from govreport.workflow.threads import answer_remark
 from tests.reasons import answer_warnings
+from tests.workflow.test_race import at_once
 
 WHY = "表四“结果维持”漏计 1 件。"
 
@@ -224,6 +229,39 @@ def test_a_request_to_withdraw_ends_with_the_correction_that_comes_first(
     assert "第 2 版已更正替换这一版" in asked.note
     event = Event.objects.filter(action="version.withdrawal.replaced").get()
     assert (event.subject, event.payload["by_version"]) == (publication.version.subject, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_withdrawal_and_a_correction_at_one_moment_one_comes_first_and_neither_breaks(
+    publication: Publication,
+    correction: Version,
+    drafter: User,
+    reviewer: User,
+    signatory: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = ask(version=publication.version, kind="errors", reason="数字有误。", by=drafter)
+    answer_warnings(correction, drafter)
+    submit(version=correction, by=drafter)
+    approve(version=correction, by=reviewer)
+    real = withdrawing.move
+
+    def slow(**given: Any) -> Version:
+        time.sleep(0.3)  # the request is locked, the version not yet
+        return real(**given)
+
+    monkeypatch.setattr(withdrawing, "move", slow)
+    at_once(
+        lambda: withdraw(withdrawal=asked, by=signatory),
+        lambda: publish(version=correction, by=signatory, render=False),
+    )
+    asked.refresh_from_db()
+    first, second = Version.objects.order_by("number")
+    assert second.state == State.PUBLISHED
+    assert (first.state, asked.state) in {
+        (State.WITHDRAWN, WithdrawalState.DONE),
+        (State.SUPERSEDED, WithdrawalState.REPLACED),
+    }
 
 
 def test_a_version_that_was_replaced_can_be_withdrawn_too(

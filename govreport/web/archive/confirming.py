@@ -16,6 +16,7 @@ from govreport.archive.models import Item
 from govreport.archive.selectors import items_for
 from govreport.reports.errors import Refused
 from govreport.web.archive.access import item_for, refuse_others
+from govreport.web.archive.item import shown_page
 from govreport.web.desk.access import person, signed_in
 
 
@@ -30,12 +31,11 @@ def confirm(request: HttpRequest) -> HttpResponseBase:
     refuse_others(user)
     chosen = [int(number) for number in request.POST.getlist("item") if number.isdecimal()]
     if request.POST.get("do") == "return" and len(chosen) == 1:
-        item = item_for(user, chosen[0])
+        item, note = item_for(user, chosen[0]), request.POST.get("note", "")
         try:
-            send_back(item=item, note=request.POST.get("note", ""), by=user)
+            send_back(item=item, note=note, by=user)
         except Refused as refused:
-            messages.error(request, str(refused))
-            return redirect("archive:item", item.pk)
+            return shown_page(request, item, user, problem=str(refused), note=note)
         messages.success(request, _("已退回“%(name)s”。") % {"name": item.name})
         return redirect("archive:home")
     items = list(items_for(user).filter(pk__in=chosen))

@@ -45,8 +45,9 @@ def shown_page(
     at: str = "",
     typed: Mapping[str, str] | None = None,
     problem: str = "",
+    note: str = "",
 ) -> HttpResponse:
-    """The page as it is now; with what was typed and could not be kept, and why."""
+    """The page as it is now; with what was typed (``note``: as the reason for a return) and not kept, and why."""
     judged = judge(own)
     mine = own.batch.by_id == user.pk
     # How many doubts are left, the bar of the page says.
@@ -59,6 +60,7 @@ def shown_page(
         "confirms": own.state == ItemState.REQUESTED and may_confirm(user, own),
         "existing": existing_url(judged, user),
         "problem": problem,
+        "note": note,
         "confirm_box": "archive/confirm_box.html",
     }
     if judged.state is not None:

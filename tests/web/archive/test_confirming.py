@@ -129,6 +129,9 @@ def test_one_is_sent_back_with_reasons_and_its_author_reads_them(
     client = sign_in(signatory)
     response = client.post(PAGE, {"item": waiting[0].pk, "do": "return", "note": " "}, follow=True)
     assert "请写明退回的原因" in response.content.decode()
+    response = client.post(PAGE, {"item": waiting[0].pk, "do": "return", "note": "长" * 2001})
+    # What was typed stays in the field.
+    assert (response.status_code, "长" * 2001 in response.content.decode()) == (422, True)
     response = client.post(PAGE, {"item": waiting[0].pk, "do": "return", "note": "标题读错了。"}, follow=True)
     assert "已退回“2018年报.docx”。" in response.content.decode()
     assert "标题读错了。" in text(clerk, f"/desk/archive/{waiting[0].batch_id}/")
