@@ -105,7 +105,7 @@ def papers() -> float:
     """Milliseconds of each of some PDFs made one after the other."""
     from govreport.documents.services import render_pdf
     from govreport.publishing.models import Publication
-    from govreport.publishing.services import published_document
+    from govreport.publishing.series import published_document
 
     publications = Publication.objects.order_by("-pk")[: PAPERS + 1]
     documents = [published_document(item) for item in publications]
