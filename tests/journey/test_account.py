@@ -1,5 +1,6 @@
 """账号安全 in a browser: the warning before the idle exit, and no barrier on any page of the account."""
 
+from django.conf import LazySettings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -70,3 +71,25 @@ def test_the_pages_before_signing_in_and_after_setting_up(
     second_factor.new_recovery_codes(drafter)
     found = looked_at(("/accounts/second/", "/accounts/begin/"))
     assert not found, "\n".join(found)
+
+
+def test_who_is_asked_again_goes_on_with_what_was_typed(
+    looked_at: LookedAt,  # noqa: F811
+    page: Page,
+    watch: Watch,
+    drafter: User,
+    settings: LazySettings,
+) -> None:
+    settings.MAIL_READY = True
+    watch.expect("status of 422")
+
+    def ask(page: Page) -> None:
+        page.locator("#address").fill("zhou@example.gov.cn")
+        page.locator("button[value=address]").click()
+        page.wait_for_selector("#again-title")
+
+    found = looked_at(("/accounts/messages/",), prepare=ask)
+    assert not found, "\n".join(found)
+    page.locator("#id_proof-password").fill(PASSWORD)
+    page.locator("form.account-form button").click()
+    expect(page.locator("label[for=code]")).to_contain_text("zhou@example.gov.cn")
