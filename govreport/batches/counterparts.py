@@ -3,8 +3,8 @@
 Last year's report is the one of this system where the office may see it, else another file of the same batch.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from govreport.agencies.models import Agency, Placement
 from govreport.batches.models import Batch, Reading, ReadState, kept_columns
-from govreport.documents.findings.checked import Checked, checked
+from govreport.documents.findings.checked import checked
 from govreport.reports.figures import document_of
 from govreport.reports.models import ReportScope, State, Version
 from govreport.reports.selectors import standing
@@ -79,21 +79,16 @@ def _other_file(batch: Batch, agency: int, year: int) -> Last | None:
     return None if item is None else Last(item.document, reading=found[0].pk)
 
 
-def compared(item: Checked, last: Last | None) -> Checked:
-    """The same report with what the rules say of it beside last year's."""
-    return checked(item.name, item.result, last.document if last else None)
-
-
 def compare(reading: Reading) -> None:
-    """Compare a reading anew with the report of the year before its own; nothing where that has not changed."""
+    """Compare a reading anew with the report of the year before its own; nothing where there is and was none."""
+    last = last_year(reading.batch, reading.agency_id, reading.year)
+    if last is None and reading.last_report_id is None and reading.last_reading_id is None:
+        return
     source = reading.source
     if source is None:
         return
-    last = last_year(reading.batch, reading.agency_id, reading.year)
-    own = last.columns if last else NOTHING
-    if last is None and reading.last_report_id is None and reading.last_reading_id is None:
-        return
-    columns = kept_columns(compared(source, last)) | own
+    item = checked(source.name, source.result, last.document if last else None)
+    columns = kept_columns(item) | (last.columns if last else NOTHING)
     Reading.objects.filter(pk=reading.pk, kept__isnull=False).update(**columns)
 
 
@@ -106,22 +101,15 @@ def compare_followers(reading: Reading, former: tuple[int | None, int | None] = 
 
 
 def compare_within(batch: Batch, check: Callable[[], None]) -> None:
-    """After all files are read: compare those with nothing yet whose year before is another file.
+    """After all files are read: compare those whose year before is another file that was read after them.
 
-    ``check`` is called between two of them and ends the run where it was cancelled.
+    Anew also those that were compared with one of several files which could be it. ``check`` is called between two of
+    them and ends the run where it was cancelled.
     """
-    open_still = batch.readings.filter(
-        state=ReadState.READ, agency__isnull=False, year__isnull=False, kept__isnull=False
-    )
-    years: dict[int, set[int]] = defaultdict(set)
-    for agency, year in open_still.order_by().values_list("agency", "year"):
-        if year is not None:
-            years[agency].add(year)
-    alone = open_still.filter(last_report=None, last_reading=None).order_by("pk").defer("kept")
-    for reading in _following(alone, years):
-        check()
-        compare(reading)
-
-
-def _following(readings: Iterable[Reading], years: dict[int, set[int]]) -> list[Reading]:
-    return [item for item in readings if item.agency_id and item.year and item.year - 1 in years[item.agency_id]]
+    read = batch.readings.filter(state=ReadState.READ, agency__isnull=False, year__isnull=False, kept__isnull=False)
+    files = Counter(read.order_by().values_list("agency", "year"))
+    for reading in read.filter(last_report=None).order_by("pk").defer("kept"):
+        before = files[reading.agency_id, (reading.year or 0) - 1]
+        if before > 1 or (before and reading.last_reading_id is None):
+            check()
+            compare(reading)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from govreport.batches.counterparts import NOTHING, compared, last_year
+from govreport.batches.counterparts import NOTHING, last_year
 from govreport.batches.limits import MOST_FILES, archive_problem, largest
 from govreport.batches.matching import Names, matched
 from govreport.batches.models import UNREAD, Reading, ReadState, kept_columns
@@ -15,7 +15,7 @@ from govreport.documents.office.archive import content
 from govreport.documents.office.package import PackageError
 from govreport.documents.render.text import printable
 from govreport.documents.services import read_report
-from govreport.standards.document import DocumentError, from_json
+from govreport.standards.document import Document, DocumentError, from_json
 
 logger = logging.getLogger(__name__)
 
@@ -24,9 +24,9 @@ def examined(reading: Reading, names: Names) -> dict[str, Any]:
     """Read and check a file; a file that cannot be read has a sentence instead of a result."""
     try:
         data = original(reading)
-        item = checked(reading.name, read_report(reading.name, data, scans=True))
+        result = read_report(reading.name, data, scans=True)
         # What is longer than the exchange format allows would not be read back.
-        from_json(item.document.to_json())
+        from_json(result.document.to_json())
     except PackageError as error:
         return _unread(archive_problem(reading.upload.name, error))
     except DocumentError as error:
@@ -34,10 +34,10 @@ def examined(reading: Reading, names: Names) -> dict[str, Any]:
     except FileNotFoundError:
         logger.exception("the file of reading %s is lost", reading.pk)
         return _unread(_("文件没有保存下来，请重新上传。"))
-    whose = _proposed(item, reading, names)
+    whose = _proposed(result.document, reading, names)
     last = last_year(reading.batch, whose["agency_id"], whose["year"])
-    against = last.columns if last else NOTHING
-    return _read(compared(item, last) if last else item, hashlib.sha256(data).hexdigest()) | whose | against
+    item = checked(reading.name, result, last.document if last else None)
+    return _read(item, hashlib.sha256(data).hexdigest()) | whose | (last.columns if last else NOTHING)
 
 
 def original(reading: Reading) -> bytes:
@@ -71,6 +71,6 @@ def _read(item: Checked, digest: str) -> dict[str, Any]:
     }
 
 
-def _proposed(item: Checked, reading: Reading, names: Names) -> dict[str, Any]:
-    match = matched(item.document, reading.name, names)
+def _proposed(document: Document, reading: Reading, names: Names) -> dict[str, Any]:
+    match = matched(document, reading.name, names)
     return {"agency_id": match.agency, "year": match.year, "certain": match.certain, "note": match.note}

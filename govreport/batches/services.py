@@ -8,7 +8,7 @@ from typing import IO, Any
 
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -167,10 +167,14 @@ def confirm_proposed(*, batch: Batch, by: User, only: Iterable[int] | None = Non
     chosen = open_still.filter(certain=True) if only is None else open_still.filter(pk__in=list(only))
     with transaction.atomic():
         keys = list(chosen.values_list("pk", flat=True))
+        doubtful = list(chosen.filter(certain=False).defer("kept"))
         now = timezone.now()
         Reading.objects.filter(pk__in=keys).update(confirmed_by=by, confirmed_at=now, certain=True, note="")
         if keys:
             _record_confirmed(batch, by, keys)
+        # Of several that could be last year's report one has been picked.
+        for reading in doubtful:
+            compare_followers(reading)
     return len(keys)
 
 
@@ -190,6 +194,7 @@ def _record_confirmed(batch: Batch, by: User, keys: Sequence[int]) -> None:
 
 def remove_files(*, batch: Batch, by: User | None) -> None:
     """Delete the uploaded files, and what was read of those that nobody has confirmed; confirmed results stay."""
+    _ask_to_end(Batch.objects.filter(pk=batch.pk))
     with transaction.atomic():
         current = Batch.objects.select_for_update(of=("self",)).select_related("job", "office").get(pk=batch.pk)
         _stop(current)
@@ -206,6 +211,7 @@ def remove_files(*, batch: Batch, by: User | None) -> None:
 
 def remove(*, batch: Batch, by: User) -> None:
     """Delete a batch with everything in it, confirmed results too; the journal keeps that it was there."""
+    _ask_to_end(Batch.objects.filter(pk=batch.pk), batch.letters.all())
     with transaction.atomic():
         current = Batch.objects.select_for_update(of=("self",)).select_related("job", "office").get(pk=batch.pk)
         _stop(current)
@@ -218,6 +224,13 @@ def remove(*, batch: Batch, by: User) -> None:
         if job is not None:
             forget(job)
         transaction.on_commit(lambda: _delete(stored))
+
+
+def _ask_to_end(*wanted: QuerySet[Any]) -> None:
+    """Cancel the jobs of batches or letters; before the transaction that deletes, for its refusal undoes all in it."""
+    for rows in wanted:
+        for job in Job.objects.filter(pk__in=rows.values("job")):
+            cancel(job)
 
 
 def _stop(batch: Batch) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from govreport.agencies.models import Agency, User
 from govreport.agencies.services import place
 from govreport.batches.counterparts import standing_report
 from govreport.batches.models import Reading
-from govreport.batches.services import confirm
+from govreport.batches.services import confirm, confirm_proposed
 from govreport.documents.read.bounded import to_plain
 from govreport.reports.models import State, Version
 from govreport.reports.services import start_report
@@ -91,14 +92,35 @@ def test_without_one_it_is_compared_with_another_file_whichever_comes_first(
     assert reading.errors == 1
 
 
+def one_of_two(one: Reading, agency: Agency, by: User) -> None:
+    """Confirm it by itself."""
+    confirm(reading=one, agency=agency, year=2022, by=by)
+
+
+def one_as_proposed(one: Reading, agency: Agency, by: User) -> None:
+    """Confirm it among those picked from the list."""
+    confirm_proposed(batch=one.batch, by=by, only=[one.pk])
+
+
+@pytest.mark.parametrize("settle", [one_of_two, one_as_proposed])
+@pytest.mark.parametrize(
+    "names", [("1.txt", "2.txt", "3.txt"), ("1.txt", "3.txt", "2.txt"), ("2.txt", "3.txt", "1.txt")]
+)
 def test_of_two_files_that_could_be_it_none_is_taken_until_one_is_confirmed(
-    checked_batch: Checked, agency: Agency, supervisor: User
+    checked_batch: Checked,
+    agency: Agency,
+    supervisor: User,
+    names: tuple[str, str, str],
+    settle: Callable[[Reading, Agency, User], None],
 ) -> None:
-    batch = checked_batch({"1.txt": own_last(), "2.txt": own_last() + b" ", "3.txt": own_right()})
-    assert the(batch, "3.txt").last_reading_id is None
-    confirm(reading=the(batch, "1.txt"), agency=agency, year=2022, by=supervisor)
-    reading = the(batch, "3.txt")
-    assert reading.last_reading_id == the(batch, "1.txt").pk
+    one, other, after = names
+    files = {one: own_last(), other: own_last() + b" ", after: own_right()}
+    batch = checked_batch(dict(sorted(files.items())))
+    assert the(batch, after).last_reading_id is None
+    assert RULE not in rules(the(batch, after))
+    settle(the(batch, one), agency, supervisor)
+    reading = the(batch, after)
+    assert reading.last_reading_id == the(batch, one).pk
     assert RULE in rules(reading)
 
 

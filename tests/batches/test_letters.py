@@ -1,13 +1,14 @@
 """批量检查的整改通知: made by a job, resumed where it broke off, put together once, removed with the batch."""
 
 import io
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
 from django.conf import LazySettings
+from django.utils import timezone
 
 from govreport.agencies.models import Agency, User
 from govreport.batches import letters as making
@@ -15,10 +16,11 @@ from govreport.batches.letters import ask_letters, remove_letters
 from govreport.batches.models import Batch, Letter, Letters
 from govreport.batches.services import confirm_proposed, remove
 from govreport.documents.findings.notice import Office
-from govreport.jobs.models import JobItem, JobState
+from govreport.jobs.models import Job, JobItem, JobState
 from govreport.jobs.run import run
 from govreport.jobs.services import cancel, resume
 from govreport.journal.models import Event
+from govreport.reports.errors import Refused
 from tests.fixtures.batches import Checked, own_wrong
 
 OFFICE = Office("云溪县人民政府办公室", date(2026, 2, 10), date(2026, 2, 28), "电话 0999-6210001")
@@ -117,6 +119,17 @@ def test_letters_go_by_themselves_or_with_their_batch(
         remove(batch=wrong, by=supervisor)
     assert list(folder.iterdir()) == []
     assert not Letters.objects.exists()
+
+
+def test_while_letters_are_being_made_they_are_told_to_stop_and_stay(wrong: Batch, supervisor: User) -> None:
+    letters = asked(wrong, supervisor)
+    Job.objects.filter(pk=letters.job_id).update(
+        state=JobState.RUNNING, lease_until=timezone.now() + timedelta(minutes=1)
+    )
+    with pytest.raises(Refused, match="整改通知还在生成，已要求取消"):
+        remove(batch=wrong, by=supervisor)
+    assert Job.objects.get(pk=letters.job_id).cancel_asked
+    assert Letters.objects.exists()
 
 
 def test_letters_on_a_batch_that_was_removed_meanwhile_are_not_made(wrong: Batch, supervisor: User) -> None:

@@ -70,8 +70,11 @@ def test_while_a_file_is_being_read_nothing_is_deleted(
     for verb in (remove, remove_files):
         with pytest.raises(Refused, match="检查还在进行，已要求取消"):
             verb(batch=batch, by=supervisor)
+        # What the sentence says is true: the refusal takes nothing back.
+        assert Job.objects.filter(cancel_asked=True).update(cancel_asked=False) == 1
     Batch.objects.update(files_until=timezone.now())
     assert expire() == 0
+    assert Job.objects.get().cancel_asked
     assert len(stored(media_folder)) == 1
 
 
