@@ -16,7 +16,7 @@ from govreport.archive.judging import judge_all
 from govreport.archive.models import OPEN, Batch, Item, ItemState
 from govreport.archive.packing import unpacked
 from govreport.archive.permissions import may_request_for
-from govreport.documents.imports.pictures import remove_pictures
+from govreport.documents.imports.pictures import remove_folder
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.reports.errors import NotAllowed, Refused
@@ -67,7 +67,7 @@ def remove(*, item: Item, by: User) -> None:
         original, pictures = current.original, current.pictures
         current.delete()
         transaction.on_commit(lambda: original.delete(save=False), robust=True)
-        transaction.on_commit(lambda: remove_pictures(pictures), robust=True)
+        transaction.on_commit(lambda: remove_folder(pictures), robust=True)
 
 
 @transaction.atomic

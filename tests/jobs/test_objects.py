@@ -16,6 +16,7 @@ from django.urls import reverse
 from moto.server import ThreadedMotoServer
 
 from govreport.agencies.models import Agency, User
+from govreport.documents.imports.pictures import remove_folder
 from govreport.documents.imports.services import discard, keep_file
 from govreport.jobs.objects import WholeObjectStorage
 from govreport.operations.backup import backup, restore
@@ -188,6 +189,14 @@ def test_an_imported_file_goes_with_its_import(bucket: WholeObjectStorage, agenc
     folder = imported.file.name.rpartition("/")[0]
     discard(imported=imported, by=drafter)
     assert default_storage.listdir(folder) == ([], [])
+
+
+def test_a_folder_of_pictures_goes_from_a_bucket_as_from_a_disk(bucket: WholeObjectStorage) -> None:
+    for number in (1, 2):
+        default_storage.save(f"archive/2023/a.pages/page-{number}.png", ContentFile(b"1"))
+    remove_folder("archive/2023/a.pages")
+    assert default_storage.listdir("archive/2023/a.pages") == ([], [])
+    remove_folder("archive/2023/a.pages")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -21,10 +21,12 @@ def page_picture(file: FieldFile, folder: str, number: int) -> bytes:
         return bytes(picture.read())
 
 
-def remove_pictures(folder: str) -> None:
-    """Take the pictures in a folder away; nothing where there are none."""
-    if not default_storage.exists(folder):
+def remove_folder(folder: str) -> None:
+    """Take the pictures in a folder away, and whatever else lies there; nothing where there is no such folder."""
+    try:
+        names = default_storage.listdir(folder)[1]
+    except FileNotFoundError:  # in a bucket there are no folders: one without files is empty
         return
-    for name in default_storage.listdir(folder)[1]:
+    for name in names:
         default_storage.delete(f"{folder}/{name}")
     default_storage.delete(folder)

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from govreport.agencies.models import Agency, User
 from govreport.agencies.permissions import may_edit
 from govreport.documents.imports.deciding import decided, rest
 from govreport.documents.imports.items import LEFT_OUT, TAKE, TEXT, Confirming
+from govreport.documents.imports.pictures import remove_folder
 from govreport.documents.imports.scanned import job_of, kept_reading, recognise_later
 from govreport.documents.imports.taking import into_draft, into_new_report, refuse
 from govreport.documents.read.bounded import from_plain, look_bounded, read_bounded
@@ -162,7 +162,7 @@ def discard(*, imported: ImportedFile, by: User) -> None:
     """Give an import up; its file is removed, that it was there stays known."""
     current = _locked(imported, by, unread=True)
     current.state, current.settled_by, current.settled_at = ImportState.DISCARDED, by, timezone.now()
-    name, storage = current.file.name, current.file.storage
+    name = current.file.name
     current.file, current.read, current.source = "", {}, {}
     current.save()
     current.decisions.all().delete()
@@ -171,14 +171,8 @@ def discard(*, imported: ImportedFile, by: User) -> None:
     if job := job_of(current):
         cancel(job)
     if name:
-        transaction.on_commit(lambda: _remove(storage, name))
-
-
-def _remove(storage: Storage, name: str) -> None:
-    """Take a file away, and the pictures of its pages beside it."""
-    folder = name.rpartition("/")[0]
-    for kept in storage.listdir(folder)[1]:
-        storage.delete(f"{folder}/{kept}")
+        # The pictures of its pages lie beside it.
+        transaction.on_commit(lambda: remove_folder(name.rpartition("/")[0]), robust=True)
 
 
 @transaction.atomic

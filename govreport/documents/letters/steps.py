@@ -26,7 +26,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """办理环节: what was done, by whom, when (aware), with which opinion.
+    """办理环节: what was done, by whom, when (aware), as a receipt prints it.
 
     ``code`` is the short code of the content at that step, ``sha256`` the whole hash; empty where none was taken.
     """
@@ -34,7 +34,6 @@ class Step:
     name: str
     by: str
     at: datetime
-    opinion: str = ""
     code: str = ""
     sha256: str = ""
 
@@ -44,19 +43,9 @@ class Step:
         return chinese_date(self.at.astimezone(CHINA).date())
 
     @property
-    def hour(self) -> str:
-        """14:03, in China."""
-        return f"{self.at.astimezone(CHINA):%H:%M}"
-
-    @property
     def second(self) -> str:
         """14:03:22, in China."""
         return f"{self.at.astimezone(CHINA):%H:%M:%S}"
-
-    @property
-    def shown_opinion(self) -> tuple[str, ...]:
-        """The opinion by paragraphs."""
-        return paragraphs(self.opinion)
 
     @property
     def hash_lines(self) -> tuple[str, ...]:
@@ -98,8 +87,9 @@ class SheetLine:
 
     @property
     def shown_opinion(self) -> tuple[str, ...]:
-        """The opinion by paragraphs."""
-        return paragraphs(self.opinion)
+        """The opinion by paragraphs, with what no font can draw made visible; blank ones left out."""
+        lines = (breakable(printable(line)).strip() for line in self.opinion.split("\n"))
+        return tuple(line for line in lines if line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +98,3 @@ class SheetRound:
 
     number: int
     lines: tuple[SheetLine, ...]
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """A text by paragraphs, with what no font can draw made visible; blank ones left out."""
-    lines = (breakable(printable(line)).strip() for line in text.split("\n"))
-    return tuple(line for line in lines if line)

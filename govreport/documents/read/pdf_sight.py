@@ -110,7 +110,7 @@ def _ground(order: int, found: Any, way: Way) -> _Ground | None:
         return _Ground(order, _box([(0, 0), (1, 0), (0, 1), (1, 1)], way), white=False, covers=False)
     if kind == raw.FPDF_PAGEOBJ_SHADING:
         return _Ground(order, (-1e6, -1e6, 1e6, 1e6), white=False, covers=False)
-    if kind != raw.FPDF_PAGEOBJ_PATH or not _is_filled(found):
+    if kind != raw.FPDF_PAGEOBJ_PATH or not _drawn(found)[0]:
         return None
     corners, straight = _corners(found)
     colour = _colour(found, raw.FPDFPageObj_GetFillColor)
@@ -120,12 +120,6 @@ def _ground(order: int, found: Any, way: Way) -> _Ground | None:
     # A white sheet over something; one of another colour may let it shine through, as a marker does.
     covers = white and straight and colour is not None and colour[3] >= _WHITE
     return _Ground(order, _box(corners, way), white, covers)
-
-
-def _is_filled(path: Any) -> bool:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, fill, stroke)
-    return bool(fill.value)
 
 
 def _corners(path: Any) -> tuple[list[tuple[float, float]], bool]:
@@ -158,9 +152,14 @@ def is_path(found: Any) -> bool:
 
 def is_drawn(path: Any) -> bool:
     """Whether a path leaves anything on the page."""
+    return any(_drawn(path))
+
+
+def _drawn(path: Any) -> tuple[bool, bool]:
+    """Whether a path is filled, and whether its line is drawn."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
-    return bool(fill.value or stroke.value)
+    return bool(fill.value), bool(stroke.value)
 
 
 def matrix_of(found: Any) -> Way:

@@ -6,40 +6,33 @@ from govreport.documents.read.told import sentence
 from govreport.documents.read.words import excerpt
 
 
+def _at(sheet: str, found: str, **place: str | int) -> dict[str, str | int]:
+    """What the sentences about a place of a sheet name: the sheet, what stands there, and the place itself."""
+    return {"sheet": excerpt(sheet), "found": excerpt(found), **place}
+
+
 @sentence
 def struck_in_cell(found: str, sheet: str, cell: str) -> str:
-    return _("工作表“%(sheet)s”%(cell)s 中划去的文字（“%(found)s”）未收入。请对照原件核对。") % {
-        "found": excerpt(found),
-        "sheet": excerpt(sheet),
-        "cell": cell,
-    }
+    words = _("工作表“%(sheet)s”%(cell)s 中划去的文字（“%(found)s”）未收入。请对照原件核对。")
+    return words % _at(sheet, found, cell=cell)
 
 
 @sentence
 def hidden_row(sheet: str, row: int, found: str) -> str:
-    return _("工作表“%(sheet)s”第 %(row)s 行是隐藏的（“%(found)s”），未读取。如属于报告，请取消隐藏后重试。") % {
-        "sheet": excerpt(sheet),
-        "row": row,
-        "found": excerpt(found),
-    }
+    words = _("工作表“%(sheet)s”第 %(row)s 行是隐藏的（“%(found)s”），未读取。如属于报告，请取消隐藏后重试。")
+    return words % _at(sheet, found, row=row)
 
 
 @sentence
 def hidden_column(sheet: str, column: str, found: str) -> str:
-    return _("工作表“%(sheet)s”%(column)s 列是隐藏的（“%(found)s”），未读取。如属于报告，请取消隐藏后重试。") % {
-        "sheet": excerpt(sheet),
-        "column": column,
-        "found": excerpt(found),
-    }
+    words = _("工作表“%(sheet)s”%(column)s 列是隐藏的（“%(found)s”），未读取。如属于报告，请取消隐藏后重试。")
+    return words % _at(sheet, found, column=column)
 
 
 @sentence
 def hidden_cell(sheet: str, cell: str, found: str) -> str:
-    return _("工作表“%(sheet)s”%(cell)s 的文字（“%(found)s”）看不见，未读取。如属于报告，请改为可见后重试。") % {
-        "sheet": excerpt(sheet),
-        "cell": cell,
-        "found": excerpt(found),
-    }
+    words = _("工作表“%(sheet)s”%(cell)s 的文字（“%(found)s”）看不见，未读取。如属于报告，请改为可见后重试。")
+    return words % _at(sheet, found, cell=cell)
 
 
 @sentence

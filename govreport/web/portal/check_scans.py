@@ -33,19 +33,20 @@ class Scans:
         except ScanError:
             if not recognises_scans():
                 raise
-        self._refuse()
+        if self._done:
+            raise DocumentError(_("一次只识别一份扫描件。请单独上传这份文件，或者转成 Word 文件后上传。"))
+        self._done = True
         shared = caches["shared"]
         if not shared.add(_TAKEN, 1, SECONDS + WAIT + 5):
             raise DocumentError(_("正在识别另一份扫描件，一次只能识别一份。请过一分钟再试，或者转成 Word 文件后上传。"))
         try:
+            # Whoever is told to come back in a minute has not had one of their scans.
+            self._refuse_often()
             return read_scan_bounded(data, seconds=SECONDS, most_pages=MOST_PAGES)
         finally:
             shared.delete(_TAKEN)
 
-    def _refuse(self) -> None:
-        if self._done:
-            raise DocumentError(_("一次只识别一份扫描件。请单独上传这份文件，或者转成 Word 文件后上传。"))
-        self._done = True
+    def _refuse_often(self) -> None:
         if seconds := waiting(self._request, SCANS):
             words = _(
                 "这个网络地址十分钟内最多识别 %(most)s 份扫描件。请 %(minutes)s 分钟后再试，或者转成 Word 文件后上传。"

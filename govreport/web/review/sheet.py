@@ -69,7 +69,6 @@ def _step(event: Event) -> Step:
         name=f"{step}：{event.display}" if step else event.display,
         by=f"{actor}（代{holder}）" if holder else actor,
         at=event.at,
-        opinion=str(event.payload.get("note", "")),
         code=short_code(sha256) if sha256 else "",
         sha256=sha256,
     )

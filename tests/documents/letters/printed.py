@@ -70,33 +70,28 @@ def letter_pages(code: str) -> list[Page]:
     return pages(letter_file(code))
 
 
-def steps(opinion: str = "同意，报签发人。") -> list[Step]:
-    """Submitted, returned, submitted again, approved."""
-    code = short_code(SHA256)
-    return [
-        Step("提交审核", "起草人周宁", datetime(2024, 1, 15, 6, 3, 9, tzinfo=UTC), code=code, sha256=SHA256),
-        Step("退回修改", "审核人吴敏", datetime(2024, 1, 15, 16, 30, tzinfo=UTC), "请核对表三。\n第六部分写明收费。"),
-        Step("提交审核", "起草人周宁", datetime(2024, 1, 17, 2, 0, tzinfo=UTC), code=code, sha256=SHA256),
-        Step("审核同意", "审核人吴敏", datetime(2024, 1, 18, 2, 0, tzinfo=UTC), opinion, code, SHA256),
-    ]
+SUBMITTED = Step("提交审核", "起草人周宁", datetime(2024, 1, 15, 6, 3, 9, tzinfo=UTC), short_code(SHA256), SHA256)
 
 
 def rounds(opinion: str = "同意，报签发人。") -> list[SheetRound]:
     """Returned in the first round, approved in the second one by a substitute; the signatory has not signed yet."""
-    first, second, third, fourth = steps(opinion)
+    returned, again, approved = (
+        datetime(2024, 1, day, hour, minute, tzinfo=UTC) for day, hour, minute in ((15, 16, 30), (17, 2, 0), (18, 2, 0))
+    )
+    why = "请核对表三。\n第六部分写明收费。"
     return [
         SheetRound(
             1,
             (
-                SheetLine("提交审核", first.by, "起草人", at=first.at),
-                SheetLine("初审：退回修改", second.by, "审核人", at=second.at, opinion=second.opinion),
+                SheetLine("提交审核", "起草人周宁", "起草人", at=SUBMITTED.at),
+                SheetLine("初审：退回修改", "审核人吴敏", "审核人", at=returned, opinion=why),
             ),
         ),
         SheetRound(
             2,
             (
-                SheetLine("提交审核", third.by, "起草人", at=third.at),
-                SheetLine("初审", "代办人韩璐", "审核人", "审核人吴敏", fourth.at, fourth.opinion),
+                SheetLine("提交审核", "起草人周宁", "起草人", at=again),
+                SheetLine("初审", "代办人韩璐", "审核人", "审核人吴敏", approved, opinion),
                 SheetLine("保密审查", skipped=True),
                 SheetLine("发布"),
             ),
@@ -112,5 +107,5 @@ def sheet_file(opinion: str = "同意，报签发人。") -> bytes:
 
 @cache
 def receipt_file() -> bytes:
-    """回执 of the first of them."""
-    return receipt_pdf(SUBJECT, steps()[0])
+    """回执 of the first submission."""
+    return receipt_pdf(SUBJECT, SUBMITTED)

@@ -9,7 +9,7 @@ import pytest
 from govreport.documents.letters.receipt import receipt_pdf
 from govreport.documents.letters.sheet import sheet_pdf
 from govreport.documents.letters.steps import Step
-from tests.documents.letters.printed import SHA256, SUBJECT, receipt_file, rounds, sheet_file, steps
+from tests.documents.letters.printed import SHA256, SUBJECT, SUBMITTED, receipt_file, rounds, sheet_file
 from tests.documents.render.page import pages
 from tests.documents.render.test_tags import elements
 
@@ -101,7 +101,7 @@ def test_a_step_without_sealed_content_has_no_receipt() -> None:
 
 
 def test_the_same_step_gives_the_same_bytes() -> None:
-    assert receipt_pdf(SUBJECT, steps()[0]) == receipt_file()
+    assert receipt_pdf(SUBJECT, SUBMITTED) == receipt_file()
     assert sheet_pdf(SUBJECT, rounds(), CODE) == sheet_file()
 
 

@@ -3,7 +3,8 @@
 import html
 import io
 import random
-from collections.abc import Mapping, Sequence
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -209,3 +210,13 @@ def in_xlsx(report: Sequence[Part], *, numbers: bool = True) -> bytes:
 
 
 WRITERS = {"html": in_html, "docx": in_docx, "xlsx": in_xlsx, "pdf": in_pdf}
+
+
+def changed(data: bytes, name: str, change: Callable[[str], str]) -> bytes:
+    """An office file with one of its parts changed."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as archive:
+        for item in source.namelist():
+            part = source.read(item)
+            archive.writestr(item, change(part.decode()).encode() if item == name else part)
+    return target.getvalue()

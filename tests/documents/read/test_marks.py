@@ -2,7 +2,6 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -17,7 +16,7 @@ from tests.documents.read.corpus.count import Outcome, outcomes
 from tests.documents.read.corpus.reports import Case
 from tests.documents.read.corpus.sources import report_parts
 from tests.documents.read.flatten import Manner, report_text
-from tests.documents.read.foreign import WRITERS, Part, html_body, in_docx, in_html, in_pdf, in_xlsx
+from tests.documents.read.foreign import WRITERS, Part, changed, html_body, in_docx, in_html, in_pdf, in_xlsx
 
 CASE = Case("e2021", 4, balanced=True, blanks=0.0)
 CELL = "t3.new_received.other_org"
@@ -38,17 +37,14 @@ def page(beside: str) -> bytes:
 
 def word(mark: str, text: str) -> bytes:
     """The report as a Word file; behind the figure of one cell stands a text with a mark."""
-    target = io.BytesIO()
     run = f"<w:r><w:rPr>{mark}</w:rPr><w:t>{text}</w:t></w:r>"
     figure = f"<w:t>{FIGURE}</w:t></w:r>"
-    with zipfile.ZipFile(io.BytesIO(in_docx(report()))) as source, zipfile.ZipFile(target, "w") as archive:
-        for item in source.namelist():
-            data = source.read(item).decode() if item == "word/document.xml" else source.read(item)
-            if isinstance(data, str):
-                row = data.index("一、本年新收")
-                data = data[:row] + data[row:].replace(figure, figure + run, 1)
-            archive.writestr(item, data)
-    return target.getvalue()
+
+    def beside(body: str) -> str:
+        row = body.index("一、本年新收")
+        return body[:row] + body[row:].replace(figure, figure + run, 1)
+
+    return changed(in_docx(report()), "word/document.xml", beside)
 
 
 def sheet(text: str) -> bytes:
