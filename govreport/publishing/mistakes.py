@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from govreport.agencies.models import User
-from govreport.agencies.permissions import works_at
+from govreport.agencies.models import Role, User
+from govreport.agencies.querysets import posts
 from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.publishing.mistake_models import Mistake, MistakeState
@@ -16,6 +16,7 @@ from govreport.reports.errors import NotAllowed, Refused
 from govreport.standards.characters import clean
 from govreport.standards.edition import Edition
 
+SETTLERS: Final = (Role.DRAFTER, Role.REVIEWER, Role.SIGNATORY)
 TEXT_LIMIT: Final = 1000
 CONTACT_LIMIT: Final = 100
 # So many that nobody has looked at yet stand against one report; more are asked to wait.
@@ -59,11 +60,19 @@ def report_mistake(*, publication: Publication, text: str, place: str = "", cont
     return mistake
 
 
+def may_settle(user: User, agency_pk: int) -> bool:
+    """Whether the person settles what readers say of an agency's reports: a drafter or approver of its own."""
+    return any(post.agency == agency_pk and post.role in SETTLERS for post in posts(user.pk))
+
+
 def settle_mistake(*, mistake: Mistake, state: MistakeState, note: str, by: User) -> Mistake:
-    """Say what was found; the reader's contact is removed. Raises ``Refused`` for strangers and what is settled."""
+    """Say what was found; the reader's contact is removed.
+
+    Raises ``Refused`` for those who may not settle, an answer without result or reason, and what is settled already.
+    """
     version = mistake.publication.version
-    if not works_at(by, version.report.agency_id):
-        raise NotAllowed(_("读者意见由公布机关的人员处理。"))
+    if not may_settle(by, version.report.agency_id):
+        raise NotAllowed(_("读者意见由起草人、审核人或签发人处理。"))
     said = clean(note).strip()
     if state == MistakeState.NEW or not said:
         raise Refused(_("请选择处理结果，并写明核对的情况。"))

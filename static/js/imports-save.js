@@ -1,7 +1,7 @@
 // @ts-check
 /** 导入确认的保存: decisions go to the server one after the other, so that what was decided last is stored last. */
 
-/** @typedef {{state: string, word: string, icon: string, text: string, decided?: boolean}} Mark */
+/** @typedef {{state: string, word: string, icon: string, text: string, undoable?: boolean}} Mark */
 /** @typedef {{done: number, all: number, left: number, next: string, doubts: Record<string, Mark>, cells: Record<string, Mark>, texts: Record<string, {text: string, corrected: boolean}>, findings: string}} Answer */
 
 export class Sender {

@@ -105,7 +105,7 @@ function draw(answer) {
       const current = doubt.classList.contains("is-current");
       doubt.className = `doubt doubt-${mark.state}${current ? " is-current" : ""}`;
       drawMark(doubt.querySelector(".doubt-mark"), mark);
-      /** @type {HTMLElement} */ (doubt.querySelector(".doubt-undo")).hidden = !mark.decided;
+      /** @type {HTMLElement} */ (doubt.querySelector(".doubt-undo")).hidden = !mark.undoable;
       doubt.querySelector("[data-read-note]")?.classList.toggle("is-hidden", mark.state !== "corrected");
       setField(doubt.querySelector(".doubt-text"), mark.text);
     }

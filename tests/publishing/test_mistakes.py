@@ -71,10 +71,13 @@ def test_settling_says_what_was_found_and_forgets_the_contact(published: Publica
         settle_mistake(mistake=mistake, state=MistakeState.WRONG, note="再看", by=reviewer)
 
 
-def test_strangers_and_empty_answers_settle_nothing(published: Publication, reviewer: User, stranger: User) -> None:
+def test_strangers_onlookers_and_empty_answers_settle_nothing(
+    published: Publication, reviewer: User, stranger: User, viewer: User
+) -> None:
     mistake = report_mistake(publication=published, text="总计有错")
-    with pytest.raises(NotAllowed):
-        settle_mistake(mistake=mistake, state=MistakeState.WRONG, note="没有错", by=stranger)
+    for user in (stranger, viewer):
+        with pytest.raises(NotAllowed):
+            settle_mistake(mistake=mistake, state=MistakeState.WRONG, note="没有错", by=user)
     for state, note in ((MistakeState.NEW, "看过"), (MistakeState.WRONG, "  ")):
         with pytest.raises(Refused, match="处理结果"):
             settle_mistake(mistake=mistake, state=state, note=note, by=reviewer)

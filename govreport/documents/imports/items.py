@@ -37,7 +37,7 @@ class Item:
     """一处存疑: its place, what there is to say, what was read there, and what a person has decided (None: nothing).
 
     ``typed``: something can be typed in its stead. ``choices`` are offered where digits stand apart (``apart``), which
-    nobody may confirm as read unseen.
+    nobody may confirm as read unseen. ``rewritten``: what decides it is that the text of its section was put right.
     """
 
     name: str
@@ -48,11 +48,17 @@ class Item:
     text: str | None
     apart: bool = False
     choices: tuple[str, ...] = ()
+    rewritten: bool = False
 
     @property
     def decided(self) -> bool:
         """Whether a person has confirmed or corrected it."""
         return self.text is not None
+
+    @property
+    def undoable(self) -> bool:
+        """Whether there is a decision to take back here; a text that was put right is set back where it stands."""
+        return self.decided and not self.rewritten
 
     @property
     def corrected(self) -> bool:
@@ -87,11 +93,19 @@ class Confirming:
     def _item(self, name: str, messages: tuple[str, ...]) -> Item:
         typed = name in self.read.format.figure_cells or name in ("title", "year")
         decision = self.decisions.get(name)
-        if decision is None and self.is_rewritten(name):
-            decision = ""
-        inferred = name in self.result.inferred
+        rewritten = decision is None and self.is_rewritten(name)
         apart = self.is_apart(name)
-        return Item(name, messages, inferred, typed, self.as_read(name), decision, apart, self._choices(name, apart))
+        return Item(
+            name,
+            messages,
+            name in self.result.inferred,
+            typed,
+            self.as_read(name),
+            "" if rewritten else decision,
+            apart,
+            self._choices(name, apart),
+            rewritten,
+        )
 
     def is_apart(self, name: str) -> bool:
         """Whether a cell prints several numbers, or one whose digits stand apart."""

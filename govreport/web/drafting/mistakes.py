@@ -6,16 +6,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from govreport.agencies.models import Role
 from govreport.agencies.permissions import works_at
-from govreport.agencies.querysets import posts
 from govreport.publishing.mistake_models import Mistake, MistakeState
-from govreport.publishing.mistakes import TEXT_LIMIT, places_of, settle_mistake
+from govreport.publishing.mistakes import TEXT_LIMIT, may_settle, places_of, settle_mistake
 from govreport.reports.errors import Refused
 from govreport.web.desk.access import person, report_for, signed_in
 from govreport.web.desk.pages import latest, page
-
-SETTLERS = (Role.DRAFTER, Role.REVIEWER, Role.SIGNATORY)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +22,7 @@ def mistakes(request: HttpRequest, pk: int) -> HttpResponseBase:
     report = report_for(user, pk)
     if not works_at(user, report.agency_id):
         raise PermissionDenied(_("读者意见由公布机关的人员处理。"))
-    settles = any(post.agency == report.agency_id and post.role in SETTLERS for post in posts(user.pk))
+    settles = may_settle(user, report.agency_id)
     problem, key, note = "", 0, ""
     if request.method == "POST":
         if not settles:

@@ -101,10 +101,13 @@ def test_a_text_put_right_settles_the_doubt_about_its_section(agency: Agency, dr
     state = services.confirming(imported)
     doubted = next(item.name for item in state.items if item.name in state.narratives)
     state = services.decide(imported=imported, texts={f"text.{doubted}": "照原件。"}, by=drafter)
-    assert doubted not in {item.name for item in state.left}
+    settled = next(item for item in state.items if item.name == doubted)
+    assert (settled.decided, settled.undoable) == (True, False)
     assert state.document.sections[doubted] == "照原件。"
     state = services.undo(imported=imported, names=(f"text.{doubted}",), by=drafter)
     assert doubted in {item.name for item in state.left}
+    state = services.decide(imported=imported, texts={doubted: None}, by=drafter)
+    assert next(item for item in state.items if item.name == doubted).undoable
 
 
 def test_a_text_may_be_emptied_and_one_that_was_not_read_may_be_filled_in(

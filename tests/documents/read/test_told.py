@@ -16,7 +16,7 @@ MAKERS = [
     make
     for module in (words, pdf_words, sheet_words, figure_words)
     for name, make in inspect.getmembers(module, inspect.isfunction)
-    if make.__module__ == module.__name__ and name != "excerpt"
+    if make.__module__ == module.__name__ and name != "excerpt" and not name.startswith("_")
 ]
 
 

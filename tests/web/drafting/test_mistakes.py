@@ -33,6 +33,8 @@ def test_the_agency_reads_what_was_said_where_and_by_whom(
     assert "a@b.example" in text
     assert "本年新收政府信息公开申请数量" in text
     assert "记下处理结果" not in text
+    answer = sign_in(viewer).post(page, {"mistake": mistake.pk, "state": "right", "note": "看过"})
+    assert (answer.status_code, Mistake.objects.get().state) == (403, MistakeState.NEW)
 
 
 def test_the_office_above_does_not(sign_in: SignIn, supervisor: User, mistake: Mistake, page: str) -> None:

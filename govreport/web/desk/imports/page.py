@@ -197,7 +197,7 @@ class ImportPage:
                     "word": doubt.word,
                     "icon": doubt.icon,
                     "text": doubt.text,
-                    "decided": doubt.item.decided,
+                    "undoable": doubt.item.undoable,
                 }
                 for doubt in self.doubts
             },
