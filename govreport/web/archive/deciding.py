@@ -13,8 +13,8 @@ from govreport.documents.imports.items import Confirming
 from govreport.reports.errors import Refused
 from govreport.web.archive.access import item_for
 from govreport.web.archive.item import item_page, shown_page
-from govreport.web.desk.access import person, signed_in
-from govreport.web.desk.imports.posted import asks_data, posted, typed_back
+from govreport.web.desk.access import asks_json, person, signed_in
+from govreport.web.desk.imports.posted import posted, typed_back
 from govreport.web.desk.imports.words import left_apart
 
 
@@ -36,7 +36,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponseBase:
             texts, kept = posted(request, known) if known else ({}, ())
             state = correct.decide(item=own, texts=texts, as_printed=kept, by=user)
     except Refused as refused:
-        if asks_data(request):
+        if asks_json(request):
             return JsonResponse({"message": str(refused)}, status=422)
         if not own.open or own.batch.by_id != user.pk:
             messages.error(request, str(refused))
@@ -63,7 +63,7 @@ def rest(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _answer(request: HttpRequest, own: Item, state: Confirming, name: str, *, stay: bool = False) -> HttpResponse:
     found = item_page(own, state, name)
-    if asks_data(request):
+    if asks_json(request):
         findings = render_to_string("desk/imports/findings.html", {"found": found}, request)
         return JsonResponse(found.answer() | {"findings": findings})
     at = name if stay or not found.next else found.next

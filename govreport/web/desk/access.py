@@ -37,6 +37,11 @@ def seen(request: HttpRequest) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
+def asks_json(request: HttpRequest) -> bool:
+    """Whether a script asks, which is answered with data in the stead of a page."""
+    return "application/json" in request.headers.get("Accept", "")
+
+
 def signed_in(view: View[P]) -> View[P]:
     """The view for people who are signed in; others are sent to the sign-in page and come back afterwards.
 

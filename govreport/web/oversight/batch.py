@@ -19,11 +19,11 @@ from govreport.batches.services import add_files, confirm_proposed, remove, remo
 from govreport.batches.workbook import batch_workbook
 from govreport.jobs.services import cancel, resume
 from govreport.reports.errors import Refused
-from govreport.web.desk.access import person, signed_in
+from govreport.web.desk.access import asks_json, person, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.desk.progress import job_mark, progress, unchanged
 from govreport.web.desk.spreadsheets import XLSX
-from govreport.web.oversight.batch_access import asks_json, batch_for, download, takes_files
+from govreport.web.oversight.batch_access import batch_for, download, takes_files
 from govreport.web.oversight.selectors import reports_of
 
 PAGE_SIZE = 50

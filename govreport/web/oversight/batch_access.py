@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from govreport.agencies.models import Agency, User
 from govreport.batches.models import Batch, Reading
-from govreport.web.desk.access import signed_in
+from govreport.web.desk.access import asks_json, signed_in
 from govreport.web.desk.pages import page
 from govreport.web.oversight.selectors import offices
 
@@ -77,11 +77,6 @@ def declined(request: HttpRequest, sentence: str) -> HttpResponse:
     if asks_json(request):
         return JsonResponse({"message": sentence}, status=413)
     return page(request, "oversight/batch_declined.html", {"sentence": sentence}, status=413)
-
-
-def asks_json(request: HttpRequest) -> bool:
-    """Whether a script asks."""
-    return "application/json" in request.headers.get("Accept", "")
 
 
 def download(data: bytes, kind: str, name: str) -> HttpResponse:

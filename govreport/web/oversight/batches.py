@@ -16,10 +16,10 @@ from govreport.agencies.models import Agency, User
 from govreport.batches.limits import DAYS, MOST_FILES, largest
 from govreport.batches.models import Batch, ReadState
 from govreport.batches.services import add_files, open_batch, start
-from govreport.web.desk.access import person
+from govreport.web.desk.access import asks_json, person
 from govreport.web.desk.pages import page
 from govreport.web.desk.progress import progress
-from govreport.web.oversight.batch_access import asks_json, own_offices, takes_files
+from govreport.web.oversight.batch_access import own_offices, takes_files
 from govreport.web.oversight.batch_forms import UploadForm
 
 PAGE_SIZE = 30

@@ -1,7 +1,6 @@
 """Figures that went into no cell: whatever a maker did to a table, the rows beside them are doubted."""
 
 import pytest
-from django.utils import translation
 from playwright.sync_api import Browser
 
 from govreport.documents.read import read
@@ -13,12 +12,6 @@ from tests.documents.read.corpus.reports import Case
 from tests.documents.read.corpus.sources import report_parts
 from tests.documents.read.flatten import Manner, report_text
 from tests.documents.read.foreign import html_body
-
-
-@pytest.fixture(autouse=True)
-def _chinese() -> object:
-    with translation.override("zh-hans"):
-        yield
 
 
 def wrong(case: Case, data: bytes) -> list[str]:

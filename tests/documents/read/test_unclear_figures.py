@@ -5,7 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
 
 from govreport.documents.read import ReadResult, read
 from govreport.documents.read.unclear import choices_of
@@ -28,12 +27,6 @@ UNREAD = {
     "12,": "不是写法规范的数字",
     "1'234": "不是写法规范的数字",
 }
-
-
-@pytest.fixture(autouse=True)
-def _chinese() -> object:
-    with translation.override("zh-hans"):
-        yield
 
 
 def written(address: str, text: str, write: Callable[[Sequence[Part]], bytes]) -> ReadResult:

@@ -34,8 +34,3 @@ def typed_back(request: HttpRequest) -> Mapping[str, str]:
     if name := request.POST.get("name", ""):
         return {name: request.POST.get("text", "")}
     return dict(_typed(request))
-
-
-def asks_data(request: HttpRequest) -> bool:
-    """Whether a script asks, which is answered with what has changed."""
-    return request.headers.get("Accept", "").startswith("application/json")

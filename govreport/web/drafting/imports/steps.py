@@ -15,9 +15,9 @@ from govreport.documents.imports import services
 from govreport.documents.imports.items import Confirming
 from govreport.reports.errors import Refused
 from govreport.reports.models import ImportedFile
-from govreport.web.desk.access import person, signed_in
+from govreport.web.desk.access import asks_json, person, signed_in
 from govreport.web.desk.imports.page import ImportPage
-from govreport.web.desk.imports.posted import asks_data, posted, typed_back
+from govreport.web.desk.imports.posted import posted, typed_back
 from govreport.web.desk.imports.words import left_apart
 from govreport.web.drafting.imports.views import import_page, import_to_edit, shown_page
 
@@ -54,7 +54,7 @@ def decide(request: HttpRequest, imported: ImportedFile) -> HttpResponseBase:
             texts, kept = posted(request, services.confirming(imported))
             state = services.decide(imported=imported, texts=texts, as_printed=kept, by=user)
     except Refused as refused:
-        if asks_data(request):
+        if asks_json(request):
             return JsonResponse({"message": str(refused)}, status=422)
         return shown_page(request, imported, user, at=name, typed=typed_back(request), problem=str(refused))
     return _answer(request, imported, state, name, stay="undo" in request.POST)
@@ -81,7 +81,7 @@ def parts(request: HttpRequest, imported: ImportedFile) -> HttpResponseBase:
         taken = {code: code in ticked for code in known}
         state = services.take_parts(imported=imported, taken=taken, by=person(request))
     except Refused as refused:
-        if asks_data(request):
+        if asks_json(request):
             return JsonResponse({"message": str(refused)}, status=422)
         messages.error(request, str(refused))
         return redirect("drafting:import", imported.pk)
@@ -126,7 +126,7 @@ def _answer(
     request: HttpRequest, imported: ImportedFile, state: Confirming, name: str, *, stay: bool = False
 ) -> HttpResponse:
     found = import_page(imported, state, name)
-    if asks_data(request):
+    if asks_json(request):
         return JsonResponse(found.answer() | {"findings": _findings(request, found)})
     at = name if stay or not found.next else found.next
     where = reverse("drafting:import", args=[imported.pk])
