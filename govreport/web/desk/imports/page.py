@@ -154,13 +154,16 @@ class ImportPage:
         )
 
     @cached_property
+    def _checked(self) -> tuple[Finding, ...]:
+        return tuple(checks.findings(self.state.document))
+
+    @cached_property
     def findings(self) -> tuple[dict[str, str], ...]:
         """What is wrong with the report as it would be: severity, sentence and first cell."""
-        document = self.state.document
-        found: list[Finding] = [*self.state.result.findings, *checks.findings(document)]
+        found = (*self.state.result.findings, *self._checked)
         order = list(Severity)
         language = get_language() or "zh-hans"
-        cells = document.format.figure_cells
+        cells = self.state.document.format.figure_cells
         shown_ = sorted(found, key=lambda item: order.index(item.severity))
         return tuple(
             {
@@ -175,7 +178,7 @@ class ImportPage:
     @property
     def blanks(self) -> int:
         """How many cells are still to be filled in."""
-        return sum(item.rule == BLANK for item in checks.findings(self.state.document))
+        return sum(item.rule == BLANK for item in self._checked)
 
     def places(self) -> dict[str, dict[str, Any]]:
         """Where every cell and doubt stands, with its words, for scripts."""
