@@ -107,7 +107,7 @@ def compare_within(batch: Batch, check: Callable[[], None]) -> None:
     them and ends the run where it was cancelled.
     """
     read = batch.readings.filter(state=ReadState.READ, agency__isnull=False, year__isnull=False, kept__isnull=False)
-    files = Counter(read.order_by().values_list("agency", "year"))
+    files: Counter[tuple[int | None, int | None]] = Counter(read.order_by().values_list("agency", "year"))
     for reading in read.filter(last_report=None).order_by("pk").defer("kept"):
         before = files[reading.agency_id, (reading.year or 0) - 1]
         if before > 1 or (before and reading.last_reading_id is None):
