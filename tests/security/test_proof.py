@@ -7,8 +7,9 @@ from django.conf import LazySettings
 from django.test import Client
 
 from govreport.accounts import second_factor
-from govreport.accounts.models import Device
+from govreport.accounts.models import Device, Failure
 from govreport.agencies.models import User
+from govreport.journal.models import Event
 from govreport.notifications.models import Mailbox
 from tests.cast import PASSWORD
 from tests.security.conftest import Forward, SignIn
@@ -166,3 +167,22 @@ def test_it_is_asked_in_english_too(later: Later, settings: LazySettings) -> Non
 def test_nobody_proves_anything_without_being_signed_in(client: Client, drafter: User) -> None:
     answer = client.post(END, {"device": "others", "proof-password": PASSWORD})
     assert answer["Location"].startswith("/accounts/login/")
+
+
+def test_the_old_password_is_not_guessed_on_the_page_of_a_new_one(later: Later) -> None:
+    client = later(1)
+    new = {"new_password1": "Shan-shui-2026-xin", "new_password2": "Shan-shui-2026-xin"}
+    tried = [client.post("/accounts/password/", new | {"old_password": text}) for text in "abcde"]
+    assert [page.status_code for page in tried] == [200] * 4 + [429]
+    locked = client.post("/accounts/password/", new | {"old_password": PASSWORD})
+    assert (locked.status_code, int(locked["Retry-After"]) > 0) == (429, True)
+    assert "请 30 分钟后再试" in locked.text
+    assert Client().login(username="drafter", password=PASSWORD)
+    assert Event.objects.filter(action="account.sign_in.failed").count() == 5
+
+
+def test_a_new_password_that_will_not_do_is_no_failure(later: Later, drafter: User) -> None:
+    client = later(1)
+    form = {"old_password": PASSWORD, "new_password1": "1", "new_password2": "1"}
+    assert [client.post("/accounts/password/", form).status_code for _time in range(6)] == [200] * 6
+    assert not Failure.objects.filter(name="drafter").exists()

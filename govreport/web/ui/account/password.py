@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from govreport.accounts import lockout, passwords, second_factor, sessions
 from govreport.accounts.lockout import Locked
+from govreport.accounts.models import Failure
 from govreport.agencies.models import User
 from govreport.web.ui.account.entering import done_first, may_change
 from govreport.web.ui.account.keys import proving
@@ -74,6 +75,7 @@ class PasswordView(auth.PasswordChangeView):
     form_class = PasswordForm
     template_name = "registration/password.html"
     success_url = reverse_lazy("drafting:home")
+    one: Failure | None = None
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Why it has to be changed, and what a password must be."""
@@ -91,10 +93,35 @@ class PasswordView(auth.PasswordChangeView):
         if _unproven(request):
             messages.warning(request, gettext("核对已经过期，什么都没有改。请再核对一次身份。"))
             return redirect("password")
+        if isinstance(request.user, User) and request.POST.get("old_password"):
+            one = lockout.attempt(username=request.user.username, address=address_of(request))
+            if isinstance(one, Locked):
+                return self.locked(one)
+            self.one = one
         return super().post(request, *args, **kwargs)
+
+    def locked(self, locked: Locked) -> HttpResponse:
+        """The page that says for how long nobody gets to try; nothing was changed."""
+        context = self.get_context_data(form=self.form_class(self.request.user), locked=locked)
+        answer = self.render_to_response(context, status=429)
+        answer["Retry-After"] = str(locked.seconds)
+        return answer
+
+    def form_invalid(self, form: PasswordChangeForm) -> HttpResponse:
+        """A wrong old password counts like one at signing in: whoever finds a browser open does not guess it here."""
+        if self.one and form.has_error("old_password"):
+            locked = lockout.failed(self.one)
+            note_failure(self.one.name)
+            if locked:
+                return self.locked(locked)
+        elif self.one:
+            lockout.succeeded(self.one)
+        return super().form_invalid(form)
 
     def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         """Change it, sign out everywhere else, and say so."""
+        if self.one:
+            lockout.succeeded(self.one)
         user, key = form.user, self.request.session.session_key
         before = User.objects.values_list("password", flat=True).get(pk=user.pk)
         form.save()
