@@ -110,7 +110,7 @@ def _judged(item: Item, standing: Version | None, *, twice: bool, allowed: bool)
     result = item.reading
     state = item.confirming
     if result is None or state is None:
-        return Judged(item, None, (item.note or _("正在等待读取。"),), (), None, ())
+        return Judged(item, None, (item.why or _("正在等待读取。"),), (), None, ())
     findings = tuple(all_findings(result))
     problems: list[str] = []
     if item.state != ItemState.ARCHIVED:

@@ -14,6 +14,7 @@ from govreport.documents.imports.items import Confirming
 from govreport.documents.read import words
 from govreport.documents.read.bounded import from_plain
 from govreport.documents.read.result import Doubt, ReadResult
+from govreport.documents.read.told import again
 from govreport.reports.models import Version
 
 
@@ -58,7 +59,8 @@ class Item(models.Model):
 
     ``result`` is ``documents.read.bounded.to_plain`` of the reading, ``source`` how the file looks
     (``documents.imports.sight``), ``decisions`` what its author says about places of it (``documents.imports.items``).
-    ``note`` tells why a reading failed or a second person sent it back. ``version`` is the historic version made of it.
+    ``note`` tells why a reading failed (``reason`` so that it can be told in another language) or a second person sent
+    it back. ``version`` is the historic version made of it.
     """
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="items")
@@ -73,6 +75,7 @@ class Item(models.Model):
     decisions = models.JSONField(default=dict)
     source = models.JSONField(default=dict)
     note = models.TextField(blank=True)
+    reason = models.JSONField(null=True)
     requested_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -96,6 +99,11 @@ class Item(models.Model):
     def subject(self) -> str:
         """The key of this item in the journal."""
         return f"archive:{self.pk}"
+
+    @property
+    def why(self) -> str:
+        """Why it cannot be read, in the reader's language; as it was written down by earlier releases."""
+        return again(*self.reason) if self.reason else self.note
 
     @property
     def open(self) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any, Final
 
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from govreport.agencies.models import Agency
 from govreport.archive.models import Item, ItemState
@@ -15,6 +14,8 @@ from govreport.archive.permissions import may_request_for
 from govreport.documents.read.bounded import look_bounded, to_plain
 from govreport.documents.read.place import CARRIED
 from govreport.documents.read.result import ReadResult
+from govreport.documents.read.told import kept, reason
+from govreport.documents.read.told import phrase as _
 from govreport.documents.services import read_report
 from govreport.reports.models.report import FIRST_YEAR, LAST_YEAR
 from govreport.standards.document import Document, DocumentError, from_json
@@ -39,22 +40,32 @@ def read_item(item_id: int) -> Item | None:
             from_json(result.document.to_json())
             item.result, item.source = seen(result, data)
         except DocumentError as error:
-            item.state, item.note = ItemState.UNREADABLE, str(error)
-            return item
+            return _unread(item, reason(error))
         except FileNotFoundError:
             logger.exception("the original of archive item %s is lost", item.pk)
-            item.state, item.note = ItemState.UNREADABLE, _("原件没有保存下来，请重新上传。")
-            return item
+            return _unread(item, _("原件没有保存下来，请重新上传。"))
     item.state = ItemState.READ
     item.agency = matched_agency(result.document, item.name, list(may_request_for(item.batch.by)))
     item.year = matched_year(result.document, item.name)
     return item
 
 
+def _unread(item: Item, why: str) -> Item:
+    """The file as one that cannot be read, with the reason as it can be told to anybody."""
+    item.state, item.note, item.reason = ItemState.UNREADABLE, why, kept(why)
+    return item
+
+
 def keep(item: Item) -> None:
     """Write what was read, unless somebody removed the item or another worker was first."""
     Item.objects.filter(pk=item.pk, state=ItemState.WAITING).update(
-        state=item.state, note=item.note, agency=item.agency, year=item.year, result=item.result, source=item.source
+        state=item.state,
+        note=item.note,
+        reason=item.reason,
+        agency=item.agency,
+        year=item.year,
+        result=item.result,
+        source=item.source,
     )
 
 

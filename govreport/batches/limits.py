@@ -4,9 +4,9 @@ from typing import Final
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _
 
 from govreport.documents.office.package import PackageError
+from govreport.documents.read.told import phrase as _
 
 MOST_FILES: Final = 2000
 # Days that uploaded files are kept.

@@ -26,6 +26,7 @@ from govreport.batches.letter_models import (
 )
 from govreport.documents.findings.checked import Checked
 from govreport.documents.read.bounded import from_plain, to_plain
+from govreport.documents.read.told import again
 from govreport.jobs.models import Job
 from govreport.reports.models import Report
 from govreport.standards.document import from_json
@@ -134,6 +135,7 @@ class Reading(models.Model):
     name = models.CharField(_("文件"), max_length=255)
     state = models.CharField(max_length=10, choices=ReadState, default=ReadState.WAITING)
     problem = models.TextField(blank=True)
+    reason = models.JSONField(null=True)
     kept = models.BinaryField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
     title = models.CharField(max_length=200, blank=True)
@@ -178,6 +180,11 @@ class Reading(models.Model):
         """Severity and number, worst first; severities without findings are left out."""
         found = (("error", self.errors), ("warning", self.warnings), ("hint", self.hints))
         return tuple((level, count) for level, count in found if count)
+
+    @property
+    def why(self) -> str:
+        """Why it cannot be read, in the reader's language; as it was written down by earlier releases."""
+        return again(*self.reason) if self.reason else self.problem
 
     @property
     def can_be_confirmed(self) -> bool:

@@ -4,8 +4,6 @@ import hashlib
 import logging
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from govreport.batches.counterparts import NOTHING, last_year
 from govreport.batches.limits import MOST_FILES, archive_problem, largest
 from govreport.batches.matching import Names, matched
@@ -13,6 +11,8 @@ from govreport.batches.models import UNREAD, Reading, ReadState, kept_columns
 from govreport.documents.findings.checked import Checked, checked
 from govreport.documents.office.archive import content
 from govreport.documents.office.package import PackageError
+from govreport.documents.read.told import kept, reason
+from govreport.documents.read.told import phrase as _
 from govreport.documents.render.text import printable
 from govreport.documents.services import read_report
 from govreport.standards.document import Document, DocumentError, from_json
@@ -30,7 +30,7 @@ def examined(reading: Reading, names: Names) -> dict[str, Any]:
     except PackageError as error:
         return _unread(archive_problem(reading.upload.name, error))
     except DocumentError as error:
-        return _unread(str(error))
+        return _unread(reason(error))
     except FileNotFoundError:
         logger.exception("the file of reading %s is lost", reading.pk)
         return _unread(_("文件没有保存下来，请重新上传。"))
@@ -52,7 +52,7 @@ def original(reading: Reading) -> bytes:
 
 
 def _unread(problem: str) -> dict[str, Any]:
-    return {"state": ReadState.UNREAD, "problem": problem, "kept": None, "weight": UNREAD}
+    return {"state": ReadState.UNREAD, "problem": problem, "reason": kept(problem), "kept": None, "weight": UNREAD}
 
 
 def _read(item: Checked, digest: str) -> dict[str, Any]:
@@ -60,6 +60,7 @@ def _read(item: Checked, digest: str) -> dict[str, Any]:
     return {
         "state": ReadState.READ,
         "problem": "",
+        "reason": None,
         "sha256": digest,
         "title": " ".join(printable(document.title).split())[:200],
         "edition": document.edition,

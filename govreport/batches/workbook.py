@@ -94,7 +94,7 @@ def _file_row(number: int, item: Reading) -> Sequence[str | int]:
         item.doubts,
         _("已确认") if item.confirmed_at else _("未确认"),
         item.note,
-        item.problem,
+        item.why,
     )
 
 

@@ -53,6 +53,11 @@ class Counted:
         return tuple((level.value, number) for level, number in numbers if number)
 
     @property
+    def settled(self) -> int:
+        """How many of what was to be explained have a reason that a reviewer accepted."""
+        return sum(count.number - count.open for count in self.to_answer)
+
+    @property
     def to_answer(self) -> Iterator[Count]:
         """What is to be corrected or explained; hints ask for nothing."""
         return (count for count in self.counts if count.severity is not Severity.HINT)

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from django.utils.translation import gettext as _
-
 from govreport.documents.read import words
 from govreport.documents.read.blocks import Blocks, Carried, lines_of_blocks
 from govreport.documents.read.losses import doubted_near
@@ -21,6 +19,7 @@ from govreport.documents.read.place import CARRIED
 from govreport.documents.read.result import Doubt, ReadResult
 from govreport.documents.read.sniff import LOST, Kind, Source, sniff
 from govreport.documents.read.text import read_lines, read_text
+from govreport.documents.read.told import phrase as _
 from govreport.documents.read.workbook import read_xlsx
 from govreport.standards.document import Document, DocumentError
 

@@ -19,13 +19,13 @@ from threading import Lock
 from typing import IO, Any, Final
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from govreport.documents.read import read
 from govreport.documents.read.place import Place
 from govreport.documents.read.result import Doubt, ReadResult, ScanError
 from govreport.documents.read.sniff import Kind, sniff
 from govreport.documents.read.told import again, kept
+from govreport.documents.read.told import phrase as _
 from govreport.standards.document import DocumentError, from_json
 from govreport.standards.finding import Finding, Severity
 
@@ -62,7 +62,7 @@ def page_bounded(data: bytes, page: int) -> bytes:
 def _asked(data: bytes, **known: Any) -> dict[str, Any]:
     answer = _process.ask({**known, "language": get_language()}, data)
     if "error" in answer:
-        raise (ScanError if answer.get("scan") else DocumentError)(answer["error"])
+        raise (ScanError if answer.get("scan") else DocumentError)(again(*answer["error"]))
     if "failure" in answer:
         logger.error("a file could not be read: %s", answer["failure"])
         raise DocumentError(_("文件无法读取，可能已损坏。请重新保存，或者另存为文本文件后重试。"))

@@ -13,7 +13,9 @@ from typing import Any, Final
 
 import django
 from django.utils import translation
-from django.utils.translation import gettext as _
+
+from govreport.documents.read.told import kept, reason
+from govreport.documents.read.told import phrase as _
 
 MEMORY: Final = 1024**3
 SECONDS: Final = 20
@@ -81,10 +83,12 @@ def answered(known: dict[str, Any], data: bytes) -> dict[str, Any]:
         try:
             return _TASKS[known.get("task", "read")](known, data)
         except DocumentError as error:
-            return {"error": str(error), "scan": isinstance(error, ScanError)}
+            return {"error": kept(reason(error)), "scan": isinstance(error, ScanError)}
         except (MemoryError, RecursionError):
             return {
-                "error": _("读取这个文件需要的时间或内存过多，已停止。请另存为文本文件，或者只保留报告本身后重试。"),
+                "error": kept(
+                    _("读取这个文件需要的时间或内存过多，已停止。请另存为文本文件，或者只保留报告本身后重试。")
+                ),
                 "grown": True,
             }
         except Exception:  # noqa: BLE001  # what went wrong is told to the other side, which logs it

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Final
 from zipfile import ZipFile
 
-from django.utils.translation import gettext as _
 from lxml import etree
 
 from govreport.documents.office.package import PackageError, members
@@ -13,6 +12,7 @@ from govreport.documents.read import words
 from govreport.documents.read.blocks import Block, Blocks
 from govreport.documents.read.docx import blocks_of_docx
 from govreport.documents.read.own import read_json
+from govreport.documents.read.told import phrase as _
 from govreport.documents.read.xml import parsed
 from govreport.documents.render.docx import DATA_PART, render_docx, seen
 from govreport.standards.document import Document, DocumentError

@@ -5,13 +5,13 @@ import json
 from typing import Any
 
 import pikepdf
-from django.utils.translation import gettext as _
 
 from govreport.documents.read.blocks import Blocks
 from govreport.documents.read.page import blocks_of_page, page_of
 from govreport.documents.read.pdf import MOST_PAGES, blocks_of_pdf
 from govreport.documents.read.pdf_guard import doubt_extras, refuse_bombs, refuse_nesting
 from govreport.documents.read.pdf_own import as_printed
+from govreport.documents.read.told import phrase as _
 from govreport.documents.render.txt import MARK, seen
 from govreport.standards.characters import quoted
 from govreport.standards.document import Document, DocumentError, from_json

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
-
 from govreport.documents.read import words
 from govreport.documents.read.office import opened
 from govreport.documents.read.styles_xlsx import Looks, RichText, looks_of, rich_text
+from govreport.documents.read.told import phrase as _
 from govreport.documents.read.xml import parsed
 from govreport.documents.render.xlsx import NAME, format_float
 from govreport.standards.document import DocumentError

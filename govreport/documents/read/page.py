@@ -10,7 +10,6 @@ from typing import Any, Final
 
 import lxml.etree
 import lxml.html
-from django.utils.translation import gettext as _
 
 from govreport.documents.read import sheet_words, words
 from govreport.documents.read.blocks import Blocks, Grid, Paragraph, joined
@@ -18,6 +17,7 @@ from govreport.documents.read.grids import GridCell, GridRow
 from govreport.documents.read.lines import raised, spaced
 from govreport.documents.read.page_parts import Piece, is_within, report_in
 from govreport.documents.read.styles_page import Looks
+from govreport.documents.read.told import phrase as _
 from govreport.standards.document import DocumentError
 
 _DROPPED: Final = frozenset(

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import pypdfium2
-from django.utils.translation import gettext as _
 
 from govreport.documents.read import pdf_words, words
 from govreport.documents.read.blocks import Blocks
@@ -19,6 +18,7 @@ from govreport.documents.read.pdf_struck import struck_out
 from govreport.documents.read.pdf_tables import blocks_of_items, ruled, runs_of
 from govreport.documents.read.result import ScanError
 from govreport.documents.read.rows import is_value
+from govreport.documents.read.told import phrase as _
 from govreport.standards.document import DocumentError
 
 MOST_PAGES: Final = 200

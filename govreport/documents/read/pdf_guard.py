@@ -5,10 +5,10 @@ import zlib
 from typing import Any, Final
 
 import pikepdf
-from django.utils.translation import gettext as _
 
 from govreport.documents.read import pdf_words
 from govreport.documents.read.blocks import Blocks
+from govreport.documents.read.told import phrase as _
 from govreport.standards.document import DocumentError
 
 _MOST_STREAM, _MOST_STREAMS = 64 * 1024 * 1024, 200 * 1024 * 1024

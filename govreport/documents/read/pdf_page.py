@@ -15,10 +15,10 @@ from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as raw
-from django.utils.translation import gettext as _
 
 from govreport.documents.layout.sheet import one_at_a_time
 from govreport.documents.read.pdf_sight import MEASURED, Seen, Sight, Way, is_drawn, is_path, matrix_of, then
+from govreport.documents.read.told import phrase as _
 from govreport.standards.document import DocumentError
 
 UNKNOWN: Final = "\ufffd"

@@ -14,7 +14,6 @@ from typing import Final
 
 import pikepdf
 import pypdfium2
-from django.utils.translation import gettext as _
 from PIL import Image
 
 from govreport.documents.layout.sheet import one_at_a_time
@@ -28,6 +27,7 @@ from govreport.documents.read.result import Doubt, ReadResult
 from govreport.documents.read.scan_lines import ruling, upright
 from govreport.documents.read.scan_words import UNSURE, Engine, Table, characters_of
 from govreport.documents.read.text import read_lines
+from govreport.documents.read.told import phrase as _
 from govreport.standards.document import Document, DocumentError
 
 MOST_PAGES: Final = 20

@@ -13,11 +13,12 @@ from typing import Final
 
 from django.conf import settings
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from govreport.documents.read.bounded import from_plain, read_bounded
 from govreport.documents.read.result import ReadResult, ScanError
 from govreport.documents.read.scan import MOST_PAGES, SECONDS
+from govreport.documents.read.told import again
+from govreport.documents.read.told import phrase as _
 from govreport.standards.document import DocumentError
 
 logger = logging.getLogger(__name__)
@@ -73,7 +74,7 @@ def read_scan_bounded(
     finally:
         _end(child)
     if "error" in answer:
-        raise DocumentError(answer["error"])
+        raise DocumentError(again(*answer["error"]))
     if "failure" in answer:
         logger.error("a scan could not be recognised: %s", answer["failure"])
         raise DocumentError(_("扫描件的文字识别没有完成。请转成 Word 文件后重试，或者从空白开始填写。"))

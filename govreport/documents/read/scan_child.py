@@ -13,6 +13,8 @@ from typing import Any, Final
 import django
 from django.utils import translation
 
+from govreport.documents.read.told import kept, reason
+
 MEMORY: Final = 1024**3
 SECONDS: Final = 120
 
@@ -43,7 +45,7 @@ def answered(known: dict[str, Any], data: bytes) -> dict[str, Any]:
         try:
             return to_plain(read_scan(data, **{name: value for name, value in known.items() if name != "language"}))
         except DocumentError as error:
-            return {"error": str(error)}
+            return {"error": kept(reason(error))}
         except Exception:  # noqa: BLE001  # what went wrong is told to the other side, which logs it
             return {"failure": traceback.format_exc(limit=20)}
 

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
-from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw, ImageFilter
 
 from govreport.documents.read.pdf_page import Character
 from govreport.documents.read.place import Box
 from govreport.documents.read.scan_lines import inked
+from govreport.documents.read.told import phrase as _
 from govreport.standards.document import DocumentError
 
 PROGRAM: Final = "tesseract"

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from django.utils.translation import gettext as _
-
 from govreport.documents.read.front import find_title
 from govreport.documents.read.labels import alike, core
 from govreport.documents.read.lines import Line, unmarked
 from govreport.documents.read.sections import cut
+from govreport.documents.read.told import phrase as _
 from govreport.standards import all_editions, in_force
 from govreport.standards.document import DocumentError
 from govreport.standards.edition import Edition

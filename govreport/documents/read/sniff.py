@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.utils.translation import gettext as _
-
 from govreport.documents.read.garbled import is_garbled, put_right
+from govreport.documents.read.told import phrase as _
 from govreport.standards.document import DocumentError
 
 MAX_BYTES = 30 * 1024 * 1024

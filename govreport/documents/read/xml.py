@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from lxml import etree
 
 from govreport.documents.office.package import safe_parser
+from govreport.documents.read.told import phrase as _
 from govreport.standards.document import DocumentError
 
 

@@ -128,3 +128,18 @@ def test_an_original_that_is_lost_is_missing_and_nothing_breaks(clerk: Client, b
     assert clerk.get(f"{path(item)}original/").status_code == 404
     assert clerk.get(f"{path(item)}pages/1.png").status_code == 404
     assert "读入的各部分" in text(clerk, path(item))
+
+
+def test_why_a_file_cannot_be_read_is_told_in_the_language_of_whoever_looks(
+    clerk: Client,
+    upload: Upload,  # noqa: F811
+) -> None:
+    batch = upload([("图.pdf", b"%PDF-1.4 nothing")])
+    page = f"/desk/archive/{batch.pk}/"
+    assert "PDF 文件已损坏，无法读取。" in text(clerk, page)
+    clerk.cookies["django_language"] = "en"
+    assert "PDF 文件已损坏" not in text(clerk, page)
+    assert "damaged" in text(clerk, page)
+    # As earlier releases wrote it down.
+    Item.objects.update(reason=None)
+    assert "PDF 文件已损坏，无法读取。" in text(clerk, page)

@@ -194,3 +194,19 @@ def test_the_office_finds_the_page_from_its_desk_and_others_see_no_such_link(
 ) -> None:
     assert f'href="{HOME}"' in text(office, "/desk/")
     assert HOME not in text(sign_in(drafter), "/desk/")
+
+
+def test_why_a_file_cannot_be_read_is_told_in_the_language_of_whoever_looks(
+    office: Client, checked_batch: Checked
+) -> None:
+    batch = checked_batch({"旧.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 99})
+    reading = the(batch, "旧.doc")
+    addresses = (page_of(batch), f"{page_of(batch)}files/{reading.pk}/")
+    assert all("另存为 .docx" in text(office, address) for address in addresses)
+    office.cookies["django_language"] = "en"
+    for address in addresses:
+        assert reading.problem not in text(office, address)
+        assert "as .docx" in text(office, address)
+    sheet = openpyxl.load_workbook(io.BytesIO(office.get(f"{page_of(batch)}results.xlsx").content)).active
+    assert sheet is not None
+    assert any("as .docx" in str(value) for row in sheet.values for value in row)

@@ -76,6 +76,7 @@ def test_the_list_says_how_many_of_which_severity(office: Client, three: dict[st
     row = text.split('<th scope="row"><span lang="zh-hans">settled镇')[1].split("</tr>")[0]
     assert "须说明" in row
     assert 'class="mark-count">2<' in row
+    assert "其中 2 处的说明已认可" in row
     assert "只列已审定、已报送、已接收和已发布的年报" in text
     assert "只列已审定" not in office.get(f"{PAGE}?year=2023").content.decode()
 
