@@ -37,7 +37,9 @@ def test_values_stay_as_they_were() -> None:
         assert again(*kept(made)) != made  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("stored", [["旧的话"], ["旧的话", "%(gone)s没有了", {"other": 1}], ["旧的话", "坏%(", {"a": 1}]])
+@pytest.mark.parametrize(
+    "stored", [["旧的话"], ["旧的话", "%(gone)s没有了", {"other": 1}], ["旧的话", "坏%(", {"a": 1}]]
+)
 def test_what_cannot_be_made_again_is_told_as_it_was_written_down(stored: list[object]) -> None:
     assert again(*stored) == "旧的话"  # type: ignore[arg-type]
 
