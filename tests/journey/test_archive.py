@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from govreport.agencies.models import User
-from govreport.archive.models import Item
+from govreport.archive.models import Item, ItemState
 from tests.archive.conftest import Upload, requested, upload  # noqa: F401
 from tests.archive.copies import files
 from tests.fixtures.browser import Watch
@@ -75,6 +75,24 @@ def test_old_reports_become_public_as_they_were_printed(
     with public.expect_download() as download:
         public.get_by_role("link", name="下载原件").click()
     assert Path(download.value.path()).read_bytes() == folder[1].read_bytes()
+
+
+def test_a_page_that_waits_for_a_job_is_loaded_anew_unless_somebody_works_on_it(
+    live_server: LiveServer,
+    page: Page,
+    drafter: User,
+    upload: Upload,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("govreport.web.archive.batch.WAIT", 1)
+    own = upload(files()[:2])
+    Item.objects.filter(pk=own.items.latest("pk").pk).update(state=ItemState.WAITING)
+    sign_in(page, live_server.url, drafter.username)
+    page.goto(f"{live_server.url}/desk/archive/{own.pk}/")
+    page.wait_for_event("load")
+    page.get_by_label("年度").first.fill("2017")
+    page.wait_for_timeout(2_500)
+    expect(page.get_by_label("年度").first).to_have_value("2017")
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

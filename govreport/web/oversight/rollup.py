@@ -18,6 +18,7 @@ from govreport.agencies.models import Agency, Placement, User
 from govreport.calls.models import Obligation
 from govreport.calls.standing import placed
 from govreport.checks.places import place_name
+from govreport.checks.tables.t2_12_unit import CELL as FREE_UNIT
 from govreport.reports.models.report import FIRST_YEAR
 from govreport.reports.rollup import Basis, Rollup, by_agency, counted, rollup
 from govreport.standards import in_force
@@ -178,6 +179,7 @@ def rollup_page(request: HttpRequest) -> HttpResponseBase:
         "years": range(timezone.localdate().year - 1, FIRST_YEAR - 1, -1),
         "page": missing,
         "query": found.query,
+        "free_unit": FREE_UNIT in edition.cells,
     }
     return page(request, "oversight/rollup.html", context)
 

@@ -33,7 +33,7 @@ def test_until_it_is_read_the_page_says_how_far_it_is(clerk: Client) -> None:
     clerk.post(PAGE, {"uploads": uploads()})
     page = clerk.get(f"/desk/archive/{Batch.objects.get().pk}/").content.decode()
     assert "正在读取：已读 0 个，共 3 个" in page
-    assert 'http-equiv="refresh"' in page
+    assert 'name="reload"' in page
 
 
 def test_an_archive_is_as_good_as_its_files(clerk: Client) -> None:

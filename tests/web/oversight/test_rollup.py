@@ -62,6 +62,7 @@ def test_each_edition_has_its_tables(office: Client, year: int) -> None:
     text = office.get(f"{PAGE}?year={year}").content.decode()
     assert ("统计指标" in text) == (year == 2014)
     assert ("信息处理费" in text.split("official")[-1]) == (year == 2021)
+    assert ("采购总金额的单位由各机关自定" in text) == (year == 2019)
 
 
 def test_the_files_hold_every_cell_and_who_is_missing(office: Client, added: Version) -> None:
