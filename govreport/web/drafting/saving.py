@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from govreport.agencies.models import User
 from govreport.reports.errors import Refused
 from govreport.reports.held import held_document
-from govreport.reports.models import Version
+from govreport.reports.models import Report, Version
 from govreport.reports.services import (
     Conflict,
     Known,
@@ -119,9 +119,17 @@ def save(request: HttpRequest, pk: int) -> HttpResponseBase:
         # Somebody else has signed in since in this browser; the work of one is never saved in the name of another.
         message = _("现在登录的是“%(name)s”。请用填写时的账号重新登录，填写的内容留在本机。")
         return JsonResponse({"message": message % {"name": user}}, status=409)
+    # Kept until the answer is made: the arithmetic of others would stand in the way of the one that is writing.
+    with in_turn():
+        return _saved(request, report, values, known)
+
+
+def _saved(request: HttpRequest, report: Report, values: dict[str, str], known: Known) -> JsonResponse:
+    """The answer to a save: everything that can be stored is, in one transaction."""
+    user = person(request)
     told: list[str] = []
     try:
-        with in_turn(), transaction.atomic():
+        with transaction.atomic():
             current = latest_for_edit(report, user)
             if current is None:
                 raise Http404
