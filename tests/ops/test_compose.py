@@ -101,10 +101,16 @@ def test_every_variable_is_one_that_the_settings_read() -> None:
 
 
 def test_every_variable_of_keys_provider_bucket_and_foot_that_is_documented_reaches_the_containers() -> None:
-    named = re.compile(r"`((?:OIDC|S3|SITE|WEBAUTHN|GOVREPORT_DATA|GOVREPORT_PASSKEYS)_[A-Z0-9_]+)`")
-    for name in ("security", "operations", "addresses"):
+    named = re.compile(r"`((?:OIDC|S3|SITE|WEBAUTHN|GOVREPORT_DATA|GOVREPORT_PASSKEYS)_[A-Z0-9_]+|CALL_DAYS|SIGNING_(?:KEY|PASSPHRASE))`")
+    for name in ("security", "operations", "addresses", "oversight", "signing"):
         text = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
         assert set(named.findall(text)) <= set(SERVICES["web"]["environment"]), name
+
+
+def test_a_signing_key_is_only_read_and_lies_where_the_example_says() -> None:
+    folder = "${SIGNING_FOLDER:-./deploy/signing}:/etc/govreport/signing:ro"
+    assert all(folder in SERVICES[name]["volumes"] for name in ("web", "worker"))
+    assert "/etc/govreport/signing/" in (ROOT / ".env.example").read_text(encoding="utf-8")
 
 
 def test_what_nobody_sets_is_what_the_settings_say_by_themselves() -> None:

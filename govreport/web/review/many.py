@@ -42,8 +42,10 @@ def many(request: HttpRequest) -> HttpResponseBase:
         case _:
             return show(request, note=note, problem=_("请选择要办理的事项。"), status=422)
     _say(request, verb, outcomes)
-    tab = "begun" if verb == "remind" else "waiting"
-    return redirect(f"{reverse('review:queue')}?tab={tab}")
+    # Back to the same choice of year and agency, which the form's address carries.
+    query = request.GET.copy()
+    query["tab"] = "begun" if verb == "remind" else "waiting"
+    return redirect(f"{reverse('review:queue')}?{query.urlencode()}")
 
 
 def _chosen(request: HttpRequest, user: User) -> Sequence[Version]:

@@ -72,6 +72,13 @@ def test_what_was_ticked_is_returned_for_one_reason(sign_in: SignIn, reviewer: U
     assert Version.objects.get(pk=in_review.pk).state == State.RETURNED
 
 
+def test_afterwards_the_list_is_narrowed_as_before(sign_in: SignIn, reviewer: User, in_review: Version) -> None:
+    client, year = sign_in(reviewer), in_review.report.year
+    data = {"verb": "approve", "version": [in_review.pk]}
+    answer = client.post(f"/desk/review/many/?tab=waiting&year={year}&agency=a%26b", data)
+    assert answer["Location"] == f"/desk/review/?tab=waiting&year={year}&agency=a%26b"
+
+
 def test_a_report_that_is_not_ones_own_to_decide_says_so_and_stays(
     clerk: Client, sign_in: SignIn, stranger: User, in_review: Version
 ) -> None:
