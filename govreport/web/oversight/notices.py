@@ -79,6 +79,7 @@ def notices(request: HttpRequest) -> HttpResponseBase:
         "year": year,
         "page": chosen,
         "reports": reports,
+        "noticeable": any(item.needs_notice for item in reports),
         "picked": picked if request.method == "POST" else {item.version.pk for item in reports if item.needs_notice},
         "form": form,
         "problem": problem,

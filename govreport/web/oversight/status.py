@@ -150,6 +150,7 @@ def show(request: HttpRequest, *, problem: str = "", note: str = "", status: int
         "shown": found,
         "page": leaf,
         "rows": [(line, found.judged.of(line)) for line in leaf.object_list],
+        "tickable": any(not line.done for line in leaf.object_list),
         "asked": asked,
         "filtered": any((asked.state, asked.level, asked.time, asked.words, asked.found)),
         "states": list(STATES.items()),

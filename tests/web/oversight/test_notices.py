@@ -36,6 +36,17 @@ def test_the_office_sees_the_published_reports_under_it_with_what_is_open(office
     assert 'aria-current="page">2020年度' in page
 
 
+def test_where_nothing_is_to_be_corrected_no_letter_is_offered(
+    office: Client, complete: Version, imported: Version
+) -> None:
+    published(complete)
+    published(imported)
+    assert ">生成整改通知" in office.get(f"{PAGE}?year=2020").content.decode()
+    page = office.get(f"{PAGE}?year=2023").content.decode()
+    assert ">生成整改通知" not in page
+    assert "本页的年报没有需要整改的，不用发通知。" in page
+
+
 def test_chosen_reports_become_letters_and_the_journal_says_so(
     office: Client, imported: Version, supervisor: User
 ) -> None:

@@ -37,6 +37,12 @@ def test_the_office_sees_where_each_report_stands_and_by_when_it_is_due(
     assert f"逾期 {days} 天" in text
 
 
+def test_where_all_is_done_nothing_is_offered_for_many(office: Client, in_review: Version) -> None:
+    assert 'id="many-note"' in office.get(f"{PAGE}?year=2023").content.decode()
+    Version.objects.filter(pk=in_review.pk).update(state=State.PUBLISHED)
+    assert 'id="many-note"' not in office.get(f"{PAGE}?year=2023&state=published").content.decode()
+
+
 def test_without_a_year_or_with_a_bad_one_the_page_shows_the_year_that_is_due(office: Client, agency: Agency) -> None:
     for query in ("", "?year=abc", "?year=9999", "?year=²⁰²³"):
         assert office.get(PAGE + query).context["field"].year == timezone.localdate().year - 1
