@@ -23,6 +23,8 @@ from govreport.standards.finding import Finding, Severity
 INSPECTED: Final = (State.APPROVED, State.HANDED_IN, State.ACCEPTED, State.PUBLISHED)
 # Reports that are read into memory at once.
 PORTION: Final = 50
+# SQLite takes 32,766 values in a query.
+MOST_KEYS: Final = 20_000
 _COLUMNS: Final = ("rules", "compared_with", "compared_lock", "counts", "counted_at")
 
 # Key of the version that stands for last year's report, with the number of its saves.
@@ -139,32 +141,45 @@ def _counts(found: Assessment) -> list[tuple[str, str, int, int]]:
 
 
 def counted(versions: QuerySet[Version], year: int) -> Mapping[int, Counted]:
-    """Version → what was counted of it, for the versions of one report year that have been counted; two queries."""
-    stored = Tally.objects.filter(version__in=versions.order_by().values("pk"))
-    names = ("version_id", "version__report__agency_id", "version__report__scope")
-    rows = stored.order_by().values_list(*names, "rules", "compared_with_id", "compared_lock", "counts")
-    last, rules = _last_year(year, versions.order_by().values("report__agency")), fingerprint()
+    """Version → what was counted of it, for the versions of one report year that have been counted; three queries.
+
+    Keys are fetched and sent back: a database that knows nothing of its tables yet, as after a loading, takes minutes
+    over one query within another.
+    """
+    rows = versions.order_by().values_list("pk", "report__agency_id", "report__scope")
+    places = {key: (agency, scope) for key, agency, scope in rows}
+    last, rules = _last_year(year, {agency for agency, _scope in places.values()}), fingerprint()
     found = {}
-    for key, agency, scope, of_rules, with_version, with_lock, counts in rows:
-        current = of_rules == rules and last.get((agency, scope), (None, None)) == (with_version, with_lock)
-        found[key] = Counted(
-            tuple(Count(rule, Severity(level), number, left) for rule, level, number, left in counts), current
-        )
+    for keys in _portions(places):
+        stored = Tally.objects.filter(version__in=keys).order_by()
+        names = ("version_id", "rules", "compared_with_id", "compared_lock", "counts")
+        for key, of_rules, with_version, with_lock, counts in stored.values_list(*names):
+            current = of_rules == rules and last.get(places[key], (None, None)) == (with_version, with_lock)
+            found[key] = Counted(
+                tuple(Count(rule, Severity(level), number, left) for rule, level, number, left in counts), current
+            )
     return found
 
 
-def _last_year(year: int, agencies: Any) -> dict[tuple[int, str], Before]:
+def _last_year(year: int, agencies: Iterable[int]) -> dict[tuple[int, str], Before]:
     """Agency and scope → the version with which the report of ``year`` is compared."""
     found: dict[tuple[int, str], list[_Earlier]] = {}
-    before = Version.objects.filter(report__year=year - 1, report__agency__in=agencies).order_by("number")
-    rows = before.values_list("report__agency_id", "report__scope", "pk", "lock", "state")
-    for agency, scope, key, lock, state in rows:
-        found.setdefault((agency, scope), []).append(_Earlier(key, lock, state))
+    for keys in _portions(agencies):
+        before = Version.objects.filter(report__year=year - 1, report__agency__in=keys).order_by("number")
+        rows = before.values_list("report__agency_id", "report__scope", "pk", "lock", "state")
+        for agency, scope, key, lock, state in rows:
+            found.setdefault((agency, scope), []).append(_Earlier(key, lock, state))
     return {place: (last.key, last.lock) for place, items in found.items() if (last := standing(items)) is not None}
 
 
+def _portions(keys: Iterable[int]) -> Iterator[list[int]]:
+    """So many keys as a query may name."""
+    every = list(keys)
+    return (every[start : start + MOST_KEYS] for start in range(0, len(every), MOST_KEYS))
+
+
 def outdated() -> Iterator[int]:
-    """Keys of the versions to be counted, the newest report year first; three queries for each year."""
+    """Keys of the versions to be counted, the newest report year first; four queries for each year."""
     every = Version.objects.filter(state__in=INSPECTED)
     for year in every.order_by("-report__year").values_list("report__year", flat=True).distinct():
         own = every.filter(report__year=year)

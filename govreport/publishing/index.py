@@ -31,10 +31,10 @@ def index_publication(publication: Publication) -> None:
 
 def index_names(agency_id: int) -> None:
     """Write the names of an agency anew for all its publications; call it when an agency is renamed."""
-    publications = Publication.objects.with_report().filter(version__report__agency=agency_id)
+    publications = list(Publication.objects.with_report().filter(version__report__agency=agency_id))
     with transaction.atomic():
-        SearchText.objects.filter(publication__version__report__agency=agency_id, place=NAMES).delete()
-        SearchText.objects.bulk_create(_names(list(publications)))
+        SearchText.objects.filter(publication__in=[item.pk for item in publications], place=NAMES).delete()
+        SearchText.objects.bulk_create(_names(publications))
 
 
 def rebuild() -> int:

@@ -169,11 +169,11 @@ class Confirming:
     def holds(self, section: str) -> bool:
         """Whether anything stands in a part of the report."""
         document = self.document
-        table = next(item.table for item in document.format.sections if item.code == section)
-        if table is None:
-            fee = section == "sec6" and any(value is not None for value in document.fee.values())
+        part = next(item for item in document.format.sections if item.code == section)
+        if part.table is None:
+            fee = part.kind == "fee" and any(value is not None for value in document.fee.values())
             return fee or bool(document.sections.get(section))
-        cells = [item.address for item in document.format.figure_cells.values() if item.table == table]
+        cells = [item.address for item in document.format.figure_cells.values() if item.table == part.table]
         return any(document.figures.get(address) is not None or document.printed.get(address) for address in cells)
 
     def section_of(self, name: str) -> str:
