@@ -13,13 +13,13 @@ from govreport.notifications.tell import tell
 
 @handler(KIND, label=_("发送通知公告的消息"), queue="bulk")
 def tell_announcement(work: Work) -> None:
-    """Each part names the first and the last of some people; who has left or come meanwhile is taken as of now."""
+    """Each part is a range of keys, the last one without an end; who is in it is taken as of now."""
     event = Event.objects.get(pk=work.payload["event"])
     occasion, line = Occasion(event), line_for_many(event.action)
     news, people = heard(occasion, line)
     for part in work.todo():
         first, _dash, last = part.key.partition("-")
-        some = {key for key in people if int(first) <= key <= int(last)}
+        some = {key for key in people if int(first) <= key and (not last or key <= int(last))}
         with work.settle(part):
             if news is not None:
                 tell(news, some)

@@ -18,8 +18,9 @@ PORTION: Final = 100
 
 def tell_later(event: Event, people: Collection[int]) -> Job:
     """Have these people (keys of users) told of an announcement, of which ``event`` is; asked twice it is one job."""
-    keys = sorted(people)
-    portions = (keys[start : start + PORTION] for start in range(0, len(keys), PORTION))
+    # Each part reaches up to the next one, and the last has no end: whoever has come meanwhile is in one of them.
+    starts = [0, *sorted(people)[PORTION::PORTION]]
+    ends = [str(start - 1) for start in starts[1:]] + [""]
     return enqueue(
         KIND,
         str(event.payload["announcement"]),
@@ -27,7 +28,7 @@ def tell_later(event: Event, people: Collection[int]) -> Job:
         by=event.actor,
         title=event.payload["title"],
         url=reverse("oversight:announcements"),
-        items=[f"{portion[0]}-{portion[-1]}" for portion in portions],
+        items=[f"{start}-{end}" for start, end in zip(starts, ends, strict=True)],
     )
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from govreport.agencies.models import User
@@ -17,12 +18,13 @@ from govreport.notifications.models import Mail, Mailbox, MailState
 from govreport.reports.errors import Refused
 from govreport.web.desk.access import person, signed_in
 from govreport.web.desk.pages import page
-from govreport.web.ui.account.proof import again
+from govreport.web.ui.account.proof import CODE, PASSWORD, again
 
 # What changes where letters go; the code of an address that was asked for so needs nothing more.
 _GUARDED: Final = ("address", "forget")
 
 
+@sensitive_post_parameters(CODE, PASSWORD)
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def wishes(request: HttpRequest) -> HttpResponseBase:
@@ -64,7 +66,8 @@ def _done(request: HttpRequest, user: User) -> str:
 def _context(user: User, problem: str, typed: Mapping[str, str]) -> dict[str, object]:
     box = Mailbox.objects.filter(person=user).first()
     wanted = {kind: typed.get(f"mail-{kind}", mailing) for kind, mailing in mailbox.wishes_of(user).items()}
-    last = Mail.objects.filter(person=user).exclude(state__in=(MailState.WAITING, MailState.NEEDLESS)).last()
+    # A farewell to an address that was given up says nothing about the present one.
+    last = Mail.objects.filter(person=user, former="").exclude(state__in=(MailState.WAITING, MailState.NEEDLESS)).last()
     return {
         "ready": settings.MAIL_READY,
         "problem": problem,

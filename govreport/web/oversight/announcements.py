@@ -57,13 +57,11 @@ def _under_way(announcements: Sequence[int]) -> Sequence[Progress]:
 
 
 def _part(request: HttpRequest, context: dict[str, object], mark: str) -> HttpResponseBase:
-    """Only how far it is; 304 where nothing has changed since, and the whole page once it is over."""
+    """Only how far it is; 304 where nothing has changed since. The page stays: somebody may be typing on it."""
     if answer := unchanged(request, mark):
         return answer
     response = render(request, "oversight/announcements_progress.html", context)
     response["ETag"], response["Cache-Control"] = mark, "private, no-cache"
-    if not context["polls"]:
-        response["HX-Refresh"] = "true"
     return response
 
 

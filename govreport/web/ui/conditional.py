@@ -3,14 +3,15 @@
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
-from functools import cache, wraps
+from datetime import UTC, datetime, timedelta
+from functools import wraps
 from http import HTTPStatus
 from typing import Concatenate, Final, ParamSpec, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, quote_etag
 
@@ -22,20 +23,19 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
 
 
-# What pages are made of besides data.
-_PROGRAM: Final = ("govreport", "templates", "locale", "static")
+# Pages are other pages after an upgrade, and that starts every process anew, whatever times its files bear.
+_STARTED: Final = datetime.now(UTC)
+# What changed so lately may change again within the same second, or have changed in a transaction that is not over yet.
+SETTLED = timedelta(minutes=2)
 
 
-@cache
 def program_changed() -> datetime:
-    """When a file of the program was last changed: pages are other pages after an upgrade."""
-    files = (path for folder in _PROGRAM for path in (settings.BASE_DIR / folder).rglob("*"))
-    times = (path.stat().st_mtime for path in files if path.suffix in (".py", ".html", ".toml", ".mo", ".css", ".js"))
-    return datetime.fromtimestamp(max(times, default=0), UTC)
+    """Since when this program answers."""
+    return _STARTED
 
 
 def last_of(*times: datetime | None) -> datetime:
-    """When something last changed that is made from data, given when they changed, and by the program."""
+    """When something last changed that is made from data, given when they changed, and by this program."""
     return max([program_changed(), *(moment for moment in times if moment is not None)])
 
 
@@ -59,11 +59,11 @@ def file_if_changed(request: HttpRequest, response: HttpResponse, modified: date
 def answer_if_changed(
     request: HttpRequest, response: HttpResponseBase, digest: str, modified: datetime | None = None
 ) -> HttpResponseBase:
-    """The response with its ``ETag`` and, where it is known, ``Last-Modified``; or 304 for who has it already."""
+    """The response with its ``ETag`` and, once that has settled, ``Last-Modified``; or 304 for who has it already."""
     etag = quote_etag(digest)
     response["ETag"] = etag
     moment = None
-    if modified is not None:
+    if modified is not None and modified <= timezone.now() - SETTLED:
         moment = int(modified.timestamp())
         response["Last-Modified"] = http_date(moment)
     # Only headers and cookies of the response are looked at: it may as well be a stream.

@@ -1,5 +1,6 @@
 """Last-Modified: readers without cookies, as search engines are, ask by time and are told that nothing has changed."""
 
+import importlib.util
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
@@ -39,8 +40,9 @@ Later = Callable[[], None]
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Later:
-    """A clock a day ahead; each call moves it on by an hour. The program is of 2020."""
+    """A clock a day ahead; each call moves it on by an hour. The program is of 2020, and everything settles at once."""
     passed = [timedelta(days=1)]
+    monkeypatch.setattr(conditional, "SETTLED", timedelta(0))
     monkeypatch.setattr("django.utils.timezone.now", lambda: datetime.now(UTC) + passed[0])
     monkeypatch.setattr(conditional, "program_changed", lambda: datetime(2020, 1, 1, tzinfo=UTC))
 
@@ -130,7 +132,24 @@ def test_a_mark_that_differs_outweighs_the_time(later: Later, published: Publica
     assert Client().get(REPORT, headers=headers).status_code == 200
 
 
-def test_the_program_has_the_time_of_its_newest_file() -> None:
-    newest = conditional.program_changed()
-    assert newest.timestamp() >= (conditional.settings.BASE_DIR / "govreport" / "urls.py").stat().st_mtime
-    assert newest <= datetime.now(UTC)
+def test_what_changed_a_moment_ago_is_asked_for_by_its_mark_only(
+    later: Later, published: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = modified("/")
+    monkeypatch.setattr(conditional, "SETTLED", timedelta(minutes=2))
+    reader = Client()
+    reader.get("/")
+    answer = reader.get("/", headers={"If-Modified-Since": before})
+    assert (answer.status_code, "Last-Modified" in answer) == (200, False)
+    assert reader.get("/", headers={"If-None-Match": answer["ETag"]}).status_code == 304
+    later()
+    assert status("/", before) == 304
+
+
+def test_the_program_counts_from_the_start_of_its_process_whatever_times_its_files_bear() -> None:
+    loader = importlib.util.spec_from_file_location("started_anew", conditional.__file__)
+    assert loader is not None
+    assert loader.loader is not None
+    started = importlib.util.module_from_spec(loader)
+    loader.loader.exec_module(started)
+    assert conditional.program_changed() < started.program_changed() <= datetime.now(UTC)

@@ -86,6 +86,8 @@ def try_code(request: HttpRequest, user: User, text: str) -> bool | Locked:
 
 def try_password(request: HttpRequest, user: User, text: str) -> bool | Locked:
     """Whether the password is the one in use; or the lock that keeps anybody from trying."""
+    if not text:
+        return False
     one = lockout.attempt(username=user.username, address=address_of(request))
     if isinstance(one, Locked):
         return one
