@@ -15,6 +15,8 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.cache import cache
 
+from govreport.accounts.sessions import LONGEST
+
 SECONDS: Final = 600
 # Keys of the session: what was asked of the provider, by state; and the token that names the sign-in when it ends.
 ASKED: Final = "oidc_asked"
@@ -28,6 +30,9 @@ WAIT: Final = 5
 # Seconds by which two clocks may differ.
 LEEWAY: Final = 60
 LARGEST: Final = 500_000
+# Asked of every sign-in, so that the provider says when it was that somebody proved who they are (``auth_time``): as
+# long as a session lasts at most, which asks nobody more often.
+OLDEST_SIGN_IN: Final = int(LONGEST.total_seconds())
 
 
 class ProviderError(Exception):
@@ -50,6 +55,19 @@ class Proof:
     token: str
 
     @property
+    def at(self) -> float:
+        """When the person proved it there, in seconds of the epoch and never later than now; 0 where nobody says so."""
+        told, now = self.claims.get("auth_time"), time.time()
+        if not isinstance(told, int) or isinstance(told, bool) or not 0 < told <= now + LEEWAY:
+            return 0.0
+        return min(float(told), now)
+
+    @property
+    def just_now(self) -> bool:
+        """Whether that was a moment ago, and not when the browser was there some time before."""
+        return 0 <= time.time() - self.at <= LEEWAY
+
+    @property
     def two(self) -> bool:
         """Whether the provider says, in words that the settings know, that it asked for two factors."""
         return str(self.claims.get("acr", "")) in settings.OIDC_ACR
@@ -70,17 +88,28 @@ def on() -> bool:
     return bool(settings.OIDC_ISSUER and settings.OIDC_CLIENT_ID)
 
 
-def address(session: SessionBase, *, back: str, onward: str) -> str:
-    """Where the browser is sent; ``back`` is our address that the provider returns to. Raises ``ProviderError``."""
+def address(session: SessionBase, *, back: str, onward: str, again: int | None = None) -> str:
+    """Where the browser is sent; ``back`` is our address that the provider returns to. Raises ``ProviderError``.
+
+    ``again``: the number of somebody signed in, who has to prove it anew there, whatever the provider remembers.
+    """
     where = _endpoint("authorization_endpoint")
     verifier, nonce = secrets.token_urlsafe(48), secrets.token_urlsafe(24)
     more = {"acr_values": " ".join(settings.OIDC_ACR)} if settings.OIDC_ACR else {}
+    more |= {"prompt": "login", "max_age": "0"} if again else {"max_age": str(OLDEST_SIGN_IN)}
     with _client(back) as client:
         url, state = client.create_authorization_url(where, code_verifier=verifier, nonce=nonce, **more)
     asked = dict(sorted(_living(session).items(), key=lambda item: item[1]["at"])[-MOST_AT_ONCE + 1 :])
     asked[state] = {"verifier": verifier, "nonce": nonce, "at": time.time(), "next": onward, "back": back}
+    asked[state] |= {"again": again} if again else {}
     session[ASKED] = asked
     return str(url)
+
+
+def again(session: SessionBase, state: str) -> int | None:
+    """Who is signed in and asked to prove it anew, where that is what a living question of the session is about."""
+    found = _living(session).get(state, {}).get("again")
+    return found if isinstance(found, int) else None
 
 
 def proof(session: SessionBase, answer: Mapping[str, str]) -> Proof:

@@ -64,11 +64,12 @@ class Provider:
             return 400, {"error": "invalid_grant"}
         if question["code_challenge"] != challenge or question["redirect_uri"] != form.get("redirect_uri"):
             return 400, {"error": "invalid_grant"}
-        return 200, {"access_token": "a", "token_type": "Bearer", "id_token": self._signed(question["nonce"])}
+        return 200, {"access_token": "a", "token_type": "Bearer", "id_token": self._signed(question)}
 
-    def _signed(self, nonce: str) -> str:
+    def _signed(self, question: dict[str, str]) -> str:
         now = int(time.time())
-        claims = {"iss": self.issuer, "aud": CLIENT, "exp": now + 300, "iat": now, "nonce": nonce, **self.person}
+        claims = {"iss": self.issuer, "aud": CLIENT, "exp": now + 300, "iat": now, "nonce": question["nonce"]}
+        claims |= ({"auth_time": now} if "max_age" in question else {}) | self.person
         self.lie(claims)
         key = self.signed_by or self.key
         header = {"alg": "ES256" if isinstance(key, ECKey) else "RS256", "kid": key.kid}

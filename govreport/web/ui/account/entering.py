@@ -30,17 +30,21 @@ LONG_ENOUGH: Final = 600
 WAY: Final = "way"
 
 
-def enter(request: HttpRequest, user: User, *, onward: str = "", proven: bool = False) -> HttpResponseRedirect:
+def enter(
+    request: HttpRequest, user: User, *, onward: str = "", proven: bool = False, at: float | None = None
+) -> HttpResponseRedirect:
     """登录: a new session, a device more, and at most two of them; then to what comes first, else ``onward``.
 
-    ``proven``: a second factor was asked for and given.
+    ``proven``: a second factor was asked for and given. ``at``: when the person proved who they are, where that was
+    elsewhere and perhaps long ago (seconds of the epoch, 0 where nobody knows); just now by default.
     """
     way, hint = request.session.pop(WAY, ""), request.session.pop(oidc.HINT, "")
-    there = request.session.pop(oidc.THERE, "") if way == "oidc" else ""
+    there = request.session.pop(oidc.THERE, "")
+    there = there if way == "oidc" else ""
     login(request, user, backend=BACKEND)
     if hint and way == "oidc":
         request.session[oidc.HINT] = hint
-    prove(request)
+    prove(request, at)
     agent = request.headers.get("User-Agent", "")
     ended = sessions.begin(request.session, user=user, address=address_of(request), agent=agent, provider=there)
     payload = {"note": str(user)} | ({"way": way} if way else {})
@@ -55,9 +59,9 @@ def enter(request: HttpRequest, user: User, *, onward: str = "", proven: bool = 
     return HttpResponseRedirect(safe(request, onward))
 
 
-def prove(request: HttpRequest) -> None:
-    """Signed in, or asked again and proved, just now."""
-    request.session[PROVEN] = time.time()
+def prove(request: HttpRequest, at: float | None = None) -> None:
+    """Signed in, or asked again and proved: just now, or ``at`` a time (seconds of the epoch)."""
+    request.session[PROVEN] = time.time() if at is None else at
 
 
 def may_change(request: HttpRequest) -> bool:

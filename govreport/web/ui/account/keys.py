@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from govreport.accounts import challenges, keys, lockout, second_factor
+from govreport.accounts import challenges, keys, lockout, oidc, second_factor
 from govreport.accounts.identities import local
 from govreport.accounts.lockout import Locked
 from govreport.accounts.models import Key, RecoveryCode
@@ -83,6 +83,7 @@ def proving(request: HttpRequest, user: User) -> dict[str, object]:
     return {
         "has_factor": second_factor.is_set(user),
         "has_password": user.has_usable_password(),
+        "has_provider": oidc.on(),
         "changes": may_change(request),
         "has_keys": Key.objects.filter(user=user).exists(),
         "here": here(request),

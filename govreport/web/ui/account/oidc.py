@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from govreport.accounts import oidc
 from govreport.accounts.farewells import heard
 from govreport.accounts.identities import NoAccountError, account
+from govreport.accounts.models import Device, Identity
 from govreport.agencies.models import User
 from govreport.standards.characters import clean
-from govreport.web.ui.account.entering import WAY, ours
+from govreport.web.ui.account.entering import WAY, ours, prove, safe
 from govreport.web.ui.account.sign_in import FAREWELL, go_on, note_failure, note_stranger
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,8 @@ def begin(request: HttpRequest) -> HttpResponse:
         return redirect(f"{resolve_url('login')}?{urlencode({'next': onward})}" if onward else "login")
     try:
         back = ours(request, "account:oidc-back")
-        where = oidc.address(request.session, back=back, onward=request.POST.get("next", ""))
+        again = request.user.pk if isinstance(request.user, User) else None
+        where = oidc.address(request.session, back=back, onward=request.POST.get("next", ""), again=again)
     except oidc.ProviderError as error:
         return _unreachable(request, error)
     answer = render(request, "registration/oidc_on.html", {"where": where})
@@ -52,7 +54,9 @@ def back(request: HttpRequest) -> HttpResponse:
     """/accounts/oidc/back/: where the provider returns to."""
     _there()
     if isinstance(request.user, User):
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        if oidc.again(request.session, request.GET.get("state", "")) != request.user.pk:
+            return redirect(settings.LOGIN_REDIRECT_URL)
+        return _again(request, request.user)
     try:
         proof = oidc.proof(request.session, request.GET.dict())
     except oidc.ProviderError as error:
@@ -75,7 +79,39 @@ def back(request: HttpRequest) -> HttpResponse:
     request.session[oidc.THERE] = proof.session
     if settings.OIDC_LOGOUT:
         request.session[oidc.HINT] = proof.token
-    return go_on(request, user, onward=proof.onward, proven=proof.two)
+    return go_on(request, user, onward=proof.onward, proven=proof.two, at=proof.at)
+
+
+def _again(request: HttpRequest, user: User) -> HttpResponse:
+    """再次验证 at the provider, of somebody signed in: the same person, and signed in there a moment ago."""
+    try:
+        proof = oidc.proof(request.session, request.GET.dict())
+        if not Identity.objects.filter(user=user, issuer=proof.issuer, subject=proof.subject).exists():
+            raise oidc.TokenError("another person")
+    except oidc.ProviderError as error:
+        logger.error("OpenID Connect: %s", error)
+        messages.error(request, _("统一身份认证现在连不上，身份没有核对，什么都没有改。请过几分钟再试。"))
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    except oidc.TokenError as error:
+        note_stranger(request, way="oidc", why=str(error))
+        messages.error(request, _("统一身份认证没有核对出是您本人，什么都没有改。请用您本人的统一身份再试一次。"))
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    if proof.just_now:
+        prove(request, proof.at)
+        messages.success(request, _("身份已经核对，10 分钟内可以改动。"))
+    else:
+        note_stranger(request, way="oidc", why="not signed in anew")
+        messages.error(
+            request,
+            _(
+                "统一身份认证没有说明您刚才重新登录过，身份没有核对，什么都没有改。请再试一次；总是不行的，请告诉系统管理员。"
+            ),
+        )
+    if settings.OIDC_LOGOUT:
+        request.session[oidc.HINT] = proof.token
+    if proof.session:  # the provider may have begun another session of its own
+        Device.objects.filter(session_key=request.session.session_key).update(provider_session=proof.session)
+    return redirect(safe(request, proof.onward))
 
 
 @never_cache

@@ -77,12 +77,14 @@ class SignInView(auth.LoginView):
         return go_on(self.request, user, onward=self.get_redirect_url())
 
 
-def go_on(request: HttpRequest, user: User, *, onward: str, proven: bool = False) -> HttpResponseRedirect:
-    """In, or on to the second factor where the person has one and has not given it yet."""
+def go_on(
+    request: HttpRequest, user: User, *, onward: str, proven: bool = False, at: float | None = None
+) -> HttpResponseRedirect:
+    """In, or on to the second factor where the person has one and has not given it yet; ``at`` as with ``enter``."""
     if second_factor.is_set(user) and not proven:
         request.session[HALF] = {"user": user.pk, "at": time.time(), "next": onward, "hash": _state(user)}
         return redirect("account:code")
-    return enter(request, user, onward=onward, proven=proven)
+    return enter(request, user, onward=onward, proven=proven, at=at)
 
 
 class SignOutView(auth.LogoutView):
