@@ -14,7 +14,7 @@ from govreport.agencies.models import User
 from govreport.archive.judging import judge
 from govreport.archive.models import Item, ItemState
 from govreport.archive.permissions import may_confirm
-from govreport.checks.tally import count
+from govreport.checks.tally import count_after_commit
 from govreport.jobs.models import Job, JobState
 from govreport.jobs.services import enqueue
 from govreport.journal import actions
@@ -95,7 +95,7 @@ def _confirm(item: Item, by: User) -> Publication:
         version=version, sha256=seal(data), data=data, published_at=now, published_by=by
     )
     index_publication(publication)
-    count(version)
+    count_after_commit(version)
     item.state, item.version, item.decided_by, item.decided_at = ItemState.ARCHIVED, version, by, now
     item.save(update_fields=["state", "version", "decided_by", "decided_at"])
     payload = {"sha256": publication.sha256, "source": item.name, "original": item.sha256, "public": item.batch.public}

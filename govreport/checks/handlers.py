@@ -4,7 +4,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from govreport.checks.tally import inspected_again
+from govreport.checks.tally import store, tallied_again
 from govreport.jobs.registry import handler
 from govreport.jobs.work import Work
 
@@ -16,5 +16,6 @@ def count_findings(work: Work) -> None:
     """Each part names some versions by key."""
     for part in work.todo():
         keys = [int(key) for key in part.key.split()]
+        rows = tallied_again(keys)
         with work.settle(part):
-            inspected_again(keys)
+            store(rows)

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from govreport import checks, standards
 from govreport.checks.answers import AnswerState
 from govreport.checks.assess import Assessment, assess_all
 from govreport.checks.models import Tally
+from govreport.reports import carried, selectors
 from govreport.reports.models import State, Version
 from govreport.reports.selectors import standing
 from govreport.standards.finding import Finding, Severity
@@ -73,7 +75,10 @@ class _Earlier(NamedTuple):
 
 @cache
 def fingerprint() -> str:
-    """The rules as they stand in this program: SHA-256 of the files that define them."""
+    """The rules as they stand in this program: SHA-256 of the files that define them.
+
+    With them what says how far last year's report is held against this year's, and which version of it.
+    """
     digest = hashlib.sha256()
     for room in (standards, checks):
         root = Path(str(room.__file__)).parent
@@ -81,18 +86,34 @@ def fingerprint() -> str:
             inner = path.relative_to(root)
             if path.suffix in (".py", ".toml") and inner.parts[0] not in ("examples", "migrations", "management"):
                 digest.update(f"{room.__name__}/{inner.as_posix()}\0".encode() + path.read_bytes())
+    for module in (carried, selectors):
+        digest.update(f"{module.__name__}\0".encode() + Path(str(module.__file__)).read_bytes())
     return digest.hexdigest()
 
 
 def count(version: Version) -> None:
     """Count the findings of a version as it is stored now."""
-    count_all([version])
+    store(tallied(list(_with_report(Version.objects.filter(pk=version.pk)))))
 
 
-def count_all(versions: Sequence[Version]) -> None:
-    """Count the findings of versions, with a constant number of queries.
+def count_after_commit(version: Version) -> None:
+    """Have a version counted, if need be, once the step that is being taken is stored.
 
-    ``versions`` come with their report and fee statement selected, and are few enough to be held in memory.
+    Nobody waits in the transaction of a step for the judging, and a failure of it stops no step: what is lost is out of
+    date, and counted at night.
+    """
+    transaction.on_commit(lambda: count_if_outdated(version), robust=True)
+
+
+def void(version: Version) -> None:
+    """What was counted of a version is out of date from now on, for its content has changed."""
+    Tally.objects.filter(version=version).update(rules="")
+
+
+def tallied(versions: Sequence[Version]) -> list[Tally]:
+    """The rows of versions, not stored yet, with a constant number of queries; call it outside any transaction.
+
+    ``versions`` were read just now, with their report and fee statement, and are few enough to be held in memory.
     """
     befores: dict[int, Before] = {}
     for year in {version.report.year for version in versions}:
@@ -100,11 +121,25 @@ def count_all(versions: Sequence[Version]) -> None:
         last = _last_year(year, {version.report.agency_id for version in own})
         for version in own:
             befores[version.pk] = last.get((version.report.agency_id, version.report.scope), (None, None))
-    rows = [
+    return [
         Tally(version=version, **columns(_counts(found), befores[version.pk]))
         for version, found in zip(versions, assess_all(versions), strict=True)
     ]
-    Tally.objects.bulk_create(rows, update_conflicts=True, unique_fields=["version"], update_fields=[*_COLUMNS])
+
+
+def store(rows: Sequence[Tally]) -> int:
+    """Store rows made by ``tallied``; how many.
+
+    Left out is what has been saved or moved on since it was read, or is being so: its numbers may be of other content.
+    Rows of versions are locked before rows of tallies, as a step does it.
+    """
+    with transaction.atomic():
+        read = Version.objects.filter(pk__in=[row.version_id for row in rows]).order_by("pk")
+        now = read.select_for_update(no_key=True, skip_locked=True).values_list("pk", "lock", "state")
+        unchanged = {key: (lock, state) for key, lock, state in now}
+        kept = [row for row in rows if unchanged.get(row.version_id) == (row.version.lock, row.version.state)]
+        Tally.objects.bulk_create(kept, update_conflicts=True, unique_fields=["version"], update_fields=[*_COLUMNS])
+    return len(kept)
 
 
 def columns(counts: Sequence[Sequence[Any]], before: Before) -> dict[str, Any]:
@@ -150,7 +185,7 @@ def counted(versions: QuerySet[Version], year: int) -> Mapping[int, Counted]:
     places = {key: (agency, scope) for key, agency, scope in rows}
     last, rules = _last_year(year, {agency for agency, _scope in places.values()}), fingerprint()
     found = {}
-    for keys in _portions(places):
+    for keys in portions(places):
         stored = Tally.objects.filter(version__in=keys).order_by()
         names = ("version_id", "rules", "compared_with_id", "compared_lock", "counts")
         for key, of_rules, with_version, with_lock, counts in stored.values_list(*names):
@@ -164,7 +199,7 @@ def counted(versions: QuerySet[Version], year: int) -> Mapping[int, Counted]:
 def _last_year(year: int, agencies: Iterable[int]) -> dict[tuple[int, str], Before]:
     """Agency and scope → the version with which the report of ``year`` is compared."""
     found: dict[tuple[int, str], list[_Earlier]] = {}
-    for keys in _portions(agencies):
+    for keys in portions(agencies):
         before = Version.objects.filter(report__year=year - 1, report__agency__in=keys).order_by("number")
         rows = before.values_list("report__agency_id", "report__scope", "pk", "lock", "state")
         for agency, scope, key, lock, state in rows:
@@ -172,7 +207,7 @@ def _last_year(year: int, agencies: Iterable[int]) -> dict[tuple[int, str], Befo
     return {place: (last.key, last.lock) for place, items in found.items() if (last := standing(items)) is not None}
 
 
-def _portions(keys: Iterable[int]) -> Iterator[list[int]]:
+def portions(keys: Iterable[int]) -> Iterator[list[int]]:
     """So many keys as a query may name."""
     every = list(keys)
     return (every[start : start + MOST_KEYS] for start in range(0, len(every), MOST_KEYS))
@@ -187,10 +222,10 @@ def outdated() -> Iterator[int]:
         yield from (key for key in own.order_by("pk").values_list("pk", flat=True) if key not in current)
 
 
-def inspected_again(keys: Sequence[int]) -> int:
-    """Count those of these versions that are inspected still; how many they are."""
-    found = Version.objects.filter(pk__in=keys, state__in=INSPECTED).select_related("report__agency", "fee_statement")
-    versions = list(found.order_by("pk"))
-    if versions:
-        count_all(versions)
-    return len(versions)
+def tallied_again(keys: Sequence[int]) -> list[Tally]:
+    """The rows, not stored yet, of those of these versions that are inspected still."""
+    return tallied(list(_with_report(Version.objects.filter(pk__in=keys, state__in=INSPECTED))))
+
+
+def _with_report(versions: QuerySet[Version]) -> QuerySet[Version]:
+    return versions.select_related("report__agency", "fee_statement").order_by("pk")

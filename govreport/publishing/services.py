@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import User
-from govreport.checks.tally import count_if_outdated
+from govreport.checks.tally import count_after_commit
 from govreport.publishing.correct import correction_reason, supersede
 from govreport.publishing.index import index_publication
 from govreport.publishing.keeping import drop, file_bytes, keep
@@ -104,7 +104,7 @@ def _release(
             row.save()
         add_manifest(publication, proof.manifest)
     index_publication(publication)
-    count_if_outdated(current)
+    count_after_commit(current)
     return publication
 
 

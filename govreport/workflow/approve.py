@@ -4,7 +4,7 @@ from django.db import transaction
 
 from govreport.agencies.models import User
 from govreport.checks.assess import assess
-from govreport.checks.tally import count
+from govreport.checks.tally import count_after_commit, void
 from govreport.reports.models import State, Version
 from govreport.workflow.move import answered, move
 from govreport.workflow.rounds import open_round
@@ -30,6 +30,7 @@ def approve(*, version: Version, by: User, note: str = "", seen: int | None = No
     if current.state == State.APPROVED:
         # What speaks of other values than those approved does not go out with the report.
         current.explanations.exclude(pk__in=[item.pk for item in standing]).update(published=False)
-        # With what was accepted a moment ago.
-        count(current)
+        # What was counted when it was approved before, and sent back since.
+        void(current)
+        count_after_commit(current)
     return current

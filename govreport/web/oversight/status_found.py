@@ -8,11 +8,11 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from govreport.calls.standing import Line, placed
+from govreport.calls.standing import Line
 from govreport.checks.catalogue import catalogue
 from govreport.checks.chapters import CHAPTERS, OF_STORED
-from govreport.checks.tally import INSPECTED, Counted, counted
-from govreport.reports.models import ReportScope, Version
+from govreport.checks.tally import INSPECTED, Counted, counted, portions
+from govreport.reports.models import Version
 from govreport.standards.finding import Severity
 from govreport.web.oversight.scope import Field
 
@@ -57,10 +57,11 @@ class Judged:
 
 
 def judged_of(field: Field, lines: Sequence[Line]) -> Judged:
-    """What was counted of the reports of a field; two queries. ``outdated`` are those of ``lines`` to be counted."""
-    agencies = placed(field.office, field.year).values("agency")
-    own = Version.objects.filter(report__year=field.year, report__scope=ReportScope.SELF, state__in=INSPECTED)
-    judged = Judged(counted(own.filter(report__agency__in=agencies), field.year))
+    """What was counted of the reports of these lines of a field; three queries."""
+    found: dict[int, Counted] = {}
+    for keys in portions(line.version for line in lines if line.version and line.state in INSPECTED):
+        found.update(counted(Version.objects.filter(pk__in=keys), field.year))
+    judged = Judged(found)
     return Judged(judged.counted, sum(judged.fits(line, UNCOUNTED) for line in lines))
 
 

@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from govreport.agencies.models import Agency, Kind, Level, Placement, User
+from govreport.agencies.models import Agency, Kind, Level, Placement, Role, Scope, User
+from govreport.agencies.services import appoint
 from govreport.checks.models import Tally
-from govreport.checks.tally import columns
+from govreport.checks.tally import columns, count
 from govreport.reports.models import Report, State, Version
 from tests.web.drafting.conftest import SignIn
 
@@ -62,6 +63,7 @@ def names(client: Client, query: str) -> list[str]:
 def test_the_list_is_filtered_by_what_was_found(
     office: Client, three: dict[str, Version], approved: Version, asked: str, found: list[str]
 ) -> None:
+    count(approved)
     assert names(office, f"found={asked}") == found
 
 
@@ -95,6 +97,19 @@ def test_what_has_to_be_counted_again_is_told_and_can_be_listed(office: Client, 
     assert "有 2 份年报还没有按现行规则和上年年报重新校核" in text
     assert names(office, "found=error") == ["open"], "by what was counted last"
     assert names(office, "found=uncounted") == ["open", "settled"]
+
+
+def test_of_what_an_office_does_not_see_nothing_is_read(
+    office: Client, supervisor: User, government: Agency, three: dict[str, Version]
+) -> None:
+    appoint(user=supervisor, agency=government, role=Role.SUPERVISOR, scope=Scope.OWN)
+    own = Version.objects.create(
+        report=Report.objects.create(agency=government, year=2023), state=State.PUBLISHED, created_by=supervisor
+    )
+    Tally.objects.create(version=own, **columns([OPEN], (None, None)))
+    response = office.get(f"{PAGE}?year=2023&found=error")
+    assert [line.version for line in response.context["page"].object_list] == [own.pk]
+    assert set(response.context["shown"].judged.counted) == {own.pk}
 
 
 def test_five_thousand_agencies_take_as_many_queries_as_two(
