@@ -24,6 +24,10 @@ EVENT: Final = "http://schemas.openid.net/event/backchannel-logout"
 # Older ones are not believed, however long they say that they are good for (seconds).
 OLDEST: Final = 600
 LONGEST: Final = 20_000
+# Key of the session of a sign-in that is not complete: when the provider was asked for its answer, and by which names
+# it would tell of the end (``names``). The end is remembered for longer than such a sign-in may take (seconds).
+CAME: Final = "oidc_came"
+REMEMBERED: Final = 600
 
 
 def heard(token: str) -> int:
@@ -35,11 +39,40 @@ def heard(token: str) -> int:
     mark = f"govreport.oidc.jti.{hashlib.sha256(claims['jti'].encode()).hexdigest()}"
     if not caches["shared"].add(mark, 1, OLDEST + 2 * oidc.LEEWAY):
         raise TokenError("used before")
+    _remember(claims)
     try:
         return _ended(claims)
     except Exception:
         caches["shared"].delete(mark)  # the provider may say it again
         raise
+
+
+def names(subject: str, session: str) -> list[str]:
+    """By what the provider may tell of the end: the person, one session of the person's, that session alone.
+
+    ``session``: the digest of the provider's own, empty where it does not name it.
+    """
+    pairs = [(subject, "")] + ([(subject, session), ("", session)] if session else [])
+    return [_name(*pair) for pair in pairs]
+
+
+def gone(came: object) -> bool:
+    """Whether the provider has told of the end since (``CAME``)."""
+    if not isinstance(came, dict):
+        return False
+    told = caches["shared"].get_many([str(name) for name in came["names"]])
+    return any(float(at) >= float(came["at"]) for at in told.values())
+
+
+def _remember(claims: dict[str, Any]) -> None:
+    """For sign-ins under way, which are no session yet."""
+    name = _name(claims.get("sub") or "", oidc.session_digest(claims.get("sid")))
+    caches["shared"].set(name, time.time(), REMEMBERED)
+
+
+def _name(subject: str, session: str) -> str:
+    whole = f"{settings.OIDC_ISSUER} {session} {subject}"
+    return f"govreport.oidc.out.{hashlib.sha256(whole.encode()).hexdigest()}"
 
 
 def _believed(token: str) -> dict[str, Any]:

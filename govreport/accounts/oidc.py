@@ -13,7 +13,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from govreport.accounts.sessions import LONGEST
 
@@ -27,6 +27,8 @@ MOST_AT_ONCE: Final = 5
 # Of the provider's own particulars and keys.
 KEPT: Final = 600
 WAIT: Final = 5
+# For how long an address of the provider that did not answer is not asked again: waiting for it holds a worker.
+AWAY: Final = 10
 # Seconds by which two clocks may differ.
 LEEWAY: Final = 60
 LARGEST: Final = 500_000
@@ -262,9 +264,21 @@ def _kept(where: str, *, anew: bool = False) -> dict[str, Any]:
     key = f"govreport.oidc.{where}"
     found: dict[str, Any] | None = cache.get(key)
     if found is None or (anew and cache.add(f"{key}.anew", 1, 10)):
-        found = _published(where)
+        found = _answered(where)
         cache.set(key, found, KEPT)
     return found
+
+
+def _answered(where: str) -> dict[str, Any]:
+    """The same as ``_published``, and at once none where there was none a moment ago, whichever process asked."""
+    mark = f"govreport.oidc.away.{hashlib.sha256(where.encode()).hexdigest()}"
+    if caches["shared"].get(mark):
+        raise ProviderError(f"{where[:100]} did not answer a moment ago")
+    try:
+        return _published(where)
+    except ProviderError:
+        caches["shared"].set(mark, 1, AWAY)
+        raise
 
 
 def _published(where: str) -> dict[str, Any]:

@@ -1,24 +1,27 @@
 """后台退出: who signs out at the provider is signed out here, and nobody by a token that is made for something else."""
 
+import base64
 import json
 import time
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.cache import caches
 from django.test import Client
 from joserfc import jwt
 from joserfc.jwk import OctKey
 
-from govreport.accounts import farewells
+from govreport.accounts import farewells, oidc
 from govreport.accounts.models import Device
 from govreport.agencies.models import User
 from govreport.journal.models import Event
+from govreport.web.ui.limits import Limit
 from tests.cast import PASSWORD
-from tests.security.conftest import SignIn
+from tests.security.conftest import Forward, SignIn
 from tests.security.oidc_steps import through
 from tests.security.provider import CLIENT, SECRET, Provider, new_key
-from tests.security.test_second_factor import is_in
+from tests.security.test_second_factor import equipped, is_in, now_shown
 
 pytestmark = pytest.mark.django_db
 
@@ -190,7 +193,45 @@ def test_while_the_provider_is_away_it_is_asked_to_say_it_later(provider: Provid
     answer = Client().post(OUT, {"logout_token": text})
     assert (answer.status_code, answer["Retry-After"]) == (503, "60")
     provider.down = False
+    caches["shared"].clear()
     assert say(text) == 200
+
+
+def test_a_provider_that_is_away_is_not_asked_again_for_ten_seconds(
+    provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    provider.down = True
+    assert [say(token(provider)) for _time in range(5)] == [503] * 5
+    assert provider.served == 1
+    provider.down = False
+    later = time.time() + oidc.AWAY + 1
+    with monkeypatch.context() as patched:
+        patched.setattr("time.time", lambda: later)
+        assert say(token(provider)) == 200
+
+
+def test_an_address_that_says_too_much_is_told_to_wait_before_anything_is_looked_at(
+    provider: Provider, drafter: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govreport.web.ui.account.oidc.TOLD", Limit("oidc-out", 2, 60))
+    monkeypatch.setattr("govreport.web.ui.limits.time.time", lambda: 60_000_020.0)
+    assert [say("a.b"), say("a.b")] == [400, 400]
+    served = provider.served
+    answer = Client().post(OUT, {"logout_token": "a.b"})
+    assert (answer.status_code, answer["Retry-After"], provider.served) == (429, "40", served)
+    assert Client().post(OUT, {"logout_token": "a.b"}, REMOTE_ADDR="10.0.0.9").status_code == 400
+
+
+def test_what_is_refused_stands_in_the_log_on_one_line_and_not_without_end(
+    provider: Provider, caplog: pytest.LogCaptureFixture
+) -> None:
+    forged = base64.urlsafe_b64encode(json.dumps({"alg": "RS256", "kid": "x\n2026 ERROR \x1b[31m" * 12}).encode())
+    for _time in range(25):
+        assert say(f"{forged.decode().rstrip('=')}.e30.eA") == 400
+    lines = [item.getMessage() for item in caplog.records if item.name == "govreport.web.ui.account.oidc"]
+    assert 1 <= len(lines) <= 20  # a minute may end meanwhile
+    assert "2026 ERROR" in lines[0]
+    assert all(line.isprintable() and len(line) <= 240 for line in lines)
 
 
 def test_without_a_provider_and_by_a_link_there_is_nothing(
@@ -199,3 +240,44 @@ def test_without_a_provider_and_by_a_link_there_is_nothing(
     assert client.get(OUT).status_code == 405
     settings.OIDC_ISSUER = ""
     assert client.post(OUT, {"logout_token": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ({}, True),
+        ({"sid": "morning"}, True),
+        ({"sid": "morning", "sub": None}, True),
+        ({"sub": "s-2"}, False),
+        ({"sub": "s-2", "sid": "morning"}, False),
+        ({"sid": "evening"}, False),
+    ],
+)
+def test_a_sign_in_that_waits_for_our_code_ends_too(
+    provider: Provider, drafter: User, forward: Forward, told: dict[str, Any], refused: bool
+) -> None:
+    secret, _codes = equipped(drafter, forward)
+    provider.person = {"sub": "s-1", "preferred_username": "drafter", "sid": "morning"}
+    client = Client()
+    through(client, provider)
+    assert say(token(provider, **told)) == 200
+    client.post("/accounts/code/", {"code": now_shown(secret)})
+    assert is_in(client) is not refused
+    if refused:
+        assert "统一身份认证那边已经退出" in client.get("/accounts/login/").text
+        through(client, provider)
+        forward(seconds=31)
+        client.post("/accounts/code/", {"code": now_shown(secret)})
+        assert is_in(client)
+
+
+def test_who_came_by_password_waits_for_nothing_of_the_provider(
+    provider: Provider, drafter: User, forward: Forward, sign_in: SignIn
+) -> None:
+    secret, _codes = equipped(drafter, forward)
+    client = Client()
+    through(client, provider)
+    sign_in("drafter", PASSWORD, client=client)
+    assert say(token(provider)) == 200
+    client.post("/accounts/code/", {"code": now_shown(secret)})
+    assert is_in(client)

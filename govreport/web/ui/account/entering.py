@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from govreport.accounts import oidc, passwords, second_factor, sessions
+from govreport.accounts import farewells, oidc, passwords, second_factor, sessions
 from govreport.accounts.lockout import agency_of
 from govreport.agencies.models import User
 from govreport.journal import actions
@@ -41,6 +41,9 @@ def enter(
     way, hint = request.session.pop(WAY, ""), request.session.pop(oidc.HINT, "")
     there = request.session.pop(oidc.THERE, "")
     there = there if way == "oidc" else ""
+    if farewells.gone(request.session.pop(farewells.CAME, None)) and way == "oidc":
+        messages.error(request, _("统一身份认证那边已经退出，这次登录没有完成。请重新登录。"))
+        return HttpResponseRedirect(resolve_url("login"))
     login(request, user, backend=BACKEND)
     if hint and way == "oidc":
         request.session[oidc.HINT] = hint

@@ -1,6 +1,8 @@
 """统一身份认证登录: going to the provider, coming back from it, and leaving it too."""
 
 import logging
+import time
+from typing import Final
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -14,15 +16,20 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from govreport.accounts import oidc
-from govreport.accounts.farewells import heard
+from govreport.accounts.farewells import CAME, heard, names
 from govreport.accounts.identities import NoAccountError, account
 from govreport.accounts.models import Device, Identity
 from govreport.agencies.models import User
 from govreport.standards.characters import clean
 from govreport.web.ui.account.entering import WAY, ours, prove, safe
-from govreport.web.ui.account.sign_in import FAREWELL, go_on, note_failure, note_stranger
+from govreport.web.ui.account.sign_in import FAREWELL, LONGEST, go_on, note_stranger
+from govreport.web.ui.limits import ONE_MINUTE, Limit, waiting
 
 logger = logging.getLogger(__name__)
+# What one address may say to the open address of signing out, and how much of what is refused is written down. The
+# provider's server tells of everybody from one address, at the end of the day of many at once.
+TOLD: Final = Limit("oidc-out", 600, ONE_MINUTE)
+REFUSED: Final = Limit("oidc-refused", 10, ONE_MINUTE)
 
 
 @never_cache
@@ -57,6 +64,7 @@ def back(request: HttpRequest) -> HttpResponse:
         if oidc.again(request.session, request.GET.get("state", "")) != request.user.pk:
             return redirect(settings.LOGIN_REDIRECT_URL)
         return _again(request, request.user)
+    began = time.time()
     try:
         proof = oidc.proof(request.session, request.GET.dict())
     except oidc.ProviderError as error:
@@ -68,7 +76,7 @@ def back(request: HttpRequest) -> HttpResponse:
     try:
         user = account(proof)
     except NoAccountError as error:
-        note_failure(proof.name, way="oidc", why=str(error))
+        note_stranger(request, way="oidc", why=str(error), name=proof.name)
         messages.error(
             request,
             _("统一身份认证已通过，但本系统没有您可用的账号（%(name)s）。请联系本机关的系统管理员。")
@@ -77,6 +85,7 @@ def back(request: HttpRequest) -> HttpResponse:
         return redirect("login")
     request.session[WAY] = "oidc"
     request.session[oidc.THERE] = proof.session
+    request.session[CAME] = {"at": began, "names": names(proof.subject, proof.session)}
     if settings.OIDC_LOGOUT:
         request.session[oidc.HINT] = proof.token
     return go_on(request, user, onward=proof.onward, proven=proof.two, at=proof.at)
@@ -129,16 +138,29 @@ def left(request: HttpRequest) -> HttpResponse:
 def out(request: HttpRequest) -> JsonResponse:
     """/accounts/oidc/out/: the provider says who has signed out there; 400 for what is not to be believed."""
     _there()
+    if seconds := waiting(request, TOLD):
+        return _later(429, seconds)
     try:
         return JsonResponse({"ended": heard(request.POST.get("logout_token", ""))})
     except oidc.TokenError as error:
-        logger.warning("OpenID Connect, signing out: %s", error)
+        _log_refused(request, logging.WARNING, error)
         return JsonResponse({"error": "invalid_request"}, status=400)
     except oidc.ProviderError as error:
-        logger.error("OpenID Connect, signing out: %s", error)
-        answer = JsonResponse({"error": "temporarily_unavailable"}, status=503)
-        answer["Retry-After"] = "60"
-        return answer
+        _log_refused(request, logging.ERROR, error)
+        return _later(503, ONE_MINUTE)
+
+
+def _later(status: int, seconds: int) -> JsonResponse:
+    answer = JsonResponse({"error": "temporarily_unavailable"}, status=status)
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
+def _log_refused(request: HttpRequest, level: int, error: Exception) -> None:
+    """In the log, on one line: what was sent may stand in the error, and anybody can send it."""
+    if not waiting(request, REFUSED):
+        line = "".join(sign if sign.isprintable() else " " for sign in str(error)[:LONGEST])
+        logger.log(level, "OpenID Connect, signing out: %s", line)
 
 
 def _there() -> None:

@@ -41,8 +41,12 @@ class SignInView(auth.LoginView):
         return super().get_context_data(**kwargs) | more
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The form; whoever comes back to it after the password begins anew, perhaps as somebody else."""
-        request.session.pop(HALF, None)
+        """The form; ``?other=1`` by whoever has given the password and would rather be somebody else.
+
+        Another tab that comes here by itself ends nothing.
+        """
+        if "other" in request.GET:
+            request.session.pop(HALF, None)
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -81,6 +85,7 @@ def go_on(
     request: HttpRequest, user: User, *, onward: str, proven: bool = False, at: float | None = None
 ) -> HttpResponseRedirect:
     """In, or on to the second factor where the person has one and has not given it yet; ``at`` as with ``enter``."""
+    request.session.pop(HALF, None)
     if second_factor.is_set(user) and not proven:
         request.session[HALF] = {"user": user.pk, "at": time.time(), "next": onward, "hash": _state(user)}
         return redirect("account:code")
@@ -138,7 +143,10 @@ def note_failure(name: str, *, way: str = "", why: str = "") -> None:
     )
 
 
-def note_stranger(request: HttpRequest, *, way: str, why: str) -> None:
-    """登录失败 of nobody known, whom no lock counts; the journal is for ever, hence not all of a flood."""
+def note_stranger(request: HttpRequest, *, way: str, why: str, name: str = "") -> None:
+    """登录失败 that no lock counts, of nobody known or of a ``name`` as it was told.
+
+    The journal is for ever, hence not all of a flood.
+    """
     if not waiting(request, WRITTEN):
-        note_failure("", way=way, why=why)
+        note_failure(name, way=way, why=why)
