@@ -181,7 +181,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     if purpose == PROVE:
         prove(request)
         return redirect(_back(purpose, request))
-    found = half(request)
+    found = half(request) if purpose == AFTER else None
     request.session.pop(HALF, None)
     if purpose == ALONE:
         request.session[WAY] = "key"
@@ -231,7 +231,8 @@ def _asked(request: HttpRequest) -> tuple[str, User | None]:
     """What a key is asked for now, and whose; nothing where passkeys do not open an account by themselves."""
     if isinstance(request.user, User):
         return PROVE, request.user
-    found = half(request)
+    # The page of signing in says so: there nobody goes on with what somebody else has begun.
+    found = None if "alone" in request.GET else half(request)
     if found:
         return AFTER, found[0]
     return (ALONE, None) if settings.PASSKEYS_ALONE else ("", None)
