@@ -5,8 +5,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from govreport.batches.counterparts import compare_within
+from govreport.batches.letter_models import OF_REPORTS
 from govreport.batches.letters import KIND as LETTERS
-from govreport.batches.letters import OF_REPORTS, write_letters
+from govreport.batches.letters import write_letters
 from govreport.batches.matching import names_under
 from govreport.batches.models import Batch, Letters, OfficeLetters, Reading
 from govreport.batches.reading import examined

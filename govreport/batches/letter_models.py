@@ -5,14 +5,19 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import BigIntegerField, Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from govreport.agencies.models import Agency, Role, User
-from govreport.agencies.querysets import held_by
+from govreport.agencies.querysets import agencies_of
+from govreport.checks.tally import INSPECTED
 from govreport.documents.findings.notice import Office
-from govreport.jobs.models import Job
+from govreport.jobs.models import Job, JobItem
 from govreport.reports.models import Version
+
+# The kind of job that makes letters on reports of this system; its parts are versions.
+OF_REPORTS = "office_letters"
 
 
 def archived_as(letters: "Asked", _name: str) -> str:
@@ -97,9 +102,22 @@ class OfficeLettersQuerySet(models.QuerySet["OfficeLetters"]):
     """一次生成的整改通知（本系统的年报）."""
 
     def visible_to(self, user: User) -> "OfficeLettersQuerySet":
-        """Those of the offices for which the person inspects; nobody else's."""
-        held = held_by(user.pk).filter(role=Role.SUPERVISOR)
-        return self.filter(agency__in=held.values("agency"))
+        """Those with no report but such as the person inspects, whoever asked for them and under whichever office.
+
+        Whoever asked for them also has those of which a report was taken back since.
+        """
+        within = agencies_of(user, roles=[Role.SUPERVISOR], prefix="report__agency__", year="report__year")
+        under = Version.objects.filter(within)
+        whole = Q(by=user) & ~Exists(_besides(under)) | ~Exists(_besides(under.filter(state__in=INSPECTED)))
+        return self.filter(whole, job__isnull=False)
+
+
+def _besides(versions: "QuerySet[Version]") -> "QuerySet[JobItem]":
+    """The parts of the letters being looked at that are on other reports than these."""
+    # Only keys of this kind of job are numbers of versions; a database may look at those of others first.
+    number = Case(When(job__kind=OF_REPORTS, then=Cast("key", BigIntegerField())))
+    parts = JobItem.objects.filter(job=OuterRef("job")).annotate(version=number)
+    return parts.exclude(Exists(versions.filter(pk=OuterRef("version"))))
 
 
 class OfficeLetters(Asked):

@@ -4,7 +4,7 @@ They are on confirmed files of a batch, or on reports of this system that the of
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
@@ -14,10 +14,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from govreport.agencies.models import Agency, User
+from govreport.batches.letter_models import OF_REPORTS
 from govreport.batches.models import Batch, Letter, Letters, OfficeLetter, OfficeLetters, Reading
 from govreport.checks.assess import assess
 from govreport.checks.tally import INSPECTED
-from govreport.documents.findings import Listing, listing
+from govreport.documents.findings import Line, Listing, listing
 from govreport.documents.findings.batch import letter, put_together
 from govreport.documents.findings.notice import Office, needs_notice
 from govreport.jobs.models import Job
@@ -27,9 +28,10 @@ from govreport.journal import actions
 from govreport.journal.services import record
 from govreport.reports.errors import Refused
 from govreport.reports.models import Version
+from govreport.standards.document import AgencyName, Document
+from govreport.standards.finding import Severity
 
 KIND = "batch_letters"
-OF_REPORTS = "office_letters"
 # Letters are Chinese whatever language the page is shown in.
 CHINESE = "zh-hans"
 # Bytes of an archive that are held in memory while it is put together.
@@ -133,6 +135,7 @@ def write_letters(work: Work, letters: Asked) -> None:
             continue
         with translation.override(CHINESE):
             data = letter(found.listing, letters.office, letters.kind)
+        part.result = _stating(found.listing)
         with work.settle(part):
             _keep(letters, int(part.key), data)
             stated = {"office": letters.name, "due": letters.due.isoformat()}
@@ -146,7 +149,7 @@ def write_letters(work: Work, letters: Asked) -> None:
     work.check()
     if not letters.stored:
         with translation.override(CHINESE):
-            _put_together(letters)
+            _put_together(letters, {int(key): result for key, result in work.job.items.values_list("key", "result")})
 
 
 def _keep(letters: Asked, key: int, data: bytes) -> None:
@@ -156,14 +159,30 @@ def _keep(letters: Asked, key: int, data: bytes) -> None:
         OfficeLetter.objects.create(letters=letters, version_id=key, data=data)
 
 
-def _put_together(letters: Asked) -> None:
-    """The archive, put into the store whole; the letters themselves are in it and need not be kept beside it."""
+def _stating(found: Listing) -> dict[str, Any]:
+    """What a letter says, kept with its part of the job for the overview."""
+    own = found.document
+    lines = [asdict(line) for line in found.lines]
+    return {"edition": own.edition, "year": own.year, "agency": own.agency.name, "lines": lines}
+
+
+def _stated_by(result: dict[str, Any]) -> Listing:
+    """The same, read again."""
+    lines = tuple(Line(**{**line, "severity": Severity(line["severity"])}) for line in result["lines"])
+    return Listing(Document(result["edition"], result["year"], AgencyName(result["agency"])), lines)
+
+
+def _put_together(letters: Asked, stating: dict[int, dict[str, Any]]) -> None:
+    """The archive, put into the store whole; the letters themselves are in it and need not be kept beside it.
+
+    The overview says what the letters say, also where a report was changed or taken back after its letter was made.
+    """
     made: dict[int, int] = {}
     listings: list[Listing] = []
     for pk, key in letters.made.values_list("pk", "reading" if isinstance(letters, Letters) else "version"):
-        if found := _subject(letters, key):
-            listings.append(found.listing)
-            made[id(found.listing)] = pk
+        found = _stated_by(stating[key])
+        listings.append(found)
+        made[id(found)] = pk
     if not listings:
         return
     with SpooledTemporaryFile(_IN_MEMORY) as target:

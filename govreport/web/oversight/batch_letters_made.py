@@ -44,16 +44,16 @@ TURNS: Final = ("cancel", "resume", "remove")
 
 
 def _letters_for(user: User, pk: int | None, letters: int) -> Found:
-    """Letters of a batch of one of the person's offices, or (``pk`` None) on its reports; Http404 for any other."""
+    """Letters of a batch of one of the person's offices, or (``pk`` None) on reports inspected; Http404 for others."""
     if pk is None:
-        own_offices(user)
-        own = OfficeLetters.objects.visible_to(user).select_related("job", "by", "agency").filter(pk=letters).first()
+        mine = own_offices(user)
+        own = OfficeLetters.objects.visible_to(user).select_related("job", "by").filter(pk=letters).first()
         if own is None:
             raise Http404
         title = _("%(year)s年度年报") % {"year": own.year}
         back = f"{reverse('oversight:notices')}?year={own.year}"
         where, file = (reverse(f"oversight:notices-{name}", args=[letters]) for name in ("made", "file"))
-        return Found(own, own.agency, title, back, where, file)
+        return Found(own, mine[0], title, back, where, file)
     batch = batch_for(user, pk)
     found = batch.letters.select_related("job", "by").filter(pk=letters).first()
     if found is None:

@@ -110,7 +110,7 @@ def _inspected(versions: list[Version], language: str) -> list[Inspected]:
 
 
 def _made(user: User, year: int) -> Sequence[tuple[OfficeLetters, Progress | None, str]]:
-    """The letters that were asked for so far, the newest first, each with how far it is and its address."""
+    """The letters on reports that the person inspects, the newest first, each with how far it is and its address."""
     every = OfficeLetters.objects.visible_to(user).filter(year=year).select_related("job", "by")[:20]
     page = "oversight:notices-made"
     return [(item, progress(item.job) if item.job else None, reverse(page, args=[item.pk])) for item in every]
