@@ -73,7 +73,9 @@ def test_letters_are_made_in_the_background_and_then_downloaded(
 
 def test_they_are_found_again_from_the_page_of_notices(office: Client, address: str) -> None:
     assert f'href="{address}"' in office.get(f"{PAGE}?year=2020").content.decode()
-    assert f'href="{PAGE}?year=2020"' in office.get(address).content.decode()
+    page = office.get(address).content.decode()
+    assert f'href="{PAGE}?year=2020"' in page
+    assert "<span>2020年度年报</span>" in page  # in the reader's language, so not marked as Chinese
 
 
 def test_a_report_that_was_taken_back_by_then_is_left_out(office: Client, address: str, imported: Version) -> None:
